@@ -1,0 +1,128 @@
+package center
+
+import (
+	"context"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/meta"
+	"ramal/internal/org"
+)
+
+// The small interfaces that the use cases need. store.DB has all the storing ones. Every read names its workspace; what
+// belongs to another one is fault.NotFound. Saves with a Version succeed where the stored version is the given one, raise
+// it by one (in the row and through the pointer), and are fault.Conflict otherwise.
+
+// transactions runs fn in one write transaction: every storing call that gets fn's context belongs to it. Nested calls
+// join. An error rolls all back. fn does no other I/O.
+type transactions interface {
+	Atomically(ctx context.Context, fn func(ctx context.Context) error) error
+}
+
+type people interface {
+	Member(ctx context.Context, id org.UserID) (org.Member, error)
+	// Credentials returns the user and the password hash; fault.NotFound when no user has that address.
+	Credentials(ctx context.Context, email string) (org.User, string, error)
+	Users(ctx context.Context, ws org.WorkspaceID) ([]org.User, error)
+
+	CreateSession(ctx context.Context, s org.Session) error
+	// Session returns the session by the hash of its token; fault.NotFound when there is none.
+	Session(ctx context.Context, hash string) (org.Session, error)
+	TouchSession(ctx context.Context, hash string, seen time.Time) error
+	DeleteSession(ctx context.Context, hash string) error
+	DeleteSessionsBefore(ctx context.Context, created, seen time.Time) error
+}
+
+type accounts interface {
+	Account(ctx context.Context, ws org.WorkspaceID, id org.AccountID) (org.Account, error)
+	// AccountByID is for the webhook receiver, which knows no workspace yet.
+	AccountByID(ctx context.Context, id org.AccountID) (org.Account, error)
+	AccountByPhoneNumberID(ctx context.Context, ws org.WorkspaceID, phoneNumberID string) (org.Account, error)
+	Accounts(ctx context.Context, ws org.WorkspaceID) ([]org.Account, error)
+	Secrets(ctx context.Context, id org.AccountID) (org.Secrets, error)
+	SetCallingEnabled(ctx context.Context, ws org.WorkspaceID, id org.AccountID, enabled bool) error
+}
+
+type contacts interface {
+	Contact(ctx context.Context, ws org.WorkspaceID, id desk.ContactID) (desk.Contact, error)
+	// FindContact finds by BSUID first, then by wa_id, then by phone; empty keys match nothing. fault.NotFound if none.
+	FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error)
+	// Contacts lists by display name, keyset-paged: after is the Next of the page before, "" for the first.
+	Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQuery) (desk.Page[desk.Contact], error)
+	CreateContact(ctx context.Context, c *desk.Contact) error
+	SaveContact(ctx context.Context, c *desk.Contact) error
+}
+
+type conversations interface {
+	Conversation(ctx context.Context, ws org.WorkspaceID, id desk.ConversationID) (desk.Conversation, error)
+	// OpenConversation returns the contact's conversation on the account that is not closed; fault.NotFound if none.
+	OpenConversation(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (desk.Conversation, error)
+	// ConversationsOf lists a contact's conversations, newest first, 50 at most.
+	ConversationsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID) ([]desk.Conversation, error)
+	Conversations(ctx context.Context, ws org.WorkspaceID, q desk.ConversationQuery) (desk.Page[desk.Conversation], error)
+	CreateConversation(ctx context.Context, c *desk.Conversation) error
+	SaveConversation(ctx context.Context, c *desk.Conversation) error
+
+	// Messages lists newest first.
+	Messages(ctx context.Context, ws org.WorkspaceID, id desk.ConversationID, after string, limit int) (desk.Page[desk.Message], error)
+	Message(ctx context.Context, ws org.WorkspaceID, id desk.MessageID) (desk.Message, error)
+	MessageByMetaID(ctx context.Context, ws org.WorkspaceID, wamid string) (desk.Message, error)
+	MessageByClientKey(ctx context.Context, ws org.WorkspaceID, conversation desk.ConversationID, key string) (desk.Message, error)
+	// CreateMessage is fault.Conflict when the wamid, or the client key in the conversation, exists.
+	CreateMessage(ctx context.Context, m *desk.Message) error
+	SaveMessage(ctx context.Context, m *desk.Message) error
+	// PendingMessages lists outgoing messages of all workspaces still Pending and older than before, oldest first.
+	PendingMessages(ctx context.Context, before time.Time, limit int) ([]desk.Message, error)
+}
+
+type calls interface {
+	Call(ctx context.Context, ws org.WorkspaceID, id call.ID) (call.Call, error)
+	CallByMetaID(ctx context.Context, ws org.WorkspaceID, wacid string) (call.Call, error)
+	// CreateCall stores a new call with its first lines; Version becomes 1.
+	CreateCall(ctx context.Context, c *call.Call, lines []call.Line) error
+	// SaveCall saves where the version is unchanged and appends the lines, whose Seq it fills in.
+	SaveCall(ctx context.Context, c *call.Call, lines []call.Line) error
+	Timeline(ctx context.Context, ws org.WorkspaceID, id call.ID) ([]call.Line, error)
+	Calls(ctx context.Context, ws org.WorkspaceID, q call.Query) (desk.Page[call.Call], error)
+	// LiveCallWith returns the live call with a contact on an account; fault.NotFound if none.
+	LiveCallWith(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (call.Call, error)
+	// LiveCallOf returns the live call that the user is on; fault.NotFound if none.
+	LiveCallOf(ctx context.Context, ws org.WorkspaceID, user org.UserID) (call.Call, error)
+	// Unsettled lists calls of all workspaces whose outside may not match them: live ones of node, those past their
+	// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Oldest first.
+	Unsettled(ctx context.Context, node string, now time.Time, limit int) ([]call.Call, error)
+
+	// Permission returns the stored one, or a fresh one with Grant None and Version 0 when there is none.
+	Permission(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (call.Permission, error)
+	// SavePermission inserts when Version is 0, else updates where it is unchanged.
+	SavePermission(ctx context.Context, p *call.Permission) error
+}
+
+type inbox interface {
+	// Keep stores webhook events durably before it returns; one whose key is known is dropped. It returns the kept ones
+	// with their ids.
+	Keep(ctx context.Context, events []meta.Event) ([]meta.Event, error)
+	// Unhandled lists kept events that were not settled and are older than before, oldest first.
+	Unhandled(ctx context.Context, before time.Time, limit int) ([]meta.Event, error)
+	// Settle marks an event as handled (problem "") or as given up (problem says why). Attempts are counted by Retry.
+	Settle(ctx context.Context, id int64, problem string) error
+	Retry(ctx context.Context, id int64, problem string) error
+	// ForgetInbox deletes settled events received before.
+	ForgetInbox(ctx context.Context, before time.Time) error
+}
+
+type store interface {
+	transactions
+	people
+	accounts
+	contacts
+	conversations
+	calls
+	inbox
+}
+
+// bus carries events to every browser of a workspace, on whatever node it is connected.
+type bus interface {
+	Publish(subject string, v any) error
+}

@@ -1,0 +1,75 @@
+// Package fault is the one error type of Ramal: a code that programs act on, and a message for the person who reads it.
+//
+// It does not log, translate or know HTTP: api turns a code into a status in one place.
+package fault
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Code says what kind of fault it is. It decides the HTTP status and whether a retry can help.
+type Code string
+
+// The codes.
+const (
+	Invalid         Code = "invalid"         // the request is wrong; Field names the part
+	Unauthenticated Code = "unauthenticated" // nobody is signed in
+	Forbidden       Code = "forbidden"       // signed in, but not allowed; Reason says which gate
+	NotFound        Code = "not_found"       // no such thing in this workspace
+	Conflict        Code = "conflict"        // the state does not allow it, or somebody else was first
+	Limited         Code = "limited"         // too much, too often
+	TooLarge        Code = "too_large"       // the body is over the limit
+	Unavailable     Code = "unavailable"     // something outside did not answer, or answered with a fault; try again
+	Internal        Code = "internal"        // a defect of ours
+)
+
+// Error is a fault with its code. The zero value is not useful: make one with New.
+type Error struct {
+	Code    Code
+	Message string // one or two sentences for a person: what happened and what to do
+	Field   string // the request's field at fault, in JSON notation, where there is one
+	Reason  string // machine-readable cause below Code, such as call.WindowClosed; "" where Code says all
+	Detail  string // technical detail for support: Meta's own words and trace id. Never a secret
+	Err     error  // the cause, for the log
+}
+
+// New returns a fault with a formatted message.
+func New(code Code, format string, args ...any) *Error {
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+}
+
+// On names the request's field at fault.
+func (e *Error) On(field string) *Error { e.Field = field; return e }
+
+// Because adds the machine-readable reason.
+func (e *Error) Because(reason string) *Error { e.Reason = reason; return e }
+
+// Wrap adds the cause, which the log shows and the person does not.
+func (e *Error) Wrap(err error) *Error { e.Err = err; return e }
+
+// Error returns the message with its cause.
+func (e *Error) Error() string {
+	if e.Err != nil {
+		return e.Message + ": " + e.Err.Error()
+	}
+	return e.Message
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// CodeOf returns the code of the first Error in err's chain, Internal for any other error, and "" for nil.
+func CodeOf(err error) Code {
+	if err == nil {
+		return ""
+	}
+	var f *Error
+	if errors.As(err, &f) {
+		return f.Code
+	}
+	return Internal
+}
+
+// Is reports whether err carries code.
+func Is(err error, code Code) bool { return err != nil && CodeOf(err) == code }
