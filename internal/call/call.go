@@ -60,8 +60,8 @@ const (
 
 // Failure is why a call failed: in Meta's words where they are Meta's, else in ours with Code 0.
 type Failure struct {
-	Reason  string `json:"reason"`            // stable key for a translated sentence, such as no_authorization, timeout, media_lost, restarted, meta
-	Code    int    `json:"code,omitempty"`    // Meta's error code (dossier 6.2)
+	Reason  string `json:"reason"`            // stable key for a translated sentence: one of the Reason constants
+	Code    int    `json:"code,omitempty"`    // Meta's error code (Meta: Calling API, Troubleshooting)
 	Title   string `json:"title,omitempty"`   // Meta's title
 	Details string `json:"details,omitempty"` // Meta's error_data.details
 	TraceID string `json:"traceId,omitempty"` // Meta's fbtrace_id
@@ -86,9 +86,30 @@ type Call struct {
 	AnsweredAt     time.Time // pick-up: outbound Meta's ACCEPTED, inbound the confirmed accept
 	EndedAt        time.Time
 	Duration       time.Duration // talked; Meta's figure once known, never shortened by a duplicate
+	Measured       bool          // Duration is Meta's figure, no longer ours
 	Joined         bool          // Meta's answer was given to the bridge
 	Away           bool          // the operator's leg is gone for the moment
 	Deadline       time.Time     // when Expired is due; zero for none
 	Closed         bool          // Meta knows that it is over: terminate came from there or was confirmed there
 	Version        int64
+}
+
+// Unsettled reports whether the call is over here while Meta may still think it alive. Reconciliation posts a terminate
+// for those until Meta confirms.
+func (c Call) Unsettled() bool { return c.State == Ended && c.MetaID != "" && !c.Closed }
+
+// RingTime returns how long the call rang: outbound at the customer, inbound here. It is false while nothing rang or the
+// ringing goes on.
+func (c Call) RingTime() (time.Duration, bool) {
+	from, to := c.AlertedAt, c.AnsweredAt
+	if c.Direction == Inbound {
+		from = c.CreatedAt
+	}
+	if to.IsZero() {
+		to = c.EndedAt
+	}
+	if from.IsZero() || to.Before(from) {
+		return 0, false
+	}
+	return to.Sub(from), true
 }

@@ -37,7 +37,7 @@ const (
 	MediaLost  Kind = "media_lost"  // no audio from Meta for too long: Failure
 	NodeLost   Kind = "node_lost"   // the node that had its audio is gone or started anew
 	ShutDown   Kind = "shut_down"   // the server stops in an orderly way
-	AnswerLost Kind = "answer_lost" // Meta's answer could not be used: Failure
+	AnswerLost Kind = "answer_lost" // Meta's answer, or inbound its offer, could not be used: Failure
 )
 
 // Event is one thing that happened to a call, with what it brings. Which fields count is said at each Kind.
@@ -51,7 +51,7 @@ type Event struct {
 	Facts   *Facts
 }
 
-// Facts are what a terminate webhook tells (dossier 3.2). Times are zero where the call was not picked up.
+// Facts are what a terminate webhook tells (Meta: Calling API, Business-initiated calls). Times are zero where the call was not picked up.
 type Facts struct {
 	Failed    bool // status FAILED, compared without case
 	StartedAt time.Time
@@ -84,7 +84,8 @@ const (
 // Effect is one of them, with its payload.
 type Effect struct {
 	Kind EffectKind
-	SDP  string // ApplyAnswer
+	SDP  string    // ApplyAnswer: Meta's answer; PostPreAccept: Meta's offer
+	At   time.Time // CountAnswered, CountMissed, OpenWindow: when it happened
 }
 
 // Source says whose event a timeline line is.

@@ -10,7 +10,7 @@ import (
 // Grant is what the contact allows.
 type Grant string
 
-// The grants; Meta's words are no_permission, temporary, permanent (dossier 2.4).
+// The grants; Meta's words are no_permission, temporary, permanent (Meta: Calling API, User call permissions).
 const (
 	None      Grant = "none"
 	Temporary Grant = "temporary"
@@ -29,7 +29,8 @@ const (
 	Revoked  Answer = "revoked" // took a permission back, or Meta did after unanswered calls
 )
 
-// Permission is a contact's authorization for calls of one account, with the counters of Meta's rules (dossier 2.1).
+// Permission is a contact's authorization for calls of one account, with the counters of Meta's rules (Meta: Calling API,
+// User call permissions).
 type Permission struct {
 	WorkspaceID org.WorkspaceID
 	AccountID   org.AccountID
@@ -37,7 +38,9 @@ type Permission struct {
 	Grant       Grant
 	ExpiresAt   time.Time // Temporary only
 	Answer      Answer
-	RequestID   string      // wamid of the newest request
+	RequestID   string      // wamid of the request that Answer is about; "" when there was none
+	AskedAt     time.Time   // when the newest request was sent
+	RepliedAt   time.Time   // Meta's time of the newest answer; an older one that comes late is not news
 	Requests    []time.Time // requests sent within the last 7 days, oldest first
 	Connected   []time.Time // calls of ours picked up within the last 24 h, oldest first
 	Unanswered  int         // calls of ours not picked up in a row

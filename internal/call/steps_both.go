@@ -1,0 +1,93 @@
+package call
+
+import "time"
+
+// due reports whether the deadline has passed. It may have been moved or lifted since the clock saw it.
+func (m *move) due() bool {
+	return !m.call.Deadline.IsZero() && !m.event.At.Before(m.call.Deadline)
+}
+
+// hungUp is the operator's hang-up of a talk.
+func hungUp(m *move) {
+	m.finish(Completed, nil)
+	m.talked()
+}
+
+func held(m *move) {
+	m.call.State = Held
+	m.do(Hold)
+}
+
+func resumed(m *move) {
+	m.call.State = Active
+	m.do(Resume)
+}
+
+// joined is the operator's leg coming up, also after a reload.
+func joined(m *move) {
+	if !m.operators() || !m.call.Away {
+		if !m.operators() {
+			m.ignore()
+		}
+		return // the first time it is only a line of the timeline
+	}
+	m.call.Away = false
+	if m.talking() {
+		m.call.Deadline = time.Time{}
+	}
+}
+
+// left is the operator's leg going away. A talk waits a while for it; before that the ringing goes on.
+func left(m *move) {
+	if !m.operators() || m.call.Away {
+		m.ignore()
+		return
+	}
+	m.call.Away = true
+	if m.talking() {
+		m.call.Deadline = m.event.At.Add(AwayGrace)
+	}
+}
+
+// operators reports whether the event is about the leg of the operator who has the call.
+func (m *move) operators() bool { return m.event.User == "" || m.event.User == m.call.Operator }
+
+func (m *move) talking() bool { return m.call.State == Active || m.call.State == Held }
+
+// awayExpired ends a talk whose operator did not come back.
+func awayExpired(m *move) {
+	if !m.due() {
+		m.ignore()
+		return
+	}
+	hungUp(m)
+}
+
+// failed is the step for technical ends; reason stands in where the event brings no failure.
+func failed(reason string) step {
+	return func(m *move) {
+		m.finish(Failed, m.event.Failure.or(reason))
+		m.talked()
+	}
+}
+
+// nodeLost ends a call whose audio went down with its node. Nobody knows when the talk stopped, so the duration stays
+// open until Meta tells it.
+func nodeLost(m *move) { m.finish(Failed, m.event.Failure.or(ReasonRestarted)) }
+
+// stopped ends a call because the server stops in an orderly way.
+func stopped(o Outcome) step {
+	return func(m *move) {
+		m.finish(o, m.event.Failure.or(ReasonShutDown))
+		m.talked()
+	}
+}
+
+// closeConfirmed learns that Meta knows that the call is over.
+func closeConfirmed(m *move) {
+	if m.call.Closed {
+		m.ignore()
+		return
+	}
+	m.call.Closed = true
+}
