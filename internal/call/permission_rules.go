@@ -100,6 +100,9 @@ func free(times []time.Time, n int, window time.Duration, now time.Time) time.Ti
 
 // RequestSent records that Meta took a call request. The answer may have overtaken it; then only the limits count it.
 func (p Permission) RequestSent(wamid string, at time.Time) Permission {
+	if p.Answer == Asked && p.RequestID == wamid {
+		return p
+	}
 	p.Requests = within(p.Requests, at, week)
 	p.AskedAt = latest(p.AskedAt, at)
 	if p.RequestID != wamid || p.Answer == NotAsked {

@@ -17,7 +17,7 @@ type (
 )
 
 // Contact is a person. The business-scoped user id is the key when present; a phone is an alias that may be missing or
-// change (dossier 7.4).
+// change (Meta: Business-scoped user ids).
 type Contact struct {
 	ID           ContactID
 	WorkspaceID  org.WorkspaceID
@@ -61,7 +61,8 @@ const (
 	Closed    State = "closed"
 )
 
-// WindowLife is Meta's customer service window: 24 h from the contact's last message or call (dossier 2.2).
+// WindowLife is Meta's customer service window: 24 h from the contact's last message or call (Meta: Calling API, User
+// call permissions).
 const WindowLife = 24 * time.Hour
 
 // Conversation is one service of one contact on one account.

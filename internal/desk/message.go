@@ -63,13 +63,29 @@ type Failure struct {
 	Details string `json:"details,omitempty"`
 }
 
-var rank = map[Status]int{Pending: 0, Sent: 1, Delivered: 2, Read: 3, Failed: 4, Received: 5}
-
 // Advance returns the later of two states: a delivered that arrives after read changes nothing, and failed is final.
-// A message that was read cannot fail any more.
+// A message that was read cannot fail any more. An incoming message stays Received, and a state that we do not know
+// changes nothing.
 func (s Status) Advance(next Status) Status {
-	if s == Read && next == Failed || rank[next] < rank[s] {
+	if s == Received || next == Received || s == Read && next == Failed || next.rank() < s.rank() {
 		return s
 	}
 	return next
+}
+
+func (s Status) rank() int {
+	switch s {
+	case Pending:
+		return 0
+	case Sent:
+		return 1
+	case Delivered:
+		return 2
+	case Read:
+		return 3
+	case Failed:
+		return 4
+	default:
+		return -1
+	}
 }
