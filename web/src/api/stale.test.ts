@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { isStale } from "./stale";
+
+const key = (path: string, init: unknown = {}) => ["get", path, init] as const;
+const ofId = (id: string) => ({ params: { path: { id } } });
+const ofContact = (contactId: string) => ({ params: { query: { contactId } } });
+
+describe("isStale", () => {
+  it.each([
+    ["a call refreshes the history", { type: "call", id: "c1" }, key("/api/calls"), true],
+    ["a call refreshes its detail", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c1")), true],
+    ["a call leaves other details", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c2")), false],
+    [
+      "a call leaves another contact's history",
+      { type: "call", id: "c1", contactId: "a" },
+      key("/api/calls", ofContact("b")),
+      false,
+    ],
+    [
+      "a permission refreshes its contact's action",
+      { type: "permission", contactId: "a" },
+      key("/api/call-action", ofContact("a")),
+      true,
+    ],
+    [
+      "a permission leaves another contact's action",
+      { type: "permission", contactId: "a" },
+      key("/api/call-action", ofContact("b")),
+      false,
+    ],
+    [
+      "a permission without ids refreshes every action",
+      { type: "permission" },
+      key("/api/call-action", ofContact("b")),
+      true,
+    ],
+    [
+      "a message refreshes its thread",
+      { type: "message", conversationId: "v1" },
+      key("/api/conversations/{id}/messages", ofId("v1")),
+      true,
+    ],
+    [
+      "a message leaves other threads",
+      { type: "message", conversationId: "v1" },
+      key("/api/conversations/{id}/messages", ofId("v2")),
+      false,
+    ],
+    ["a message refreshes the list", { type: "message" }, key("/api/conversations"), true],
+    ["hello changes nothing", { type: "hello" }, key("/api/conversations"), false],
+    ["nothing touches the session", { type: "account" }, key("/api/session"), false],
+  ])("%s", (_name, event, k, want) => {
+    expect(isStale(event, k)).toBe(want);
+  });
+});

@@ -1,0 +1,61 @@
+/** Which cached answers an event of the server makes stale. Pure. */
+
+/** What the event socket says: something changed. The ids narrow it. */
+export interface ServerEvent {
+  type: string;
+  id?: string;
+  at?: string;
+  contactId?: string;
+  conversationId?: string;
+  accountId?: string;
+}
+
+interface Init {
+  params?: { path?: { id?: string }; query?: { contactId?: string } };
+}
+
+/** Whether the cached answer under `key` ([method, path, init]) may have changed by `event`. */
+export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
+  const path = key[1];
+  const init = (key[2] ?? {}) as Init;
+  const id = init.params?.path?.id;
+  const asks = (contact?: string) => {
+    const of = init.params?.query?.contactId;
+    return !contact || !of || of === contact;
+  };
+  switch (event.type) {
+    case "call":
+      return (
+        (path === "/api/calls" && asks(event.contactId)) ||
+        (path === "/api/calls/{id}" && id === event.id) ||
+        (path === "/api/call-action" && asks(event.contactId))
+      );
+    case "conversation":
+      return (
+        path === "/api/conversations" ||
+        (path === "/api/conversations/{id}" && id === event.id) ||
+        (path === "/api/contacts/{id}/conversations" && (!event.contactId || id === event.contactId)) ||
+        (path === "/api/call-action" && asks(event.contactId))
+      );
+    case "message":
+      return (
+        path === "/api/conversations" ||
+        ((path === "/api/conversations/{id}" || path === "/api/conversations/{id}/messages") &&
+          (!event.conversationId || id === event.conversationId))
+      );
+    case "contact":
+      return (
+        path === "/api/contacts" ||
+        path === "/api/conversations" ||
+        path === "/api/conversations/{id}" ||
+        (path === "/api/contacts/{id}" && (!event.id || id === event.id)) ||
+        (path === "/api/call-action" && asks(event.contactId ?? event.id))
+      );
+    case "permission":
+      return path === "/api/call-action" && asks(event.contactId);
+    case "account":
+      return path === "/api/accounts" || path === "/api/call-action";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,17 @@
+/** The names that the console uses for the server's shapes. */
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Me = Schemas["Me"];
+export type Account = Schemas["Account"];
+export type Contact = Schemas["Contact"];
+export type Conversation = Schemas["Conversation"];
+export type Message = Schemas["Message"];
+export type Verdict = Schemas["Verdict"];
+export type CallAction = Schemas["CallAction"];
+export type Call = Schemas["Call"];
+export type CallDetail = Schemas["CallDetail"];
+export type Line = Schemas["Line"];
+export type Failure = Schemas["Failure"];
+export type Problem = Schemas["Problem"];
