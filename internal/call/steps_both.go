@@ -23,18 +23,16 @@ func resumed(m *move) {
 	m.do(Resume)
 }
 
-// joined is the operator's leg coming up, also after a reload.
+// joined is the operator's leg coming up: the first time it is only a line of the timeline, later it is the return.
 func joined(m *move) {
-	if !m.operators() || !m.call.Away {
-		if !m.operators() {
-			m.ignore()
-		}
-		return // the first time it is only a line of the timeline
+	if !m.operators() {
+		m.ignore()
+		return
 	}
-	m.call.Away = false
-	if m.talking() {
+	if m.call.Away && m.talking() {
 		m.call.Deadline = time.Time{}
 	}
+	m.call.Away = false
 }
 
 // left is the operator's leg going away. A talk waits a while for it; before that the ringing goes on.

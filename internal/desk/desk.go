@@ -1,6 +1,7 @@
 // Package desk is the service desk: contacts, conversations with their service window, and messages.
 //
-// It is pure: it reads no clock and does no I/O. It does not know calls; it does not know who may see what (org does).
+// It is pure: it reads no clock and does no I/O. It does not know how calls run (call does), nor who may see what
+// (org does).
 package desk
 
 import (
