@@ -1,0 +1,101 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"ramal/internal/desk"
+)
+
+// fold makes texts comparable for people: without case and accents, so that "joao" finds João.
+func fold(s string) string {
+	ascii := true
+	for i := range len(s) {
+		ascii = ascii && s[i] < 0x80
+	}
+	if !ascii {
+		var b strings.Builder
+		for _, r := range norm.NFKD.String(s) {
+			if !unicode.Is(unicode.Mn, r) {
+				b.WriteRune(r)
+			}
+		}
+		s = b.String()
+	}
+	return strings.ToLower(s)
+}
+
+// searchText is what a search looks through.
+func searchText(c desk.Contact) string {
+	return fold(strings.Join([]string{c.Name, c.WhatsAppName, c.Username, c.WaID, c.Phone}, "\n"))
+}
+
+// The bounds of a search: more would only cost.
+const (
+	termsMax     = 8
+	termLength   = 64
+	trigram      = 3 // the shortest term that the index knows
+	numberSigns  = "+-(). /"
+	digitsNeeded = 2
+)
+
+// searchTerms splits what somebody typed into the parts that all have to occur. A number is one part, however it is
+// spaced.
+func searchTerms(search string) []string {
+	search = fold(search)
+	digits := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(numberSigns, r) {
+			return -1
+		}
+		return r
+	}, search)
+	if len(digits) >= digitsNeeded && strings.Trim(digits, "0123456789") == "" {
+		return []string{digits[:min(len(digits), termLength)]}
+	}
+	var terms []string
+	for _, t := range strings.Fields(search) {
+		if t = strings.TrimPrefix(t, "@"); t == "" {
+			continue
+		}
+		if r := []rune(t); len(r) > termLength {
+			t = string(r[:termLength])
+		}
+		terms = append(terms, t)
+	}
+	return terms[:min(len(terms), termsMax)]
+}
+
+var likeSigns = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+// like is the condition that a column has all terms.
+func like(column string, terms []string) clause {
+	var c clause
+	for _, t := range terms {
+		c = c.and(column+` LIKE ? ESCAPE '\'`, "%"+likeSigns.Replace(t)+"%")
+	}
+	return c
+}
+
+// match is the FTS5 query for the terms that the index knows; "" when it knows none.
+func match(terms []string) string {
+	var parts []string
+	for _, t := range terms {
+		if len([]rune(t)) >= trigram {
+			parts = append(parts, `"`+strings.ReplaceAll(t, `"`, `""`)+`"`)
+		}
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// found is the beginning of a query over the contacts, as c, that have all terms, by the trigram index. The database
+// must not choose the order of the list instead: the first page is what is wanted, but matches are rare here.
+func (d *DB) found(terms []string) clause {
+	if d.dialect == postgres {
+		c := like("search", terms)
+		return clause{`(SELECT * FROM contacts WHERE ` + c.sql + ` OFFSET 0) c`, c.args}
+	}
+	return clause{`(SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?) f CROSS JOIN contacts c ON c.seq = f.rowid`,
+		[]any{match(terms)}}
+}

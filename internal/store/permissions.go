@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+const permissionColumns = `workspace_id, account_id, contact_id, allowed, expires_at, answer, request_id, requests, connected,
+	unanswered, updated_at, version`
+
+func scanPermission(s scanner) (call.Permission, error) {
+	var p call.Permission
+	var requests, connected string
+	var expires, updated int64
+	err := s.Scan(&p.WorkspaceID, &p.AccountID, &p.ContactID, &p.Grant, &expires, &p.Answer, &p.RequestID, &requests, &connected,
+		&p.Unanswered, &updated, &p.Version)
+	if err != nil {
+		return p, err
+	}
+	p.ExpiresAt, p.UpdatedAt = at(expires), at(updated)
+	if p.Requests, err = parseTimes(requests); err != nil {
+		return p, err
+	}
+	p.Connected, err = parseTimes(connected)
+	return p, err
+}
+
+// Permission returns the stored one, or a fresh one with Grant None and Version 0 when there is none.
+func (d *DB) Permission(
+	ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID,
+) (call.Permission, error) {
+	p, err := one(ctx, d, "permission", scanPermission, `SELECT `+permissionColumns+` FROM call_permissions
+		WHERE workspace_id = ? AND account_id = ? AND contact_id = ?`, string(ws), string(account), string(contact))
+	if fault.Is(err, fault.NotFound) {
+		return call.Permission{WorkspaceID: ws, AccountID: account, ContactID: contact, Grant: call.None}, nil
+	}
+	return p, err
+}
+
+// SavePermission inserts when Version is 0, else updates where it is unchanged; fault.Conflict when somebody else was
+// first; fault.NotFound when the account or the contact is not in the workspace.
+func (d *DB) SavePermission(ctx context.Context, p *call.Permission) error {
+	ws, account, contact := string(p.WorkspaceID), string(p.AccountID), string(p.ContactID)
+	if p.Version == 0 {
+		_, err := d.attempt(ctx, `INSERT INTO call_permissions (`+permissionColumns+`) VALUES (`+marks(12)+`)`,
+			ws, account, contact, string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, msList(p.Requests),
+			msList(p.Connected), p.Unanswered, ms(p.UpdatedAt), int64(1))
+		if err != nil {
+			return exists(err, "Somebody else changed the permission in the meantime. Load it again.")
+		}
+		p.Version = 1
+		return nil
+	}
+	n, err := d.exec(ctx, `UPDATE call_permissions SET allowed = ?, expires_at = ?, answer = ?, request_id = ?, requests = ?,
+		connected = ?, unanswered = ?, updated_at = ?, version = version + 1
+		WHERE workspace_id = ? AND account_id = ? AND contact_id = ? AND version = ?`,
+		string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, msList(p.Requests), msList(p.Connected), p.Unanswered,
+		ms(p.UpdatedAt), ws, account, contact, p.Version)
+	if err != nil {
+		return err
+	}
+	err = d.changed(ctx, n, "permission", `SELECT 1 FROM call_permissions WHERE workspace_id = ? AND account_id = ? AND contact_id = ?`,
+		ws, account, contact)
+	if err == nil {
+		p.Version++
+	}
+	return err
+}

@@ -1,0 +1,48 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"ramal/internal/org"
+)
+
+// CreateSession stores a signed-in browser.
+func (d *DB) CreateSession(ctx context.Context, s org.Session) error {
+	_, err := d.attempt(ctx, `INSERT INTO sessions (hash, user_id, created_at, seen_at, address, agent) VALUES (?, ?, ?, ?, ?, ?)`,
+		s.Hash, string(s.UserID), ms(s.CreatedAt), ms(s.SeenAt), s.Address, s.Agent)
+	return exists(err, "This session is there already.")
+}
+
+// Session returns the session by the hash of its token; fault.NotFound when there is none.
+func (d *DB) Session(ctx context.Context, hash string) (org.Session, error) {
+	return one(ctx, d, "session", func(s scanner) (org.Session, error) {
+		var v org.Session
+		var created, seen int64
+		err := s.Scan(&v.Hash, &v.UserID, &created, &seen, &v.Address, &v.Agent)
+		v.CreatedAt, v.SeenAt = at(created), at(seen)
+		return v, err
+	}, `SELECT hash, user_id, created_at, seen_at, address, agent FROM sessions WHERE hash = ?`, hash)
+}
+
+// TouchSession notes when a session was last used; an earlier time than the noted one changes nothing.
+func (d *DB) TouchSession(ctx context.Context, hash string, seen time.Time) error {
+	n, err := d.exec(ctx, `UPDATE sessions SET seen_at = CASE WHEN seen_at < ? THEN ? ELSE seen_at END WHERE hash = ?`,
+		ms(seen), ms(seen), hash)
+	if err == nil && n == 0 {
+		err = missing("session")
+	}
+	return err
+}
+
+// DeleteSession ends a session. One that is not there is ended already.
+func (d *DB) DeleteSession(ctx context.Context, hash string) error {
+	_, err := d.exec(ctx, `DELETE FROM sessions WHERE hash = ?`, hash)
+	return err
+}
+
+// DeleteSessionsBefore deletes the sessions of all workspaces that were made before created or last used before seen.
+func (d *DB) DeleteSessionsBefore(ctx context.Context, created, seen time.Time) error {
+	_, err := d.exec(ctx, `DELETE FROM sessions WHERE created_at < ? OR seen_at < ?`, ms(created), ms(seen))
+	return err
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"context"
+
+	"ramal/internal/org"
+)
+
+const workspaceColumns = `id, name, modules, seats, created_at`
+
+func scanWorkspace(s scanner) (org.Workspace, error) {
+	var w org.Workspace
+	var modules string
+	var created int64
+	if err := s.Scan(&w.ID, &w.Name, &modules, &w.Plan.Seats, &created); err != nil {
+		return w, err
+	}
+	w.CreatedAt = at(created)
+	var err error
+	w.Plan.Modules, err = parse[[]org.Module](modules)
+	return w, err
+}
+
+// CreateWorkspace stores a new tenant.
+func (d *DB) CreateWorkspace(ctx context.Context, w org.Workspace) error {
+	_, err := d.attempt(ctx, `INSERT INTO workspaces (`+workspaceColumns+`) VALUES (?, ?, ?, ?, ?)`,
+		string(w.ID), w.Name, text(w.Plan.Modules), w.Plan.Seats, ms(w.CreatedAt))
+	return exists(err, "This workspace is there already.")
+}
+
+// UpdateWorkspace saves the name and the plan. The last one wins.
+func (d *DB) UpdateWorkspace(ctx context.Context, w org.Workspace) error {
+	n, err := d.exec(ctx, `UPDATE workspaces SET name = ?, modules = ?, seats = ? WHERE id = ?`,
+		w.Name, text(w.Plan.Modules), w.Plan.Seats, string(w.ID))
+	if err == nil && n == 0 {
+		err = missing("workspace")
+	}
+	return err
+}
+
+// Workspace returns a tenant.
+func (d *DB) Workspace(ctx context.Context, id org.WorkspaceID) (org.Workspace, error) {
+	return one(ctx, d, "workspace", scanWorkspace, `SELECT `+workspaceColumns+` FROM workspaces WHERE id = ?`, string(id))
+}
+
+// Workspaces lists all tenants by name, for the administrator's shell.
+func (d *DB) Workspaces(ctx context.Context) ([]org.Workspace, error) {
+	return many(ctx, d, scanWorkspace, `SELECT `+workspaceColumns+` FROM workspaces ORDER BY name, id`)
+}
+
+const departmentColumns = `id, workspace_id, name, accounts, groups, created_at`
+
+func scanDepartment(s scanner) (org.Department, error) {
+	var v org.Department
+	var accounts, groups string
+	var created int64
+	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &accounts, &groups, &created)
+	if err != nil {
+		return v, err
+	}
+	v.CreatedAt = at(created)
+	if v.Accounts, err = parse[[]org.AccountID](accounts); err != nil {
+		return v, err
+	}
+	v.Groups, err = parse[[]org.GroupID](groups)
+	return v, err
+}
+
+// CreateDepartment stores a new department.
+func (d *DB) CreateDepartment(ctx context.Context, v org.Department) error {
+	_, err := d.attempt(ctx, `INSERT INTO departments (`+departmentColumns+`) VALUES (?, ?, ?, ?, ?, ?)`,
+		string(v.ID), string(v.WorkspaceID), v.Name, text(v.Accounts), text(v.Groups), ms(v.CreatedAt))
+	return exists(err, "This department is there already.")
+}
+
+// UpdateDepartment saves a department. The last one wins.
+func (d *DB) UpdateDepartment(ctx context.Context, v org.Department) error {
+	n, err := d.exec(ctx, `UPDATE departments SET name = ?, accounts = ?, groups = ? WHERE workspace_id = ? AND id = ?`,
+		v.Name, text(v.Accounts), text(v.Groups), string(v.WorkspaceID), string(v.ID))
+	if err == nil && n == 0 {
+		err = missing("department")
+	}
+	return err
+}
+
+// Departments lists the departments of a workspace by name.
+func (d *DB) Departments(ctx context.Context, ws org.WorkspaceID) ([]org.Department, error) {
+	return many(ctx, d, scanDepartment,
+		`SELECT `+departmentColumns+` FROM departments WHERE workspace_id = ? ORDER BY name, id`, string(ws))
+}
+
+const groupColumns = `id, workspace_id, name, paths, created_at`
+
+func scanGroup(s scanner) (org.PermissionGroup, error) {
+	var v org.PermissionGroup
+	var paths string
+	var created int64
+	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &paths, &created)
+	if err != nil {
+		return v, err
+	}
+	v.CreatedAt = at(created)
+	v.Paths, err = parse[[]org.Path](paths)
+	return v, err
+}
+
+// CreateGroup stores a new permission group.
+func (d *DB) CreateGroup(ctx context.Context, v org.PermissionGroup) error {
+	_, err := d.attempt(ctx, `INSERT INTO permission_groups (`+groupColumns+`) VALUES (?, ?, ?, ?, ?)`,
+		string(v.ID), string(v.WorkspaceID), v.Name, text(v.Paths), ms(v.CreatedAt))
+	return exists(err, "This permission group is there already.")
+}
+
+// UpdateGroup saves a permission group. The last one wins.
+func (d *DB) UpdateGroup(ctx context.Context, v org.PermissionGroup) error {
+	n, err := d.exec(ctx, `UPDATE permission_groups SET name = ?, paths = ? WHERE workspace_id = ? AND id = ?`,
+		v.Name, text(v.Paths), string(v.WorkspaceID), string(v.ID))
+	if err == nil && n == 0 {
+		err = missing("permission group")
+	}
+	return err
+}
+
+// Groups lists the permission groups of a workspace by name.
+func (d *DB) Groups(ctx context.Context, ws org.WorkspaceID) ([]org.PermissionGroup, error) {
+	return many(ctx, d, scanGroup,
+		`SELECT `+groupColumns+` FROM permission_groups WHERE workspace_id = ? ORDER BY name, id`, string(ws))
+}
