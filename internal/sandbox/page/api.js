@@ -1,0 +1,95 @@
+// @ts-check
+// The sandbox's public control plane, as far as a phone needs it.
+
+import { S } from "./strings.js";
+
+/** @typedef {import("./types.js").User} User */
+
+/** What went wrong, in words for a person. */
+export class Refusal extends Error {
+  /** @param {string} words @param {number} status 0 when nothing answered */
+  constructor(words, status) {
+    super(words);
+    this.name = "Refusal";
+    this.status = status;
+  }
+}
+
+/**
+ * The words of a refused answer: problem details, Meta's error object or a
+ * plain string, whichever the body holds.
+ * @param {any} body
+ * @param {number} status
+ * @returns {string}
+ */
+export function refusalWords(body, status) {
+  const error = body?.error;
+  const words = [
+    body?.detail, error?.error_user_msg, error?.error_data?.details, error?.message,
+    typeof error === "string" ? error : "", body?.message, body?.title,
+  ].find((text) => typeof text === "string" && text !== "");
+  return words ?? S.error.unknown(status);
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ * @returns {Promise<any>}
+ */
+async function send(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new Refusal(S.error.unreachable, 0);
+  }
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Refusal(refusalWords(answer, response.status), response.status);
+  return answer;
+}
+
+const user = (/** @type {string} */ id) => `/sandbox/users/${encodeURIComponent(id)}`;
+const call = (/** @type {string} */ id) => `/sandbox/calls/${encodeURIComponent(id)}`;
+
+export const api = {
+  /** @returns {Promise<User[]>} */
+  users: async () => (await send("GET", "/sandbox/users"))?.users ?? [],
+  /** @param {string} id @returns {Promise<User>} */
+  user: (id) => send("GET", user(id)),
+  /** @param {string} id @param {string} text */
+  write: (id, text) => send("POST", `${user(id)}/messages`, { text }),
+  /** @param {string} id @param {string} message */
+  read: (id, message) => send("POST", `${user(id)}/read`, { message_id: message }),
+  /** @param {string} id @param {{ response: "accept" | "reject", permanent: boolean, request?: string }} answer */
+  permission: (id, answer) => send("POST", `${user(id)}/permission`, answer),
+  /** @param {string} id @returns {Promise<{ id: string }>} */
+  place: (id) => send("POST", `${user(id)}/calls`, {}),
+  /** @param {string} wacid */
+  answer: (wacid) => send("POST", `${call(wacid)}/answer`, {}),
+  /** @param {string} wacid */
+  decline: (wacid) => send("POST", `${call(wacid)}/decline`, {}),
+  /** @param {string} wacid */
+  hangup: (wacid) => send("POST", `${call(wacid)}/hangup`, {}),
+  /** @param {string} wacid @param {string} sdp @returns {Promise<string>} the answer */
+  audio: async (wacid, sdp) => (await send("POST", `${call(wacid)}/audio`, { sdp })).sdp,
+  /** @returns {Promise<number>} the sandbox's time in seconds */
+  clock: async () => unix(await send("GET", "/sandbox/clock")),
+  /** @param {number} seconds @returns {Promise<number>} */
+  advance: async (seconds) => unix(await send("POST", "/sandbox/clock", { advance_seconds: seconds })),
+};
+
+/** @param {any} body @returns {number} */
+function unix(body) {
+  const value = body?.now_unix ?? body?.unix ?? body?.now;
+  return typeof value === "number" ? value : Date.parse(value) / 1000;
+}
+
+/** The address of a phone's websocket. @param {string} id */
+export function phoneSocket(id) {
+  return `${location.origin.replace(/^http/, "ws")}${user(id)}/phone`;
+}

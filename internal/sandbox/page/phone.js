@@ -1,0 +1,184 @@
+// @ts-check
+// One phone: its frame, and what is on its screen. Several live on one page.
+
+import { api, phoneSocket, Refusal } from "./api.js";
+import { PhoneCall } from "./calls.js";
+import { CallScreen } from "./callscreen.js";
+import { Chat } from "./chat.js";
+import { fill, h, setText } from "./dom.js";
+import { address, clock, hue, initials, phoneNumber } from "./format.js";
+import { icon } from "./icons.js";
+import { Profile } from "./profile.js";
+import { ringer } from "./ring.js";
+import { alone } from "./route.js";
+import { PhoneSocket } from "./socket.js";
+import { S } from "./strings.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").User} User */
+
+const NOTICE_MS = 9000;
+
+export class Phone {
+  /** @type {State | null} */
+  state = null;
+  #offset = 0; // the sandbox's clock minus ours, in seconds
+  #screen = "none";
+  #noticeTimer = 0;
+  #clockTimer = 0;
+
+  #owner = h("span", { class: "owner-name" });
+  #ownerNumber = h("span", { class: "owner-number" });
+  #time = h("span", { class: "status-time" });
+  #link = h("span", { class: "status-link", role: "status", data: { testid: "phone-link" } });
+  #avatar = h("span", { class: "avatar", aria: { hidden: true } });
+  #name = h("span", { class: "who-name" });
+  #number = h("span", { class: "who-number" });
+  #who = h("button", { type: "button", class: "who", data: { testid: "open-profile" }, on: { click: () => this.#openProfile() } },
+    this.#avatar, h("span", { class: "who-words" }, this.#name, this.#number));
+  #callButton = h("button", { type: "button", class: "bare accent", data: { testid: "call-business" }, on: { click: () => void this.call.place() } }, icon("phone", 22));
+  #noticeText = h("p", { data: { testid: "phone-notice" } });
+  #notice = h("div", { class: "notice", role: "alert", hidden: true }, icon("warning", 18), this.#noticeText,
+    h("button", { type: "button", class: "bare tiny", aria: { label: S.phone.dismiss }, on: { click: () => this.#notify("") } }, icon("close", 16)));
+  #audio = h("audio", { autoplay: true, data: { testid: "remote-audio" } });
+
+  /**
+   * @param {string} id
+   * @param {{ raw: boolean, alone: boolean, onClose: () => void, onState: (id: string, state: State) => void }} options
+   */
+  constructor(id, options) {
+    this.id = id;
+    this.options = options;
+    this.call = new PhoneCall(id, this.#audio, { raw: options.raw, changed: () => this.#showCall(), refused: (words) => this.#notify(words) });
+    this.screen = new CallScreen(this.call, () => this.now());
+    this.profile = new Profile(id, () => this.#profileClosed());
+    this.chat = new Chat(id, { notify: (words) => this.#notify(words), covered: () => this.screen.open });
+    this.main = h("div", { class: "main" },
+      h("header", { class: "chat-bar" }, this.#who, this.#callButton), this.#notice, this.chat.element);
+    this.glass = h("div", { class: "glass" },
+      h("div", { class: "status" }, this.#time, h("span", { class: "speaker" }), this.#link),
+      this.main, this.profile.element, this.screen.element);
+    this.#closeButton = h("button", { type: "button", class: "bare back", on: { click: () => options.onClose() } }, icon("back"));
+    this.#tab = h("a", { class: "bare", target: "_blank", rel: "noopener", href: alone(id, options.raw) }, icon("out", 18));
+    this.element = h("article", { class: "phone", data: { testid: "phone", user: id }, tabindex: -1 },
+      h("header", { class: "owner" }, this.#closeButton,
+        h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber), options.alone ? null : this.#tab),
+      h("div", { class: "case" }, this.glass), this.#audio);
+    this.#socket = new PhoneSocket(phoneSocket(id), (state) => this.#show(state), (link, attempts) => void this.#showLink(link, attempts));
+    this.#clockTimer = window.setInterval(() => this.#showClock(), 1000);
+    this.#loading();
+  }
+
+  /** @type {PhoneSocket} */
+  #socket;
+  /** @type {HTMLElement} */
+  #closeButton;
+  /** @type {HTMLElement} */
+  #tab;
+
+  /** The sandbox's time, in seconds. */
+  now() {
+    return Date.now() / 1000 + this.#offset;
+  }
+
+  /** What is known before the phone itself speaks. @param {User} user */
+  owner(user) {
+    const name = user.name || address(user);
+    setText(this.#owner, name);
+    setText(this.#ownerNumber, user.name ? address(user) : "");
+    this.element.setAttribute("aria-label", S.phone.label(name));
+    this.#closeButton.setAttribute("aria-label", this.options.alone ? S.page.back : S.page.close(name));
+    this.#tab.setAttribute("aria-label", S.page.own(name));
+    this.#tab.setAttribute("title", S.page.own(name));
+  }
+
+  close() {
+    clearInterval(this.#clockTimer);
+    clearTimeout(this.#noticeTimer);
+    ringer.set(this, null);
+    this.#socket.close();
+    this.call.close();
+    this.chat.close();
+    this.screen.close();
+    this.element.remove();
+  }
+
+  #loading() {
+    this.owner({ id: this.id });
+    this.element.dataset.loaded = "false";
+  }
+
+  /** @param {State} state */
+  #show(state) {
+    this.state = state;
+    this.#offset = state.now_unix - Date.now() / 1000;
+    this.element.dataset.loaded = "true";
+    this.owner(state.user);
+    const { business } = state;
+    setText(this.#name, business.name);
+    setText(this.#number, phoneNumber(business.phone));
+    setText(this.#avatar, initials(business.name));
+    this.#avatar.style.setProperty("--hue", String(hue(business.name)));
+    this.#who.setAttribute("aria-label", S.phone.profile(business.name));
+    this.#callButton.setAttribute("aria-label", S.phone.call(business.name));
+    this.#callButton.setAttribute("title", S.phone.call(business.name));
+    this.call.sync(state);
+    this.chat.show(state);
+    this.#showClock();
+    this.options.onState(this.id, state);
+  }
+
+  /** @param {import("./socket.js").Link} link @param {number} attempts */
+  async #showLink(link, attempts) {
+    this.element.dataset.link = link;
+    fill(this.#link, link === "open" ? null : icon("offline", 14), link === "open" ? null : S.phone[link]);
+    if (link !== "connecting" || attempts !== 1) return;
+    // A refused websocket does not say why: the plain request does.
+    const missing = await api.user(this.id).then(() => false, (error) => error instanceof Refusal && error.status === 404);
+    if (missing) this.#notify(S.phone.missing, true);
+  }
+
+  #showClock() {
+    const now = this.now();
+    setText(this.#time, clock(now));
+    if (this.state) this.profile.show(this.state, now);
+  }
+
+  #showCall() {
+    if (!this.state) return;
+    const had = this.element.contains(document.activeElement) || document.activeElement === document.body;
+    this.screen.show(this.state.business);
+    const screen = this.call.view.screen;
+    this.main.inert = this.screen.open || this.profile.open;
+    this.profile.element.inert = this.screen.open;
+    this.#callButton.disabled = screen !== "none";
+    this.element.dataset.screen = screen;
+    ringer.set(this, screen === "incoming" && this.call.view.asking ? "ring" : screen === "outgoing" && this.call.facts.call ? "ringback" : null);
+    if (screen === this.#screen) return;
+    this.#screen = screen;
+    if (screen !== "none" && had) this.screen.focus();
+    if (screen === "none") {
+      this.chat.show(this.state);
+      if (had) this.#who.focus({ preventScroll: true });
+    }
+  }
+
+  #openProfile() {
+    if (!this.state) return;
+    this.profile.reveal();
+    this.main.inert = true;
+  }
+
+  #profileClosed() {
+    this.main.inert = this.screen.open;
+    this.#who.focus();
+  }
+
+  /** @param {string} words @param {boolean} [stays] */
+  #notify(words, stays = false) {
+    clearTimeout(this.#noticeTimer);
+    this.#notice.hidden = words === "";
+    setText(this.#noticeText, words);
+    if (words && !stays) this.#noticeTimer = window.setTimeout(() => this.#notify(""), NOTICE_MS);
+  }
+}
