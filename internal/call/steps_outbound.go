@@ -152,9 +152,7 @@ func rejectedLate(m *move) {
 	m.verdict = Moved
 	if m.call.Outcome == Failed { // an unanswered one was counted
 		m.note(CountMissed, m.event.At)
-		if m.call.Failure.Code == 0 { // no cause was given, and none is needed
-			m.call.Failure = nil
-		}
+		m.dropBareFailure()
 	}
 	m.call.Outcome = Declined
 }

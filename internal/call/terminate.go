@@ -64,7 +64,8 @@ func terminatedAgain(m *move) {
 		news = true
 		m.reconsider()
 		m.measure()
-	} else if m.call.Failure == nil && m.call.Outcome != Completed && m.event.Failure != nil {
+	}
+	if m.call.Failure == nil && m.event.Failure != nil {
 		news = true
 		m.call.Failure = m.event.Failure
 	}
@@ -96,7 +97,7 @@ func (m *move) reconsider() {
 			return
 		}
 		m.call.Outcome = Completed
-		m.call.Failure = m.event.Failure
+		m.dropBareFailure()
 	}
 }
 
@@ -112,6 +113,13 @@ func (m *move) measure() {
 	}
 	m.call.Duration = f.length()
 	m.call.Measured = true
+}
+
+// dropBareFailure forgets a failure that only says that there was one: it stood for the outcome, which has changed.
+func (m *move) dropBareFailure() {
+	if m.call.Failure.Code == 0 {
+		m.call.Failure = nil
+	}
 }
 
 // failedAtMeta reports whether the call failed by Meta's verdict in a terminate, not by ours and not before it began.
