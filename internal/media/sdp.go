@@ -94,17 +94,27 @@ func fromBrowser(description string) string {
 	return without(anySSRC(description), "a=candidate:", "a=end-of-candidates")
 }
 
-// shape makes pion's description say what calls need: 20 ms packets, no second candidates for RTCP (it is multiplexed), and
-// nothing about header extensions, as there are none.
+// shape makes pion's description say what calls need: speech from the Opus encoder that hears of it (in answers pion repeats
+// the offer's parameters, which are the other side's wishes), 20 ms packets, no second candidates for RTCP (it is
+// multiplexed), and nothing about header extensions, as there are none.
 func shape(description string) string {
+	opus := ""
 	var out strings.Builder
 	for line := range strings.Lines(without(description, "a=extmap-allow-mixed", "a=end-of-candidates")) {
-		if fields := strings.Fields(line); strings.HasPrefix(line, "a=candidate:") && len(fields) > 1 && fields[1] == "2" {
+		fields := strings.Fields(line)
+		switch {
+		case strings.HasPrefix(line, "a=candidate:") && len(fields) > 1 && fields[1] == "2":
+			continue
+		case opus != "" && strings.HasPrefix(line, "a=fmtp:"+opus+" "):
 			continue
 		}
 		out.WriteString(line)
-		if strings.HasPrefix(line, "a=rtcp-mux") {
+		switch {
+		case strings.HasPrefix(line, "a=rtcp-mux"):
 			out.WriteString("a=ptime:20\r\na=maxptime:20\r\n")
+		case strings.HasPrefix(line, "a=rtpmap:") && len(fields) > 1 && strings.EqualFold(fields[1], "opus/48000/2"):
+			opus = strings.TrimPrefix(fields[0], "a=rtpmap:")
+			out.WriteString("a=fmtp:" + opus + " " + speech + "\r\n")
 		}
 	}
 	return out.String()

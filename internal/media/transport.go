@@ -84,6 +84,7 @@ func newAPI(p profile, mux ice.UDPMux, loopback bool, publicIPs []string, log pi
 	settings.SetDTLSInsecureSkipHelloVerify(true) // ICE has shown by then that the address is the peer's
 	settings.SetHandleUndeclaredSSRCWithoutAnswer(true)
 	settings.SetReceiveMTU(maxPacket)
+	settings.SetSDPMediaLevelFingerprints(true) // where browsers put them, and Meta looks
 	if err := settings.SetAnsweringDTLSRole(p.role); err != nil {
 		return nil, err
 	}
