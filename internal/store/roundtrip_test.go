@@ -1,0 +1,155 @@
+package store_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/store"
+	"ramal/internal/store/storetest"
+)
+
+func same[T any](t *testing.T, want T) func(got T, err error) {
+	t.Helper()
+	return func(got T, err error) {
+		t.Helper()
+		must(t, err)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("-want +got\n%s", diff)
+		}
+	}
+}
+
+func TestWhatIsStoredComesBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		other := newWorld(t, db) // its rows must not be taken for these
+		_ = other
+		same(t, w.account)(db.Account(ctx, w.ws, w.account.ID))
+		same(t, w.account)(db.AccountByID(ctx, w.account.ID))
+		same(t, w.account)(db.AccountByPhoneNumberID(ctx, w.ws, w.account.PhoneNumberID))
+		same(t, w.secrets)(db.Secrets(ctx, w.account.ID))
+		same(t, w.user)(db.UserByEmail(ctx, w.user.Email))
+		same(t, w.contact)(db.Contact(ctx, w.ws, w.contact.ID))
+		same(t, w.service)(db.Conversation(ctx, w.ws, w.service.ID))
+		same(t, w.service)(db.OpenConversation(ctx, w.ws, w.account.ID, w.contact.ID))
+		same(t, []desk.Conversation{w.service})(db.ConversationsOf(ctx, w.ws, w.contact.ID))
+		same(t, w.message)(db.Message(ctx, w.ws, w.message.ID))
+		same(t, w.message)(db.MessageByMetaID(ctx, w.ws, w.message.MetaID))
+		same(t, w.message)(db.MessageByClientKey(ctx, w.ws, w.service.ID, w.message.ClientKey))
+		same(t, w.call)(db.Call(ctx, w.ws, w.call.ID))
+		same(t, w.call)(db.CallByMetaID(ctx, w.ws, w.call.MetaID))
+		same(t, w.call)(db.LiveCallWith(ctx, w.ws, w.account.ID, w.contact.ID))
+		same(t, w.call)(db.LiveCallOf(ctx, w.ws, w.user.ID))
+		same(t, w.lines)(db.Timeline(ctx, w.ws, w.call.ID))
+		same(t, w.allowed)(db.Permission(ctx, w.ws, w.account.ID, w.contact.ID))
+	})
+}
+
+func TestEverythingOfACallIsSaved(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		c := w.call
+		c.State, c.Outcome = call.Ended, call.Failed
+		c.Failure = &call.Failure{Reason: "meta", Code: 138013, Title: "No", Details: "Not here", TraceID: "A1"}
+		c.AlertedAt, c.AnsweredAt, c.EndedAt = start.Add(time.Second), start.Add(2*time.Second), start.Add(5*time.Second)
+		c.Duration, c.Joined, c.Away, c.Closed, c.Deadline = 3*time.Second, true, true, true, time.Time{}
+		c.Operator, c.Node, c.MetaID = "", "node-2", "wacid.other"
+		lines := []call.Line{
+			{At: start, Source: call.Metas, Kind: call.Rang, Before: call.Dialing, After: call.Alerting, MetaID: "wacid.other"},
+			{
+				At: start, Source: call.Metas, Kind: call.Terminated, Before: call.Alerting, After: call.Ended, Ignored: true,
+				Failure: c.Failure, Facts: &call.Facts{Failed: true, StartedAt: start, EndedAt: start.Add(time.Hour), Duration: time.Hour},
+			},
+		}
+		must(t, db.SaveCall(ctx, &c, lines))
+		if c.Version != 2 || lines[0].Seq != 2 || lines[1].Seq != 3 || lines[1].CallID != c.ID {
+			t.Errorf("version %d, lines %d and %d of %q; want 2, 2 and 3 of %q", c.Version, lines[0].Seq, lines[1].Seq, lines[1].CallID, c.ID)
+		}
+		same(t, c)(db.Call(ctx, w.ws, c.ID))
+		same(t, append(w.lines, lines...))(db.Timeline(ctx, w.ws, c.ID))
+	})
+}
+
+func TestEverythingOfTheDeskIsSaved(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		w.contact.Name, w.contact.WhatsAppName, w.contact.Username = "Ana S.", "aninha", "ana.souza"
+		w.contact.BSUID, w.contact.WaID, w.contact.Phone = "BR.123", "551199990001", ""
+		w.contact.UpdatedAt = start.Add(time.Hour)
+		must(t, db.SaveContact(ctx, &w.contact))
+		same(t, w.contact)(db.Contact(ctx, w.ws, w.contact.ID))
+
+		w.service.State, w.service.Attendant, w.service.Unread = desk.Closed, "", 0
+		w.service.LastAt, w.service.LastCustomerAt, w.service.Preview = start.Add(time.Hour), time.Time{}, "Até logo"
+		must(t, db.SaveConversation(ctx, &w.service))
+		same(t, w.service)(db.Conversation(ctx, w.ws, w.service.ID))
+
+		w.message.Status, w.message.MetaID, w.message.Text = desk.Failed, "wamid.second", "?"
+		w.message.Failure, w.message.At = &desk.Failure{Code: 131047, Title: "Re-engagement message", Details: "24 h"}, start.Add(time.Hour)
+		must(t, db.SaveMessage(ctx, &w.message))
+		same(t, w.message)(db.Message(ctx, w.ws, w.message.ID))
+
+		w.allowed.Grant, w.allowed.ExpiresAt, w.allowed.Answer = call.Permanent, time.Time{}, call.Revoked
+		w.allowed.Requests, w.allowed.Connected, w.allowed.Unanswered = nil, []time.Time{start, start.Add(time.Minute)}, 0
+		must(t, db.SavePermission(ctx, &w.allowed))
+		same(t, w.allowed)(db.Permission(ctx, w.ws, w.account.ID, w.contact.ID))
+	})
+}
+
+func TestAPermissionThatNobodyAskedForIsNone(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		same(t, call.Permission{WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: "nobody", Grant: call.None})(
+			db.Permission(t.Context(), w.ws, w.account.ID, "nobody"))
+	})
+}
+
+func TestAnErrorRollsTheTransactionBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		stop := errors.New("stop")
+		before := w.contact
+		changed := before
+		err := db.Atomically(ctx, func(ctx context.Context) error {
+			changed.Name = "Somebody else"
+			must(t, db.SaveContact(ctx, &changed))
+			inside, err := db.Contact(ctx, w.ws, before.ID)
+			must(t, err)
+			if inside.Name != "Somebody else" {
+				t.Errorf("a read inside the transaction does not see its writes: %q", inside.Name)
+			}
+			outside, err := db.Contact(t.Context(), w.ws, before.ID)
+			must(t, err)
+			if outside.Name != before.Name {
+				t.Errorf("a read outside sees what is not committed: %q", outside.Name)
+			}
+			return db.Atomically(ctx, func(context.Context) error { return stop })
+		})
+		if !errors.Is(err, stop) {
+			t.Errorf("got %v, want the error of the function", err)
+		}
+		same(t, before)(db.Contact(ctx, w.ws, before.ID))
+	})
+}
+
+func TestAPanicRollsTheTransactionBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		func() {
+			defer func() { _ = recover() }()
+			_ = db.Atomically(ctx, func(ctx context.Context) error {
+				changed := w.contact
+				must(t, db.SaveContact(ctx, &changed))
+				panic("defect")
+			})
+		}()
+		same(t, w.contact)(db.Contact(ctx, w.ws, w.contact.ID))
+		must(t, db.SaveContact(ctx, &w.contact)) // the writer is free again
+	})
+}

@@ -1,0 +1,126 @@
+package store_test
+
+import (
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+	"ramal/internal/store"
+)
+
+// start is when everything in these tests happens.
+var start = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// world is one workspace with one of everything.
+type world struct {
+	ws       org.WorkspaceID
+	user     org.User
+	account  org.Account
+	secrets  org.Secrets
+	contact  desk.Contact
+	service  desk.Conversation
+	message  desk.Message
+	call     call.Call
+	lines    []call.Line
+	allowed  call.Permission
+	password string
+}
+
+var serial atomic.Int64
+
+// id makes ids that sort in the order in which they were made, as UUIDv7 do.
+func id(kind string) string { return fmt.Sprintf("%s-%08d", kind, serial.Add(1)) }
+
+func newWorld(t testing.TB, db *store.DB) *world {
+	t.Helper()
+	ctx := t.Context()
+	w := &world{ws: org.WorkspaceID(id("ws")), password: "hash"}
+	must(t, db.CreateWorkspace(ctx, org.Workspace{
+		ID: w.ws, Name: "Oficina Aurora", Plan: org.Plan{Modules: []org.Module{org.ModuleCalls}, Seats: 3}, CreatedAt: start,
+	}))
+	w.user = org.User{
+		ID: org.UserID(id("user")), WorkspaceID: w.ws, Name: "Paula Reis", Email: id("paula") + "@aurora.example",
+		Language: "pt-BR", CreatedAt: start,
+	}
+	must(t, db.CreateUser(ctx, w.user, w.password))
+	w.account = org.Account{
+		ID: org.AccountID(id("account")), WorkspaceID: w.ws, Name: "Aurora Atendimento", PhoneNumberID: id("number"), WABAID: "waba",
+		DisplayPhone: "551140028922", GraphURL: "http://127.0.0.1:8090", GraphVersion: "v25.0", Status: org.Connected,
+		CallingEnabled: true, OperatorUsers: []org.UserID{w.user.ID}, CreatedAt: start,
+	}
+	w.secrets = org.Secrets{Token: "EAAG-very-secret-token", AppSecret: "0f1e2d3c4b5a", VerifyToken: "shake-hands"}
+	must(t, db.CreateAccount(ctx, w.account, w.secrets))
+	w.contact = w.newContact("Ana Souza", "5511999990001")
+	must(t, db.CreateContact(ctx, &w.contact))
+	w.service = w.newService(w.contact.ID)
+	must(t, db.CreateConversation(ctx, &w.service))
+	w.message = w.newMessage("Bom dia")
+	must(t, db.CreateMessage(ctx, &w.message))
+	w.call = w.newCall(w.contact.ID)
+	w.lines = []call.Line{{At: start, Source: call.Ours, Kind: call.Dialed, User: w.user.ID, After: call.Dialing}}
+	must(t, db.CreateCall(ctx, &w.call, w.lines))
+	w.allowed = call.Permission{
+		WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: w.contact.ID, Grant: call.Temporary,
+		ExpiresAt: start.Add(168 * time.Hour), Answer: call.Agreed, RequestID: "wamid.request",
+		Requests: []time.Time{start.Add(-time.Hour)}, Connected: []time.Time{start}, Unanswered: 2, UpdatedAt: start,
+	}
+	must(t, db.SavePermission(ctx, &w.allowed))
+	return w
+}
+
+func (w *world) newContact(name, waID string) desk.Contact {
+	return desk.Contact{
+		ID: desk.ContactID(id("contact")), WorkspaceID: w.ws, Name: name, WaID: waID, Phone: waID, CreatedAt: start, UpdatedAt: start,
+	}
+}
+
+func (w *world) newService(contact desk.ContactID) desk.Conversation {
+	return desk.Conversation{
+		ID: desk.ConversationID(id("service")), WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: contact,
+		Channel: desk.WhatsAppAPI, State: desk.InService, Attendant: w.user.ID, LastCustomerAt: start, LastAt: start,
+		Preview: "Bom dia", Unread: 1, CreatedAt: start,
+	}
+}
+
+func (w *world) newMessage(text string) desk.Message {
+	return desk.Message{
+		ID: desk.MessageID(id("message")), WorkspaceID: w.ws, ConversationID: w.service.ID, Direction: desk.Outgoing,
+		Kind: desk.Text, Text: text, Author: w.user.ID, MetaID: id("wamid"), Status: desk.Pending, ClientKey: id("key"), At: start,
+	}
+}
+
+func (w *world) newCall(contact desk.ContactID) call.Call {
+	return call.Call{
+		ID: call.ID(id("call")), WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: contact, ConversationID: w.service.ID,
+		Direction: call.Outbound, State: call.Dialing, MetaID: id("wacid"), Operator: w.user.ID, Node: "node-1", CreatedAt: start,
+		Deadline: start.Add(time.Minute),
+	}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func get[T any](t testing.TB) func(T, error) T {
+	t.Helper()
+	return func(v T, err error) T {
+		t.Helper()
+		must(t, err)
+		return v
+	}
+}
+
+func wantCode(t testing.TB, err error, code fault.Code) {
+	t.Helper()
+	if got := fault.CodeOf(err); got != code {
+		t.Fatalf("got %q (%v), want %q", got, err, code)
+	}
+}
