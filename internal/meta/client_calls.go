@@ -1,0 +1,93 @@
+package meta
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"unicode/utf8"
+)
+
+// ConnectRequest is a call to place.
+type ConnectRequest struct {
+	To     Recipient
+	SDP    string // a complete offer: no candidates can follow
+	Opaque string // at most MaxOpaque characters; comes back in the call's webhooks
+}
+
+// Connect places a call and returns its id, the wacid. The answer to the offer comes as a webhook, perhaps before this
+// returns. It is never tried again: after *Unreachable the call may have been placed. An SDP that Meta would refuse is
+// refused here with *SDPError.
+func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) {
+	if err := r.To.check(); err != nil {
+		return "", err
+	}
+	if err := checkOpaque(r.Opaque); err != nil {
+		return "", err
+	}
+	sdp, err := CleanSDP(r.SDP, Offer)
+	if err != nil {
+		return "", err
+	}
+	var out CallResponse
+	err = c.do(ctx, request{method: http.MethodPost, path: "calls", body: CallRequest{
+		MessagingProduct: Product, To: Phone(Digits(r.To.To)), Recipient: r.To.BSUID, Action: ActionConnect,
+		Session: &Session{SDPType: Offer, SDP: sdp}, Opaque: r.Opaque,
+	}}, &out)
+	if err != nil {
+		return "", err
+	}
+	if len(out.Calls) == 0 || out.Calls[0].ID == "" {
+		return "", unexpected("answer without a call id")
+	}
+	return out.Calls[0].ID, nil
+}
+
+// PreAccept prepares the audio of a user's call without answering it.
+func (c *Client) PreAccept(ctx context.Context, wacid, sdp string) error {
+	return c.answer(ctx, CallRequest{Action: ActionPreAccept, CallID: wacid}, sdp)
+}
+
+// Accept answers a user's call, with the same SDP as PreAccept if that was sent. Audio may flow when it returns nil, not
+// before: the user's phone takes the first packet as the answer.
+func (c *Client) Accept(ctx context.Context, wacid, sdp, opaque string) error {
+	if err := checkOpaque(opaque); err != nil {
+		return err
+	}
+	return c.answer(ctx, CallRequest{Action: ActionAccept, CallID: wacid, Opaque: opaque}, sdp)
+}
+
+func (c *Client) answer(ctx context.Context, r CallRequest, sdp string) error {
+	clean, err := CleanSDP(sdp, Answer)
+	if err != nil {
+		return err
+	}
+	r.Session = &Session{SDPType: Answer, SDP: clean}
+	return c.act(ctx, r, false)
+}
+
+// Reject declines a user's call. See Error.AlreadyOver.
+func (c *Client) Reject(ctx context.Context, wacid string) error {
+	return c.act(ctx, CallRequest{Action: ActionReject, CallID: wacid}, true)
+}
+
+// Terminate ends a call, answered or not. It is due even when the audio said goodbye (RTCP BYE), for billing. See
+// Error.AlreadyOver.
+func (c *Client) Terminate(ctx context.Context, wacid string) error {
+	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid}, true)
+}
+
+func (c *Client) act(ctx context.Context, r CallRequest, ending bool) error {
+	if r.CallID == "" {
+		return errors.New("meta: no call id")
+	}
+	r.MessagingProduct = Product
+	return c.succeed(ctx, request{method: http.MethodPost, path: "calls", body: r, repeatable: ending, ending: ending})
+}
+
+func checkOpaque(s string) error {
+	if n := utf8.RuneCountInString(s); n > MaxOpaque {
+		return fmt.Errorf("meta: biz_opaque_callback_data of %d characters, at most %d", n, MaxOpaque)
+	}
+	return nil
+}

@@ -1,0 +1,45 @@
+package meta
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+)
+
+// Settings reads the calling settings of the number.
+func (c *Client) Settings(ctx context.Context) (CallingSettings, error) {
+	var out Settings
+	err := c.do(ctx, request{method: http.MethodGet, path: "settings", repeatable: true}, &out)
+	if err != nil || out.Calling == nil {
+		return CallingSettings{}, err
+	}
+	return *out.Calling, nil
+}
+
+// UpdateSettings changes the calling settings that are given and leaves the others, except that CallHours is replaced whole:
+// an opening or holiday left out is deleted. WhatsApp enforces a change at once; phones may show it up to 7 days later.
+func (c *Client) UpdateSettings(ctx context.Context, s CallingSettings) error {
+	return c.succeed(ctx, request{method: http.MethodPost, path: "settings", body: Settings{Calling: &s}})
+}
+
+// CallPermissions reads what the user allows, and which limits stand. Meta answers 613 when it is read too often.
+func (c *Client) CallPermissions(ctx context.Context, who Recipient) (CallPermissions, error) {
+	if err := who.check(); err != nil {
+		return CallPermissions{}, err
+	}
+	query := url.Values{}
+	if digits := Digits(who.To); digits != "" {
+		query.Set("user_wa_id", digits)
+	} else {
+		query.Set("recipient", who.BSUID)
+	}
+	var out CallPermissions
+	err := c.do(ctx, request{method: http.MethodGet, path: "call_permissions", query: query, repeatable: true}, &out)
+	if err != nil {
+		return CallPermissions{}, err
+	}
+	if out.Permission.Status == "" {
+		return CallPermissions{}, unexpected("answer without a permission status")
+	}
+	return out, nil
+}
