@@ -2,7 +2,7 @@
 // The phone's audio: the microphone, and one WebRTC leg to the sandbox. Knows
 // nothing of calls.
 
-/** @typedef {"refused" | "absent" | "busy" | "insecure" | "skipped"} NoMicrophone */
+/** @typedef {"refused" | "absent" | "busy" | "insecure" | "skipped" | "script"} NoMicrophone why there is none */
 /** @typedef {"connecting" | "connected" | "lost"} LegState */
 
 // Gathering ends by itself within a few milliseconds on most machines. The

@@ -6,7 +6,7 @@ import { Leg, openMicrophone, release } from "./audio.js";
 import { api, Refusal } from "./api.js";
 import { callView, endedWords } from "./callview.js";
 import { Claim } from "./claim.js";
-import { byHand } from "./people.js";
+import { usesMicrophone } from "./people.js";
 import { S } from "./strings.js";
 
 /** @typedef {import("./types.js").Call} Call */
@@ -32,6 +32,7 @@ export class PhoneCall {
   /** @type {(() => void) | null} ends the wait for the microphone */
   #skip = null;
   #answering = false;
+  #speaks = true; // with the microphone; false for a phone with a sound of its own
   #endedHere = false;
   #wasActive = false;
   #activeSince = 0;
@@ -62,7 +63,8 @@ export class PhoneCall {
   /** Follows a new state of the phone. @param {State} state */
   sync(state) {
     const before = this.facts.call;
-    const call = state.call && state.call.state !== "ended" ? state.call : null;
+    const call = state.call?.state === "ringing" || state.call?.state === "active" ? state.call : null;
+    this.#speaks = usesMicrophone(state.user);
     if (before && before.id !== call?.id) {
       const last = state.call?.id === before.id ? state.call : null;
       this.#over(before, last, state.now_unix);
@@ -76,7 +78,7 @@ export class PhoneCall {
     }
     this.#set(call ? { call, placing: false } : { call });
     if (call?.state === "active" && this.facts.audio === "idle" && !this.#answering) {
-      if (byHand(state.user) || this.#stream || this.facts.microphone) void this.#join(false);
+      if (this.#speaks || this.facts.microphone) void this.#join(false);
       else this.#set({ audio: "script" });
     }
   }
@@ -155,7 +157,7 @@ export class PhoneCall {
   async help() {
     switch (this.view.help) {
       case "listen": return this.#skip?.();
-      case "take": return this.#join(true);
+      case "take": case "hear": return this.#join(true);
       case "retryAudio":
         this.#attempts = 0;
         return this.#join(true);
@@ -196,6 +198,7 @@ export class PhoneCall {
   }
 
   async #openMicrophone() {
+    if (!this.#speaks) return this.#use("script");
     this.#set({ audio: "connecting", error: "", microphone: null });
     const explain = window.setTimeout(() => this.#set({ audio: "microphone" }), EXPLAIN_MS);
     const skipped = new Promise((/** @type {(value: "skipped") => void} */ resolve) => {

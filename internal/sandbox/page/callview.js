@@ -31,7 +31,7 @@ import { S } from "./strings.js";
  * @property {"none" | "incoming" | "outgoing" | "active" | "ended"} screen
  * @property {string} state the line under the name
  * @property {string} notice what is wrong and how to put it right
- * @property {"" | "listen" | "retryMicrophone" | "take" | "retryAudio" | "play"} help the button beside the notice
+ * @property {"" | "listen" | "retryMicrophone" | "take" | "hear" | "retryAudio" | "play"} help the button beside the notice
  * @property {boolean} asking an incoming call still waits for the person's choice
  * @property {boolean} timer
  * @property {boolean} talking audio is connected here
@@ -47,11 +47,13 @@ export function callView(facts) {
   view.talking = screen === "active" && facts.audio === "connected";
   if (facts.audio === "microphone") return { ...view, state: S.call.waitMicrophone, notice: S.call.waitMicrophoneHint, help: "listen" };
   if (screen !== "active") return view;
-  if (facts.audio === "script") return { ...view, notice: S.call.takeHint.answer, help: "take" };
+  if (facts.audio === "script") return { ...view, notice: S.call.takeHint.script, help: "hear" };
   if (facts.audio === "tab") return { ...view, notice: S.call.takeHint.tab, help: "take" };
   if (facts.audio === "failed") return { ...view, notice: facts.error || S.call.noAudio, help: "retryAudio" };
   if (facts.blocked) return { ...view, notice: S.call.playHint, help: "play" };
-  if (facts.microphone && facts.audio === "connected") return { ...view, notice: S.microphone[facts.microphone], help: "retryMicrophone" };
+  if (facts.microphone && facts.audio === "connected") {
+    return { ...view, notice: S.microphone[facts.microphone], help: facts.microphone === "script" ? "" : "retryMicrophone" };
+  }
   return view;
 }
 

@@ -10,7 +10,6 @@ import { reply } from "./request.js";
 import { S } from "./strings.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("./types.js").Message} Message */
 /** @typedef {{ key: string, mark: string, make: () => HTMLElement }} Row */
 
 const NEAR = 90; // pixels from the end that still count as reading the newest
@@ -28,9 +27,7 @@ export class Chat {
   #empty = h("div", { class: "chat-empty", hidden: true },
     h("span", { class: "chat-empty-icon" }, icon("chat", 26)), h("strong", {}, S.chat.emptyHeading), h("p", {}, S.chat.empty),
     h("div", { class: "ideas" }, S.chat.ideas.map((text) => h("button", { type: "button", class: "idea", on: { click: () => this.#suggest(text) } }, text))));
-  /** @type {Set<string>} */
-  #readSent = new Set();
-  #reading = false;
+  #readSent = "";
   /** @type {State | null} */
   #state = null;
   #first = true;
@@ -101,21 +98,14 @@ export class Chat {
     }
   }
 
-  /** Tells the business that its messages were seen, one after the other. */
+  /** Tells the business that its messages were seen: the newest one stands for all before it. */
   async #markRead() {
-    if (this.#reading || document.visibilityState !== "visible" || this.options.covered()) return;
-    this.#reading = true;
-    try {
-      for (const message of this.#state?.messages ?? []) {
-        if (message.from !== "business" || !unread(message) || this.#readSent.has(message.id)) continue;
-        this.#readSent.add(message.id);
-        await api.read(this.user, message.id);
-      }
-    } catch {
-      // A receipt that does not arrive is nothing to trouble the person with.
-    } finally {
-      this.#reading = false;
-    }
+    if (document.visibilityState !== "visible" || this.options.covered()) return;
+    const newest = this.#state?.messages.findLast((message) => message.from === "business" && message.status === "delivered");
+    if (!newest || newest.id === this.#readSent) return;
+    this.#readSent = newest.id;
+    // A receipt that does not arrive is nothing to trouble the person with.
+    await api.read(this.user, newest.id).catch(() => undefined);
   }
 
   #typed() {
@@ -160,9 +150,4 @@ export class Chat {
   #complain(what, error) {
     this.options.notify(error instanceof Refusal ? `${what} ${error.message}` : what);
   }
-}
-
-/** @param {Message} message */
-function unread(message) {
-  return (message.kind === "text" || message.kind === "call_permission_request") && message.status !== "read" && message.status !== "failed";
 }

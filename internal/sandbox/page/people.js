@@ -63,7 +63,7 @@ export function permissionWords(permission, now) {
   }
 }
 
-/** Whether the person is one that you answer for, and not a script. @param {User} user */
-export function byHand(user) {
-  return !user.behaviour || user.behaviour === "manual" || user.sound === "microphone";
+/** Whether the phone speaks with your microphone, and not with a sound of its own. @param {User} user */
+export function usesMicrophone(user) {
+  return !user.sound || user.sound === "microphone";
 }

@@ -24,6 +24,7 @@ export class Phone {
   state = null;
   #offset = 0; // the sandbox's clock minus ours, in seconds
   #screen = "none";
+  #asked = false; // whether there is such a person
   #noticeTimer = 0;
   #clockTimer = 0;
 
@@ -60,7 +61,7 @@ export class Phone {
       this.main, this.profile.element, this.screen.element);
     this.#closeButton = h("button", { type: "button", class: "bare back", on: { click: () => options.onClose() } }, icon("back"));
     this.#tab = h("a", { class: "bare", target: "_blank", rel: "noopener", href: alone(id, options.raw) }, icon("out", 18));
-    this.element = h("article", { class: "phone", data: { testid: "phone", user: id }, tabindex: -1 },
+    this.element = h("article", { class: "phone", data: { testid: "phone", user: id, alone: options.alone }, tabindex: -1 },
       h("header", { class: "owner" }, this.#closeButton,
         h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber), options.alone ? null : this.#tab),
       h("div", { class: "case" }, this.glass), this.#audio);
@@ -132,7 +133,8 @@ export class Phone {
   async #showLink(link, attempts) {
     this.element.dataset.link = link;
     fill(this.#link, link === "open" ? null : icon("offline", 14), link === "open" ? null : S.phone[link]);
-    if (link !== "connecting" || attempts !== 1) return;
+    if (link !== "connecting" || attempts !== 1 || this.#asked) return;
+    this.#asked = true;
     // A refused websocket does not say why: the plain request does.
     const missing = await api.user(this.id).then(() => false, (error) => error instanceof Refusal && error.status === 404);
     if (missing) this.#notify(S.phone.missing, true);
