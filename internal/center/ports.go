@@ -25,12 +25,14 @@ type people interface {
 	// Credentials returns the user and the password hash; fault.NotFound when no user has that address.
 	Credentials(ctx context.Context, email string) (org.User, string, error)
 	Users(ctx context.Context, ws org.WorkspaceID) ([]org.User, error)
+	SetLanguage(ctx context.Context, id org.UserID, language string) error
 
 	CreateSession(ctx context.Context, s org.Session) error
 	// Session returns the session by the hash of its token; fault.NotFound when there is none.
 	Session(ctx context.Context, hash string) (org.Session, error)
 	TouchSession(ctx context.Context, hash string, seen time.Time) error
 	DeleteSession(ctx context.Context, hash string) error
+	// DeleteSessionsBefore deletes sessions made before created or last seen before seen.
 	DeleteSessionsBefore(ctx context.Context, created, seen time.Time) error
 }
 
@@ -48,6 +50,8 @@ type contacts interface {
 	Contact(ctx context.Context, ws org.WorkspaceID, id desk.ContactID) (desk.Contact, error)
 	// FindContact finds by BSUID first, then by wa_id, then by phone; empty keys match nothing. fault.NotFound if none.
 	FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error)
+	// ContactsByID returns those of the ids that exist in the workspace.
+	ContactsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.ContactID) (map[desk.ContactID]desk.Contact, error)
 	// Contacts lists by display name, keyset-paged: after is the Next of the page before, "" for the first.
 	Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	CreateContact(ctx context.Context, c *desk.Contact) error
@@ -120,6 +124,39 @@ type store interface {
 	conversations
 	calls
 	inbox
+}
+
+// gate keeps the door: auth.Gate.
+type gate interface {
+	// Allow counts an attempt to sign in; fault.Limited when there were too many for the account or from the address.
+	Allow(account, address string, now time.Time) error
+	// Succeeded forgets the attempts counted for the account.
+	Succeeded(account, address string)
+	// Check compares a password with a hash, in the same time for an empty hash (no such user).
+	Check(password, hash string) bool
+	NewToken() (token, hash string)
+	HashToken(token string) string
+	// Expired reports whether a session is over: idle or too old.
+	Expired(created, seen, now time.Time) bool
+	// Oldest returns the bounds before which a session made, or last seen, is over.
+	Oldest(now time.Time) (created, seen time.Time)
+}
+
+// Bridge is the audio of one call: media.Bridge.
+type Bridge interface {
+	OfferMeta(ctx context.Context) (offer string, err error)
+	ApplyMetaAnswer(ctx context.Context, answer string) error
+	AnswerMeta(ctx context.Context, offer string) (answer string, err error)
+	JoinOperator(ctx context.Context, offer string) (answer string, err error)
+	OpenGate()
+	Hold(on bool)
+	Close()
+}
+
+// bridges opens and finds the bridges of this node.
+type bridges interface {
+	OpenBridge(id string) (Bridge, error)
+	Bridge(id string) (Bridge, bool)
 }
 
 // bus carries events to every browser of a workspace, on whatever node it is connected.

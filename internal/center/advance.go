@@ -1,0 +1,132 @@
+package center
+
+import (
+	"context"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+// advanceTries is how often a lost race for a row is run again. Each loss means that somebody else moved the call.
+const advanceTries = 10
+
+// advance moves a call by one event: it loads the row, asks call.Next, saves row, timeline and counters in one
+// transaction where the version is unchanged, tells the browsers, and then carries out the effects. Nothing else writes a
+// call's state. An event that does not fit the state is fault.Conflict and changes nothing.
+func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e call.Event) (call.Call, error) {
+	for try := 1; ; try++ {
+		before, err := c.Store.Call(ctx, ws, id)
+		if err != nil {
+			return call.Call{}, err
+		}
+		after, effects, err := call.Next(before, e)
+		if err != nil {
+			return before, err
+		}
+		err = c.atomically(ctx, func(ctx context.Context) error {
+			if err := c.Store.SaveCall(ctx, &after, []call.Line{call.LineOf(before, after, e)}); err != nil {
+				return err
+			}
+			return c.count(ctx, after, effects)
+		})
+		if fault.Is(err, fault.Conflict) && try < advanceTries {
+			continue
+		}
+		if err != nil {
+			return before, err
+		}
+		c.announceCall(after)
+		c.carry(ctx, after, effects)
+		return after, nil
+	}
+}
+
+// count carries out the effects that are facts of our own: they are stored with the move, not after it.
+func (c *Center) count(ctx context.Context, k call.Call, effects []call.Effect) error {
+	for _, effect := range effects {
+		var err error
+		switch effect.Kind {
+		case call.CountAnswered:
+			err = c.changePermission(ctx, k, func(p call.Permission) call.Permission { return p.CallConnected(k.Direction, effect.At) })
+		case call.CountMissed:
+			err = c.changePermission(ctx, k, func(p call.Permission) call.Permission { return p.CallMissed(effect.At) })
+		case call.OpenWindow:
+			err = c.openWindow(ctx, k, effect.At)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// changePermission changes what is known of a contact's permission, within the caller's transaction.
+func (c *Center) changePermission(ctx context.Context, k call.Call, change func(call.Permission) call.Permission) error {
+	p, err := c.Store.Permission(ctx, k.WorkspaceID, k.AccountID, k.ContactID)
+	if err != nil {
+		return err
+	}
+	p = change(p)
+	if err := c.Store.SavePermission(ctx, &p); err != nil {
+		return err
+	}
+	c.later(ctx, func() { c.announcePermission(p) })
+	return nil
+}
+
+// openWindow refreshes the service window of the call's conversation.
+func (c *Center) openWindow(ctx context.Context, k call.Call, at time.Time) error {
+	if k.ConversationID == "" {
+		return nil
+	}
+	v, err := c.Store.Conversation(ctx, k.WorkspaceID, k.ConversationID)
+	if err != nil {
+		return err
+	}
+	v = v.Called(at)
+	if err := c.Store.SaveConversation(ctx, &v); err != nil {
+		return err
+	}
+	c.later(ctx, func() { c.announceConversation(v) })
+	return nil
+}
+
+// view adds the names that a call's reader needs.
+func (c *Center) view(ctx context.Context, k call.Call) (CallView, error) {
+	views, err := c.callViews(ctx, k.WorkspaceID, []call.Call{k})
+	if err != nil {
+		return CallView{}, err
+	}
+	return views[0], nil
+}
+
+func (c *Center) callViews(ctx context.Context, ws org.WorkspaceID, list []call.Call) ([]CallView, error) {
+	name, err := c.names(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := c.Store.Accounts(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[org.AccountID]org.Account, len(accounts))
+	for _, a := range accounts {
+		byID[a.ID] = a
+	}
+	ids := make([]desk.ContactID, len(list))
+	for i, k := range list {
+		ids[i] = k.ContactID
+	}
+	contacts, err := c.Store.ContactsByID(ctx, ws, ids)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]CallView, len(list))
+	for i, k := range list {
+		views[i] = CallView{Call: k, Account: byID[k.AccountID], Contact: contacts[k.ContactID], Operator: name(k.Operator)}
+	}
+	return views, nil
+}

@@ -1,0 +1,44 @@
+package center
+
+import (
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// Subject is where the bus carries what changed in a workspace.
+func Subject(ws org.WorkspaceID) string { return "ramal." + string(ws) + ".changed" }
+
+// announce tells every browser of the workspace that something changed. A lost announcement loses nothing but time: what
+// was announced is in the store, and browsers read it again when they reconnect.
+func (c *Center) announce(ws org.WorkspaceID, what Changed) {
+	if err := c.Bus.Publish(Subject(ws), what); err != nil {
+		c.log().Warn("announcement not published", "type", what.Type, "id", what.ID, "error", err)
+	}
+}
+
+func (c *Center) announceCall(k call.Call) {
+	c.announce(k.WorkspaceID, Changed{
+		Type: "call", ID: string(k.ID), ContactID: k.ContactID, ConversationID: k.ConversationID, AccountID: k.AccountID,
+	})
+}
+
+func (c *Center) announcePermission(p call.Permission) {
+	c.announce(p.WorkspaceID, Changed{Type: "permission", ID: string(p.ContactID), ContactID: p.ContactID, AccountID: p.AccountID})
+}
+
+func (c *Center) announceContact(k desk.Contact) {
+	c.announce(k.WorkspaceID, Changed{Type: "contact", ID: string(k.ID), ContactID: k.ID})
+}
+
+func (c *Center) announceConversation(v desk.Conversation) {
+	c.announce(v.WorkspaceID, Changed{
+		Type: "conversation", ID: string(v.ID), ContactID: v.ContactID, ConversationID: v.ID, AccountID: v.AccountID,
+	})
+}
+
+func (c *Center) announceMessage(m desk.Message, v desk.Conversation) {
+	c.announce(m.WorkspaceID, Changed{
+		Type: "message", ID: string(m.ID), ContactID: v.ContactID, ConversationID: v.ID, AccountID: v.AccountID,
+	})
+}

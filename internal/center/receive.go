@@ -1,0 +1,188 @@
+package center
+
+import (
+	"context"
+	"crypto/subtle"
+	"hash/maphash"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"ramal/internal/fault"
+	"ramal/internal/meta"
+	"ramal/internal/org"
+)
+
+// How webhook events are worked off. Events about one call or one contact are handled one after the other, in the order
+// in which they came; different ones side by side.
+const (
+	lanes      = 16
+	laneLength = 256
+	sweepEvery = time.Second
+	sweepBatch = 500
+	maxTries   = 8 // an event about something unknown may be early; after this many looks it is given up
+)
+
+// Handshake answers Meta's check of a webhook address (Meta: Webhooks, Create a webhook endpoint): nil when the challenge
+// may be echoed, else fault.Forbidden.
+func (c *Center) Handshake(ctx context.Context, account org.AccountID, mode, token string) error {
+	no := fault.New(fault.Forbidden, "The verify token is not the one of this account.").On("hub.verify_token")
+	a, err := c.Store.AccountByID(ctx, account)
+	if err != nil {
+		return no.Wrap(err)
+	}
+	secrets, err := c.Store.Secrets(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	if mode != "subscribe" || secrets.VerifyToken == "" || subtle.ConstantTimeCompare([]byte(token), []byte(secrets.VerifyToken)) != 1 {
+		return no
+	}
+	return nil
+}
+
+// Receive takes a webhook POST: it checks the signature over the raw bytes, stores each event that the POST holds, and
+// returns when they are safe. They are handled after that. A wrong signature is fault.Unauthenticated and keeps nothing;
+// what is not JSON is fault.Invalid.
+func (c *Center) Receive(ctx context.Context, account org.AccountID, signature string, raw []byte) error {
+	unsigned := fault.New(fault.Unauthenticated, "The signature does not fit the body and this account's app secret.").On("X-Hub-Signature-256")
+	a, err := c.Store.AccountByID(ctx, account)
+	if fault.Is(err, fault.NotFound) {
+		return unsigned // whoever cannot sign is not told which accounts exist
+	}
+	if err != nil {
+		return err
+	}
+	secrets, err := c.Store.Secrets(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	if !meta.Verify(secrets.AppSecret, signature, raw) {
+		return unsigned
+	}
+	envelope, err := meta.ParseEnvelope(raw)
+	if err != nil {
+		return fault.New(fault.Invalid, "The body is not a webhook of Meta's.").On("body").Wrap(err)
+	}
+	events := envelope.Events()
+	now := c.now()
+	for i := range events {
+		events[i].Account, events[i].ReceivedAt = string(a.ID), now
+	}
+	kept, err := c.Store.Keep(ctx, events)
+	if err != nil {
+		return err
+	}
+	for _, e := range kept {
+		c.intake.offer(e)
+	}
+	return nil
+}
+
+// intake is the road from the stored events to those who handle them.
+type intake struct {
+	once  sync.Once
+	lanes [lanes]chan meta.Event
+	seed  maphash.Seed
+	mu    sync.Mutex
+	known map[int64]struct{} // events in a lane or in hand, so that the sweep does not offer them twice
+}
+
+func (in *intake) open() {
+	in.once.Do(func() {
+		in.seed, in.known = maphash.MakeSeed(), map[int64]struct{}{}
+		for i := range in.lanes {
+			in.lanes[i] = make(chan meta.Event, laneLength)
+		}
+	})
+}
+
+// offer puts an event into its lane. A full lane leaves it to the sweep: it is stored.
+func (in *intake) offer(e meta.Event) {
+	in.open()
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if _, twice := in.known[e.ID]; twice {
+		return
+	}
+	select {
+	case in.lanes[maphash.String(in.seed, subjectOf(e))%lanes] <- e:
+		in.known[e.ID] = struct{}{}
+	default:
+	}
+}
+
+func (in *intake) done(e meta.Event) {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	delete(in.known, e.ID)
+}
+
+// subjectOf names what an event is about, so that events about one thing share a lane.
+func subjectOf(e meta.Event) string {
+	v, err := e.Decode()
+	switch {
+	case err != nil:
+		return e.Key
+	case len(v.Calls) > 0:
+		return v.Calls[0].ID
+	case len(v.Statuses) > 0:
+		return v.Statuses[0].ID
+	case len(v.Messages) > 0:
+		return v.Messages[0].From + v.Messages[0].FromUserID
+	}
+	return e.Key
+}
+
+// handleInbox works off the stored events until ctx ends.
+func (c *Center) handleInbox(ctx context.Context) error {
+	c.intake.open()
+	var workers errgroup.Group
+	for _, lane := range c.intake.lanes {
+		workers.Go(func() error {
+			for {
+				select {
+				case <-ctx.Done():
+					return nil
+				case e := <-lane:
+					c.handle(context.WithoutCancel(ctx), e)
+					c.intake.done(e)
+				}
+			}
+		})
+	}
+	workers.Go(func() error { return every(ctx, sweepEvery, c.sweep) })
+	return workers.Wait()
+}
+
+// sweep offers what is stored and was not handled: left by a crash, by a full lane, or come too early.
+func (c *Center) sweep(ctx context.Context) {
+	events, err := c.Store.Unhandled(ctx, c.now().Add(-sweepEvery), sweepBatch)
+	if err != nil {
+		if ctx.Err() == nil {
+			c.log().Error("inbox not read", "error", err)
+		}
+		return
+	}
+	for _, e := range events {
+		c.intake.offer(e)
+	}
+}
+
+// handle takes one event into the system and writes down what became of it.
+func (c *Center) handle(ctx context.Context, e meta.Event) {
+	err := c.take(ctx, e)
+	switch {
+	case err == nil:
+		err = c.Store.Settle(ctx, e.ID, "")
+	case fault.Is(err, fault.NotFound) && e.Attempts+1 < maxTries, fault.Is(err, fault.Unavailable):
+		err = c.Store.Retry(ctx, e.ID, err.Error())
+	default:
+		c.log().Warn("webhook event given up", "event", e.ID, "field", e.Field, "error", err)
+		err = c.Store.Settle(ctx, e.ID, err.Error())
+	}
+	if err != nil {
+		c.log().Error("state of a webhook event not stored", "event", e.ID, "error", err)
+	}
+}

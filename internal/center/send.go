@@ -1,0 +1,264 @@
+package center
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/meta"
+	"ramal/internal/org"
+)
+
+// Longest texts, in characters, as Meta takes them (Meta: Cloud API, Text messages; Interactive messages, body).
+const (
+	maxText        = 4096
+	maxRequestText = 1024
+	maxClientKey   = 64
+)
+
+// SendText answers in a service. The message is stored first and comes back as pending; what becomes of it follows as
+// events. The same clientKey in the same service is the same message: sending it again returns the first one. The first
+// answer takes a waiting service.
+func (c *Center) SendText(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (MessageView, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return MessageView{}, fault.New(fault.Invalid, "Write something first.").On("text")
+	}
+	if err := within(text, maxText, "text"); err != nil {
+		return MessageView{}, err
+	}
+	return c.send(ctx, m, id, desk.Text, text, clientKey, func(_ context.Context, v desk.Conversation) error {
+		if !v.WindowOpen(c.now()) {
+			return fault.New(fault.Conflict, "The 24-hour service window is closed. It opens again when the contact writes or calls.").Because(call.WhyWindowClosed)
+		}
+		return nil
+	})
+}
+
+// SendCallRequest asks the contact of a service for permission to call. text may be empty: Meta then shows only its own
+// question.
+func (c *Center) SendCallRequest(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (MessageView, error) {
+	text = strings.TrimSpace(text)
+	if err := within(text, maxRequestText, "text"); err != nil {
+		return MessageView{}, err
+	}
+	return c.send(ctx, m, id, desk.CallRequest, text, clientKey, func(ctx context.Context, v desk.Conversation) error {
+		action, err := c.CallAction(ctx, m, v.AccountID, v.ContactID)
+		if err != nil {
+			return err
+		}
+		if action.Request != nil {
+			return action.Request.Fault()
+		}
+		return nil
+	})
+}
+
+// MarkRead marks a service as read here, and its newest message at Meta, which then shows on the contact's phone.
+func (c *Center) MarkRead(ctx context.Context, m org.Member, id desk.ConversationID) error {
+	v, err := c.conversation(ctx, m, id)
+	if err != nil || v.Unread == 0 {
+		return err
+	}
+	err = c.atomically(ctx, func(ctx context.Context) error {
+		if v, err = c.Store.Conversation(ctx, m.Workspace.ID, id); err != nil {
+			return err
+		}
+		v = v.Seen()
+		return c.Store.SaveConversation(ctx, &v)
+	})
+	if err != nil {
+		return err
+	}
+	c.announceConversation(v)
+	c.work.start(ctx, func(ctx context.Context) {
+		if err := c.markReadAtMeta(ctx, v); err != nil {
+			c.log().Info("read receipt not sent", "conversation", v.ID, "error", err)
+		}
+	})
+	return nil
+}
+
+func (c *Center) markReadAtMeta(ctx context.Context, v desk.Conversation) error {
+	page, err := c.Store.Messages(ctx, v.WorkspaceID, v.ID, "", 50)
+	if err != nil {
+		return err
+	}
+	for _, k := range page.Items {
+		if k.Direction == desk.Incoming && k.MetaID != "" {
+			graph, _, err := c.graphOf(ctx, v)
+			if err != nil {
+				return err
+			}
+			return graph.MarkRead(ctx, k.MetaID)
+		}
+	}
+	return nil
+}
+
+// send stores an outgoing message and posts it beside the caller. allowed is asked within the transaction, so that two
+// who press at once cannot both pass.
+func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID, kind desk.Kind, text, clientKey string, allowed func(context.Context, desk.Conversation) error) (MessageView, error) {
+	if clientKey == "" {
+		return MessageView{}, fault.New(fault.Invalid, "A key of the sender's own is missing: it keeps a message from being sent twice.").On("clientKey")
+	}
+	if err := within(clientKey, maxClientKey, "clientKey"); err != nil {
+		return MessageView{}, err
+	}
+	if _, err := c.conversation(ctx, m, id); err != nil {
+		return MessageView{}, err
+	}
+	var k desk.Message
+	fresh := false
+	err := c.atomically(ctx, func(ctx context.Context) (err error) {
+		k, err = c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, clientKey)
+		if err == nil || !fault.Is(err, fault.NotFound) {
+			return err
+		}
+		v, err := c.conversation(ctx, m, id)
+		if err != nil {
+			return err
+		}
+		if err := allowed(ctx, v); err != nil {
+			return err
+		}
+		fresh = true
+		now := c.now()
+		k = desk.Message{
+			ID: desk.MessageID(newID()), WorkspaceID: m.Workspace.ID, ConversationID: id, Direction: desk.Outgoing, Kind: kind,
+			Text: text, Author: m.User.ID, Status: desk.Pending, ClientKey: clientKey, At: now,
+		}
+		if err := c.Store.CreateMessage(ctx, &k); err != nil {
+			return err
+		}
+		v = v.Sent(now, previewOf(k)).Taken(m.User.ID)
+		if err := c.Store.SaveConversation(ctx, &v); err != nil {
+			return err
+		}
+		c.later(ctx, func() { c.announceMessage(k, v); c.announceConversation(v) })
+		if kind != desk.CallRequest {
+			return nil
+		}
+		return c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission { return p.RequestSent("", now) })
+	})
+	if err != nil {
+		return MessageView{}, err
+	}
+	if fresh {
+		c.work.start(ctx, func(ctx context.Context) { c.post(ctx, k) })
+	}
+	return MessageView{Message: k, Author: &m.User}, nil
+}
+
+// post sends a stored message to Meta and writes down what Meta said. It is never sent twice by itself: Meta cannot tell
+// a repetition from a second message.
+func (c *Center) post(ctx context.Context, k desk.Message) {
+	wamid, err := c.postToMeta(ctx, k)
+	var failure *desk.Failure
+	if err != nil {
+		failure = messageFailure(err)
+		c.log().Warn("message not sent", "message", k.ID, "code", failure.Code, "error", err)
+	}
+	c.settleMessage(ctx, k, wamid, failure)
+}
+
+func (c *Center) postToMeta(ctx context.Context, k desk.Message) (string, error) {
+	v, err := c.Store.Conversation(ctx, k.WorkspaceID, k.ConversationID)
+	if err != nil {
+		return "", err
+	}
+	graph, contact, err := c.graphOf(ctx, v)
+	if err != nil {
+		return "", err
+	}
+	if k.Kind == desk.CallRequest {
+		return graph.SendCallPermissionRequest(ctx, recipient(contact), k.Text, string(k.ID))
+	}
+	return graph.SendText(ctx, recipient(contact), k.Text, string(k.ID))
+}
+
+// settleMessage writes down what became of an outgoing message: Meta's id, or why it failed.
+func (c *Center) settleMessage(ctx context.Context, k desk.Message, wamid string, failure *desk.Failure) {
+	status := desk.Sent
+	if failure != nil {
+		status = desk.Failed
+	}
+	if err := c.changeMessage(ctx, k, wamid, status, failure); err != nil {
+		c.log().Error("state of a message not stored", "message", k.ID, "error", err)
+	}
+}
+
+// changeMessage moves an outgoing message forward. A call request that failed gives its place in Meta's limits back.
+func (c *Center) changeMessage(ctx context.Context, k desk.Message, wamid string, status desk.Status, failure *desk.Failure) error {
+	return c.atomically(ctx, func(ctx context.Context) error {
+		stored, err := c.Store.Message(ctx, k.WorkspaceID, k.ID)
+		if err != nil {
+			return err
+		}
+		was := stored
+		stored.Status = stored.Status.Advance(status)
+		if stored.Status == desk.Failed && failure != nil {
+			stored.Failure = failure
+		}
+		if wamid != "" {
+			stored.MetaID = wamid
+		}
+		if stored == was {
+			return nil
+		}
+		if err := c.Store.SaveMessage(ctx, &stored); err != nil {
+			return err
+		}
+		v, err := c.Store.Conversation(ctx, k.WorkspaceID, k.ConversationID)
+		if err != nil {
+			return err
+		}
+		c.later(ctx, func() { c.announceMessage(stored, v) })
+		if stored.Kind != desk.CallRequest {
+			return nil
+		}
+		return c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission {
+			if stored.Status == desk.Failed {
+				return p.RequestFailed(stored.At)
+			}
+			return p.RequestNamed(stored.MetaID, stored.At)
+		})
+	})
+}
+
+// pair is whom a permission is between, in the form that changePermission reads.
+func pair(v desk.Conversation) call.Call {
+	return call.Call{WorkspaceID: v.WorkspaceID, AccountID: v.AccountID, ContactID: v.ContactID}
+}
+
+// graphOf returns the client and the contact of a conversation.
+func (c *Center) graphOf(ctx context.Context, v desk.Conversation) (*meta.Client, desk.Contact, error) {
+	a, err := c.Store.Account(ctx, v.WorkspaceID, v.AccountID)
+	if err != nil {
+		return nil, desk.Contact{}, err
+	}
+	contact, err := c.Store.Contact(ctx, v.WorkspaceID, v.ContactID)
+	if err != nil {
+		return nil, desk.Contact{}, err
+	}
+	graph, err := c.graph(ctx, a)
+	return graph, contact, err
+}
+
+func within(s string, most int, field string) error {
+	if n := utf8.RuneCountInString(s); n > most {
+		return fault.New(fault.Invalid, "The text has %d characters; %d is the most.", n, most).On(field)
+	}
+	return nil
+}
+
+// previewOf is what a list of services shows of a message. The console has words for those that have no text.
+func previewOf(k desk.Message) string {
+	if k.Kind == desk.Text {
+		return k.Text
+	}
+	return ":" + string(k.Kind)
+}

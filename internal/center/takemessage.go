@@ -1,0 +1,191 @@
+package center
+
+import (
+	"context"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/meta"
+	"ramal/internal/org"
+)
+
+// takeMessages handles an event of the field messages: one message of a contact, or one state of a message of ours.
+func (c *Center) takeMessages(ctx context.Context, a org.Account, v meta.Value) error {
+	for _, k := range v.Messages {
+		if err := c.takeMessage(ctx, a, k, v); err != nil {
+			return err
+		}
+	}
+	for _, s := range v.Statuses {
+		if err := c.takeMessageStatus(ctx, a, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeMessage stores a message of a contact in the contact's service; both are made when they are new. A message that is
+// known is ignored.
+func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message, v meta.Value) error {
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		contact, err := c.meet(ctx, a.WorkspaceID, v, k.From, k.FromUserID)
+		if err != nil {
+			return err
+		}
+		service, err := c.serve(ctx, a, contact)
+		if err != nil {
+			return err
+		}
+		message := desk.Message{
+			ID: desk.MessageID(newID()), WorkspaceID: a.WorkspaceID, ConversationID: service.ID, Direction: desk.Incoming,
+			MetaID: k.ID, Status: desk.Received, At: k.Timestamp.Time(),
+		}
+		message.Kind, message.Text = readMessage(k)
+		if err := c.Store.CreateMessage(ctx, &message); err != nil {
+			return err
+		}
+		service = service.Received(message.At, previewOf(message))
+		if err := c.Store.SaveConversation(ctx, &service); err != nil {
+			return err
+		}
+		c.later(ctx, func() { c.announceMessage(message, service); c.announceConversation(service) })
+		if reply := k.PermissionReply(); reply != nil {
+			return c.changePermission(ctx, pair(service), func(p call.Permission) call.Permission {
+				p, _ = p.Replied(answerOf(k, reply))
+				return p
+			})
+		}
+		return nil
+	})
+	if fault.Is(err, fault.Conflict) {
+		if _, known := c.Store.MessageByMetaID(ctx, a.WorkspaceID, k.ID); known == nil {
+			return nil
+		}
+		return fault.New(fault.Unavailable, "Somebody else changed the service at the same moment.").Wrap(err)
+	}
+	return err
+}
+
+// readMessage returns what a message of Meta's is to us.
+func readMessage(k meta.Message) (desk.Kind, string) {
+	if reply := k.PermissionReply(); reply != nil {
+		switch {
+		case !reply.Accepted():
+			return desk.PermissionReply, "reject"
+		case reply.IsPermanent:
+			return desk.PermissionReply, "accept_permanent"
+		}
+		return desk.PermissionReply, "accept_temporary"
+	}
+	if k.Text != nil {
+		return desk.Text, k.Text.Body
+	}
+	return desk.Unsupported, k.Type
+}
+
+// answerOf translates a permission reply.
+func answerOf(k meta.Message, r *meta.CallPermissionReply) call.Reply {
+	reply := call.Reply{
+		Accept: r.Accepted(), Permanent: r.IsPermanent, ExpiresAt: r.ExpirationTimestamp.Time(), At: k.Timestamp.Time(),
+		Automatic: r.Automatic(),
+	}
+	if k.Context != nil {
+		reply.Request = k.Context.ID
+	}
+	return reply
+}
+
+// takeMessageStatus moves a message of ours forward.
+func (c *Center) takeMessageStatus(ctx context.Context, a org.Account, s meta.Status) error {
+	k, err := c.Store.MessageByMetaID(ctx, a.WorkspaceID, s.ID)
+	if fault.Is(err, fault.NotFound) && s.Opaque != "" {
+		k, err = c.Store.Message(ctx, a.WorkspaceID, desk.MessageID(s.Opaque))
+	}
+	if err != nil {
+		return err
+	}
+	var status desk.Status
+	switch s.MessageStatus() {
+	case meta.MessageSent:
+		status = desk.Sent
+	case meta.MessageDelivered:
+		status = desk.Delivered
+	case meta.MessageRead:
+		status = desk.Read
+	case meta.MessageFailed:
+		status = desk.Failed
+	default:
+		c.log().Info("message status not known", "status", s.Status)
+		return nil
+	}
+	var failure *desk.Failure
+	if len(s.Errors) > 0 {
+		failure = &desk.Failure{Code: s.Errors[0].Code, Title: s.Errors[0].Words(), Details: s.Errors[0].ErrorData.Details}
+	}
+	err = c.changeMessage(ctx, k, s.ID, status, failure)
+	if fault.Is(err, fault.Conflict) {
+		return fault.New(fault.Unavailable, "Somebody else changed the message at the same moment.").Wrap(err)
+	}
+	return err
+}
+
+// meet finds the contact that an event is from, or writes them down, and keeps what WhatsApp says about them current.
+func (c *Center) meet(ctx context.Context, ws org.WorkspaceID, v meta.Value, from, fromUserID string) (desk.Contact, error) {
+	seen := desk.Contact{WaID: desk.Digits(from), BSUID: fromUserID}
+	for _, k := range v.Contacts {
+		if k.WaID == "" || from == "" || k.WaID == from {
+			seen.WhatsAppName, seen.Username = k.Profile.Name, k.Profile.Username
+			if seen.BSUID == "" {
+				seen.BSUID = k.UserID
+			}
+			if seen.WaID == "" {
+				seen.WaID = desk.Digits(k.WaID)
+			}
+		}
+	}
+	if seen.WaID == "" && seen.BSUID == "" {
+		return desk.Contact{}, fault.New(fault.Invalid, "The event names nobody: neither a number nor a business-scoped user id.")
+	}
+	now := c.now()
+	known, err := c.Store.FindContact(ctx, ws, seen.BSUID, seen.WaID, seen.WaID)
+	if fault.Is(err, fault.NotFound) {
+		seen.ID, seen.WorkspaceID, seen.Phone, seen.CreatedAt, seen.UpdatedAt = desk.ContactID(newID()), ws, seen.WaID, now, now
+		if err := c.Store.CreateContact(ctx, &seen); err != nil {
+			return desk.Contact{}, err
+		}
+		c.later(ctx, func() { c.announceContact(seen) })
+		return seen, nil
+	}
+	if err != nil {
+		return desk.Contact{}, err
+	}
+	updated := known.Met(seen)
+	if updated == known {
+		return known, nil
+	}
+	updated.UpdatedAt = now
+	if err := c.Store.SaveContact(ctx, &updated); err != nil {
+		return desk.Contact{}, err
+	}
+	c.later(ctx, func() { c.announceContact(updated) })
+	return updated, nil
+}
+
+// serve returns the contact's open service on the account, or opens one.
+func (c *Center) serve(ctx context.Context, a org.Account, contact desk.Contact) (desk.Conversation, error) {
+	service, err := c.Store.OpenConversation(ctx, a.WorkspaceID, a.ID, contact.ID)
+	if !fault.Is(err, fault.NotFound) {
+		return service, err
+	}
+	now := c.now()
+	service = desk.Conversation{
+		ID: desk.ConversationID(newID()), WorkspaceID: a.WorkspaceID, AccountID: a.ID, ContactID: contact.ID,
+		Channel: desk.WhatsAppAPI, State: desk.Waiting, LastAt: now, CreatedAt: now,
+	}
+	if err := c.Store.CreateConversation(ctx, &service); err != nil {
+		return desk.Conversation{}, err
+	}
+	c.later(ctx, func() { c.announceConversation(service) })
+	return service, nil
+}

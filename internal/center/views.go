@@ -1,0 +1,63 @@
+package center
+
+import (
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// CallView is a call with the people and the account that it names.
+type CallView struct {
+	call.Call
+	Account  org.Account
+	Contact  desk.Contact
+	Operator *org.User
+}
+
+// ConversationView is a conversation with its contact and attendant.
+type ConversationView struct {
+	desk.Conversation
+	Contact   desk.Contact
+	Attendant *org.User
+}
+
+// MessageView is a message with its author.
+type MessageView struct {
+	desk.Message
+	Author *org.User
+}
+
+// LineView is a line of a call's timeline with the user that it names.
+type LineView struct {
+	call.Line
+	User *org.User
+}
+
+// CallAction is what a user can do about calling one contact on one account, and why not.
+type CallAction struct {
+	AccountID      org.AccountID
+	ContactID      desk.ContactID
+	ConversationID desk.ConversationID // the open service, "" when there is none
+	Permission     call.Permission
+	At             time.Time    // when this was judged
+	Request        *call.Reason // nil: a call request may be sent
+	Call           *call.Reason // nil: the contact may be called
+	Live           *CallView    // the call going on with this contact, if any
+}
+
+// Placed is a call just placed, with the answer for the operator's browser.
+type Placed struct {
+	Call   CallView
+	Answer string // SDP
+}
+
+// Changed is what the bus carries to every browser of a workspace: what changed, never how. The reader reads it again.
+type Changed struct {
+	Type           string              `json:"type"` // call, conversation, message, contact, permission, account
+	ID             string              `json:"id"`
+	ContactID      desk.ContactID      `json:"contactId,omitempty"`
+	ConversationID desk.ConversationID `json:"conversationId,omitempty"`
+	AccountID      org.AccountID       `json:"accountId,omitempty"`
+}

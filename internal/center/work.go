@@ -1,0 +1,73 @@
+package center
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// work is what goes on beside requests: Graph posts that nobody waits for. It lets a shutdown wait for them.
+type work struct {
+	mu   sync.Mutex
+	busy sync.WaitGroup
+	done bool
+}
+
+// outside is the longest that one step outside may take.
+const outside = 15 * time.Second
+
+// start runs fn beside the caller, with a context that outlives the caller's request. After drain it runs nothing:
+// reconciliation finds at the next start what was left.
+func (w *work) start(ctx context.Context, fn func(ctx context.Context)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.done {
+		return
+	}
+	w.busy.Go(func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), outside)
+		defer cancel()
+		fn(ctx)
+	})
+}
+
+// drain waits for what runs and lets nothing new start.
+func (w *work) drain() {
+	w.mu.Lock()
+	w.done = true
+	w.mu.Unlock()
+	w.busy.Wait()
+}
+
+// afterKey is where a transaction keeps what waits for its commit.
+type afterKey struct{}
+
+type after struct{ fns []func() }
+
+// atomically is Store.Atomically, and runs after the commit what the transaction asked for with later.
+func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) error) error {
+	if _, nested := ctx.Value(afterKey{}).(*after); nested {
+		return c.Store.Atomically(ctx, fn)
+	}
+	list := &after{}
+	err := c.Store.Atomically(context.WithValue(ctx, afterKey{}, list), func(ctx context.Context) error {
+		list.fns = nil // a transaction that is tried again starts over
+		return fn(ctx)
+	})
+	if err != nil {
+		return err
+	}
+	for _, f := range list.fns {
+		f()
+	}
+	return nil
+}
+
+// later runs fn after the commit of ctx's transaction: announcements must not be ahead of the facts.
+func (c *Center) later(ctx context.Context, fn func()) {
+	if list, ok := ctx.Value(afterKey{}).(*after); ok {
+		list.fns = append(list.fns, fn)
+		return
+	}
+	fn()
+}
