@@ -94,7 +94,7 @@ func (c *Client) do(ctx context.Context, r request, out any) error {
 func passing(err error) bool {
 	var refused *Error
 	if errors.As(err, &refused) {
-		return refused.HTTPStatus >= http.StatusInternalServerError && refused.Temporary()
+		return refused.Transient || refused.HTTPStatus >= http.StatusInternalServerError && refused.Temporary()
 	}
 	var silent *Unreachable
 	return errors.As(err, &silent) && (silent.HTTPStatus == 0 || silent.HTTPStatus >= http.StatusInternalServerError)

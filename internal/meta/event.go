@@ -55,42 +55,30 @@ func (e Envelope) Events() []Event {
 	return events
 }
 
-// items are the lists of a value that hold one fact per element.
-var items = [...]string{"calls", "statuses", "messages"}
-
 func (c Change) events(entry Entry) []Event {
-	value, ok := object(c.Value)
-	lists := map[string][]any{}
-	for _, name := range items {
-		if list, isList := value[name].([]any); ok && isList && len(list) > 0 {
-			lists[name] = list
+	value, _ := object(c.Value)
+	facts := factsOf(value)
+	if len(facts) == 0 {
+		return []Event{newEvent(c.Field, canonical(c.Value), value, entry)}
+	}
+	events := make([]Event, 0, len(facts))
+	for _, one := range narrow(value, facts) {
+		raw, err := marshal(one)
+		if err != nil {
+			raw = c.Value // cannot be, as it was decoded from JSON; but then nothing is lost
 		}
-	}
-	total := 0
-	for _, list := range lists {
-		total += len(list)
-	}
-	if total == 0 {
-		// Nothing in it says when it happened: the entry's time tells two like ones apart.
-		return []Event{newEvent(c.Field, canonical(c.Value), value, entry.ID+" "+strconv.FormatInt(int64(entry.Time), 10))}
-	}
-	events := make([]Event, 0, total)
-	for _, name := range items {
-		for _, item := range lists[name] {
-			narrowed := narrow(value, name, item, total > 1)
-			raw, err := marshal(narrowed)
-			if err != nil {
-				continue // not possible: it was decoded from JSON
-			}
-			events = append(events, newEvent(c.Field, raw, value, ""))
-		}
+		events = append(events, newEvent(c.Field, raw, one, entry))
 	}
 	return events
 }
 
-func newEvent(field string, raw []byte, value map[string]any, salt string) Event {
+func newEvent(field string, raw []byte, value map[string]any, entry Entry) Event {
 	h := sha256.New()
-	h.Write([]byte(field + "\n" + salt + "\n"))
+	h.Write([]byte(field + "\n"))
+	if len(factsOf(value)) == 0 {
+		// Nothing in it says when it happened: the entry's time tells two like ones apart.
+		h.Write([]byte(entry.ID + "\n" + strconv.FormatInt(int64(entry.Time), 10) + "\n"))
+	}
 	h.Write(raw)
 	return Event{Key: hex.EncodeToString(h.Sum(nil)), Field: field, PhoneNumberID: phoneNumberID(value), Value: raw}
 }

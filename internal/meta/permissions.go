@@ -1,9 +1,6 @@
 package meta
 
-import (
-	"encoding/json"
-	"strings"
-)
+import "strings"
 
 // PermissionStatus is what a user allows one business number (Meta: Calling API, User call permissions, 26 Jun 2026). The
 // auto-generated API reference lists other words; they are wrong.
@@ -81,16 +78,3 @@ type PermissionLimit struct {
 	CurrentUsage        Int64  `json:"current_usage"`
 	LimitExpirationTime Int64  `json:"limit_expiration_time,omitempty"`
 }
-
-// lenient decodes what can be decoded: a field of another type than expected stays zero. Only what is not JSON at all is an
-// error.
-func lenient(raw []byte, v any) error {
-	err := json.Unmarshal(raw, v)
-	if _, odd := err.(*json.UnmarshalTypeError); odd { //nolint:errorlint // json returns it bare
-		return nil
-	}
-	return err
-}
-
-func lower(b []byte) string { return strings.ToLower(string(b)) }
-func upper(b []byte) string { return strings.ToUpper(string(b)) }

@@ -1,9 +1,6 @@
 package meta
 
 import (
-	"bytes"
-	"encoding/json"
-	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -19,7 +16,7 @@ func (n *Int64) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// Time returns the number as Unix seconds in UTC, and the zero time for 0.
+// Time returns the number as Unix seconds in UTC, and the zero time for 0 and for what is no time of this calendar.
 func (n Int64) Time() time.Time { return unixTime(int64(n)) }
 
 // Timestamp is a moment in Unix seconds, which webhooks carry as a string ("1780000200"). It decodes from string and number
@@ -45,11 +42,14 @@ func (t Timestamp) MarshalJSON() ([]byte, error) {
 	return []byte(`"` + strconv.FormatInt(int64(t), 10) + `"`), nil
 }
 
-// Time returns the moment in UTC, and the zero time for 0.
+// Time returns the moment in UTC, and the zero time for 0 and for what is no time of this calendar.
 func (t Timestamp) Time() time.Time { return unixTime(int64(t)) }
 
+// lastSecond is the end of the year 9999: later times have no RFC 3339 form, and are no times of Meta's.
+const lastSecond = 253402300799
+
 func unixTime(seconds int64) time.Time {
-	if seconds == 0 {
+	if seconds <= 0 || seconds > lastSecond {
 		return time.Time{}
 	}
 	return time.Unix(seconds, 0).UTC()
@@ -77,41 +77,4 @@ func Digits(s string) string {
 		}
 		return r
 	}, s)
-}
-
-// parseInt reads a JSON number or a string that holds one; 0 for anything else and for what does not fit.
-func parseInt(raw []byte) int64 {
-	s := strings.TrimSpace(looseString(raw))
-	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-		return n
-	}
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsNaN(f) || f >= math.MaxInt64 || f <= math.MinInt64 {
-		return 0
-	}
-	return int64(f)
-}
-
-// parseBool reads a JSON boolean or a string that holds one; false for anything else.
-func parseBool(raw []byte) bool {
-	return strings.EqualFold(strings.TrimSpace(looseString(raw)), "true")
-}
-
-// looseString returns a JSON string's text, the literal of a number or boolean, and "" for null, objects and arrays.
-func looseString(raw []byte) string {
-	raw = bytes.TrimSpace(raw)
-	if len(raw) == 0 {
-		return ""
-	}
-	switch raw[0] {
-	case '"':
-		var s string
-		if json.Unmarshal(raw, &s) != nil {
-			return ""
-		}
-		return s
-	case '{', '[', 'n':
-		return ""
-	}
-	return string(raw)
 }

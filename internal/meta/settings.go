@@ -25,7 +25,7 @@ type Settings struct {
 }
 
 // CallingSettings is the calling feature of a phone number (Meta: Calling API, Call settings, Jul 2026). In an update, what
-// is absent keeps its value; CallHours is replaced whole.
+// is absent keeps its value; CallHours is replaced whole. A nil list is absent, an empty one clears.
 //
 // Errors of an update: 100, 138015 (messaging limit below 2,000), 138018 (no calls subscription and no SIP).
 type CallingSettings struct {
@@ -50,15 +50,15 @@ const (
 
 // CallIcons limits the call icon to users whose number is of these countries (ISO 3166 alpha-2); empty is no limit.
 type CallIcons struct {
-	RestrictToUserCountries []string `json:"restrict_to_user_countries"`
+	RestrictToUserCountries []string `json:"restrict_to_user_countries,omitzero"`
 }
 
 // CallHours says when users can call. DISABLED is always open; a missing day is closed.
 type CallHours struct {
 	Status               Toggle         `json:"status,omitempty"`
 	TimezoneID           string         `json:"timezone_id,omitempty"` // IANA
-	WeeklyOperatingHours []WeekdayHours `json:"weekly_operating_hours"`
-	HolidaySchedule      []HolidayHours `json:"holiday_schedule"`
+	WeeklyOperatingHours []WeekdayHours `json:"weekly_operating_hours,omitzero"`
+	HolidaySchedule      []HolidayHours `json:"holiday_schedule,omitzero"`
 }
 
 // WeekdayHours is one opening: times are "HHMM"; at most two a day.
@@ -96,7 +96,7 @@ func (h *HolidayHours) UnmarshalJSON(raw []byte) error {
 
 // AudioSettings adds codecs to Opus, which is always on: PCMA, PCMU.
 type AudioSettings struct {
-	AdditionalCodecs []string `json:"additional_codecs"`
+	AdditionalCodecs []string `json:"additional_codecs,omitzero"`
 }
 
 // Voicemail answers callers when nobody does. Triggers are REJECT and TIMEOUT.
@@ -113,15 +113,15 @@ type VoicemailAudio struct {
 
 // VoicemailAnnouncement is an uploaded Ogg/Opus file and how long it rings first: 0 to 30 seconds, for TIMEOUT only.
 type VoicemailAnnouncement struct {
-	AnnouncementMediaID Int64 `json:"announcement_media_id,omitempty"`
-	TimeoutSeconds      Int64 `json:"timeout_seconds,omitempty"`
+	AnnouncementMediaID Int64  `json:"announcement_media_id,omitempty"`
+	TimeoutSeconds      *Int64 `json:"timeout_seconds,omitempty"`
 }
 
 // SIPSettings is SIP signalling (Meta: Calling API, SIP, Sep 2026). While it is enabled, POST /calls answers 131055.
 type SIPSettings struct {
 	Status          Toggle      `json:"status,omitempty"`
 	WebhookDelivery Toggle      `json:"webhook_delivery,omitempty"`
-	Servers         []SIPServer `json:"servers"`
+	Servers         []SIPServer `json:"servers,omitzero"`
 }
 
 // SIPServer is the business's SIP server. UserPassword and AppID come only when asked for.

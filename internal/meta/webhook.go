@@ -41,8 +41,8 @@ type Change struct {
 	Value json.RawMessage `json:"value"`
 }
 
-// ParseEnvelope decodes a webhook body. What is not a JSON object with a list of entries is an error; anything odd inside
-// is kept for Events.
+// ParseEnvelope decodes a webhook body. What is not a JSON object with a list of entries is an error. Values are kept as they
+// came: Events splits them.
 func ParseEnvelope(raw []byte) (Envelope, error) {
 	var e Envelope
 	if err := lenient(raw, &e); err != nil {
