@@ -51,6 +51,21 @@ func broken(n float64, code int) call.Event {
 	return e
 }
 
+// failing makes a terminate one that says that the call failed.
+func failing(e call.Event, code int) call.Event {
+	facts := *e.Facts
+	facts.Failed = true
+	e.Facts = &facts
+	return because(e, call.ReasonOf(code), code)
+}
+
+// lasted is a terminate that knows the duration and no more.
+func lasted(seconds, to float64) call.Event {
+	e := metas(call.Terminated, to)
+	e.Facts = &call.Facts{Duration: time.Duration(seconds * float64(time.Second))}
+	return e
+}
+
 func because(e call.Event, reason string, code int) call.Event {
 	e.Failure = &call.Failure{Reason: reason, Code: code}
 	return e

@@ -47,7 +47,7 @@ var stories = []story{
 	{
 		name: "outbound, answered, audio lost", d: call.Outbound, opens: dialing,
 		facts: then(metas(call.Placed, 1), metas(call.Connected, 2), metas(call.Rang, 3), metas(call.Accepted, 10),
-			because(talked(10, 98), call.ReasonMediaLost, 138021)),
+			failing(talked(10, 98), 138021)),
 		outcome: call.Completed, answered: sec(10), duration: 88 * time.Second, reason: call.ReasonMediaLost,
 		counts: []call.EffectKind{call.CountAnswered},
 	},

@@ -390,6 +390,18 @@ func TestOutboundEndOfATalk(t *testing.T) {
 			at(want{outcome: call.Completed, ended: sec(98), duration: 88 * time.Second, closed: true}),
 		},
 		{
+			"completed --terminated with an earlier start--> corrected",
+			path(alerting, then(lasted(88, 98), metas(call.Accepted, 10), talked(9, 97))),
+			at(want{outcome: call.Completed, answered: sec(9), ended: sec(97), duration: 88 * time.Second, closed: true}),
+		},
+		{
+			"alerting --terminated with a duration alone--> completed", path(alerting, then(lasted(88, 98))),
+			at(want{
+				outcome: call.Completed, answered: sec(10), ended: sec(98), duration: 88 * time.Second, closed: true,
+				effects: []call.EffectKind{call.CloseBridge, call.CountAnswered, call.OpenWindow},
+			}),
+		},
+		{
 			"unanswered --terminated with figures--> completed", path(alerting, then(ended(98), talked(12, 98))),
 			at(want{
 				outcome: call.Completed, answered: sec(12), ended: sec(98), duration: 86 * time.Second, closed: true,
@@ -417,7 +429,7 @@ func TestOutboundEndOfATalk(t *testing.T) {
 		},
 		{
 			"active --terminated FAILED after talk--> completed with the cause",
-			path(active, then(because(talked(10, 98), call.ReasonMediaLost, 138021))),
+			path(active, then(failing(talked(10, 98), 138021))),
 			at(want{
 				outcome: call.Completed, reason: call.ReasonMediaLost, ended: sec(98), duration: 88 * time.Second,
 				closed: true, effects: []call.EffectKind{call.CloseBridge},

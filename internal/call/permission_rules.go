@@ -98,14 +98,15 @@ func free(times []time.Time, n int, window time.Duration, now time.Time) time.Ti
 	return at
 }
 
-// RequestSent records that Meta took a call request. The answer may have overtaken it; then only the limits count it.
+// RequestSent records a call request, with Meta's id where it is known already. The answer may have overtaken it; then
+// only the limits count it.
 func (p Permission) RequestSent(wamid string, at time.Time) Permission {
-	if p.Answer == Asked && p.RequestID == wamid {
+	if p.Answer == Asked && p.RequestID == wamid && wamid != "" {
 		return p
 	}
 	p.Requests = within(p.Requests, at, week)
 	p.AskedAt = latest(p.AskedAt, at)
-	if p.RequestID != wamid || p.Answer == NotAsked {
+	if wamid == "" || p.RequestID != wamid || p.Answer == NotAsked {
 		p.RequestID = wamid
 		p.Answer = Asked
 	}
@@ -139,7 +140,7 @@ func (p Permission) Replied(r Reply) (Permission, bool) {
 	switch {
 	case r.Request == "":
 		p.Answer = Revoked // in the business profile, or by Meta
-	case r.Request != p.RequestID && p.Answer == Asked && r.At.Before(p.AskedAt):
+	case r.Request != p.RequestID && p.Answer == Asked && r.At.Before(wholeSecond(p.AskedAt)):
 		// An older request was declined; the newer one is still open.
 	default:
 		p.Answer = Denied
@@ -188,7 +189,7 @@ func (p Permission) CallMissed(at time.Time) Permission {
 		p.Grant = None
 		p.ExpiresAt = time.Time{}
 		p.Answer = Revoked
-		p.RepliedAt = latest(p.RepliedAt, at)
+		p.RepliedAt = latest(p.RepliedAt, wholeSecond(at))
 		p.Unanswered = 0
 	}
 	return p.touched(at)
@@ -234,6 +235,9 @@ func within(times []time.Time, at time.Time, window time.Duration) []time.Time {
 	newest := kept[len(kept)-1]
 	return slices.DeleteFunc(kept, func(t time.Time) bool { return newest.Sub(t) >= window })
 }
+
+// wholeSecond makes a time of ours comparable with Meta's, which have no fractions.
+func wholeSecond(t time.Time) time.Time { return t.Truncate(time.Second) }
 
 func latest(a, b time.Time) time.Time {
 	if b.After(a) {

@@ -11,15 +11,16 @@ import (
 )
 
 const callColumns = `workspace_id, id, account_id, contact_id, conversation_id, direction, state, outcome, failure, meta_id,
-	operator, node, created_at, alerted_at, answered_at, ended_at, duration, joined, away, deadline, closed, version`
+	operator, node, created_at, alerted_at, answered_at, ended_at, duration, measured, joined, away,
+	deadline, closed, version`
 
 func scanCall(s scanner) (call.Call, error) {
 	var c call.Call
 	var failure string
 	var created, alerted, answered, ended, duration, deadline int64
 	err := s.Scan(&c.WorkspaceID, &c.ID, &c.AccountID, &c.ContactID, &c.ConversationID, &c.Direction, &c.State, &c.Outcome,
-		&failure, &c.MetaID, &c.Operator, &c.Node, &created, &alerted, &answered, &ended, &duration, &c.Joined, &c.Away, &deadline,
-		&c.Closed, &c.Version)
+		&failure, &c.MetaID, &c.Operator, &c.Node, &created, &alerted, &answered, &ended, &duration, &c.Measured, &c.Joined, &c.Away,
+		&deadline, &c.Closed, &c.Version)
 	if err != nil {
 		return c, err
 	}
@@ -46,11 +47,11 @@ func (d *DB) CallByMetaID(ctx context.Context, ws org.WorkspaceID, wacid string)
 // the wacid is; fault.NotFound when the account or the contact is not in the workspace.
 func (d *DB) CreateCall(ctx context.Context, c *call.Call, lines []call.Line) error {
 	err := d.Atomically(ctx, func(ctx context.Context) error {
-		_, err := d.attempt(ctx, `INSERT INTO calls (`+callColumns+`) VALUES (`+marks(22)+`)`,
+		_, err := d.attempt(ctx, `INSERT INTO calls (`+callColumns+`) VALUES (`+marks(23)+`)`,
 			string(c.WorkspaceID), string(c.ID), string(c.AccountID), string(c.ContactID), string(c.ConversationID),
 			string(c.Direction), string(c.State), string(c.Outcome), text(c.Failure), c.MetaID, string(c.Operator), c.Node,
-			ms(c.CreatedAt), ms(c.AlertedAt), ms(c.AnsweredAt), ms(c.EndedAt), c.Duration.Milliseconds(), flag(c.Joined),
-			flag(c.Away), ms(c.Deadline), flag(c.Closed), int64(1))
+			ms(c.CreatedAt), ms(c.AlertedAt), ms(c.AnsweredAt), ms(c.EndedAt), c.Duration.Milliseconds(), flag(c.Measured),
+			flag(c.Joined), flag(c.Away), ms(c.Deadline), flag(c.Closed), int64(1))
 		if err != nil {
 			return d.callTaken(ctx, c, err)
 		}
@@ -67,11 +68,11 @@ func (d *DB) CreateCall(ctx context.Context, c *call.Call, lines []call.Line) er
 func (d *DB) SaveCall(ctx context.Context, c *call.Call, lines []call.Line) error {
 	err := d.Atomically(ctx, func(ctx context.Context) error {
 		n, err := d.attempt(ctx, `UPDATE calls SET conversation_id = ?, state = ?, outcome = ?, failure = ?, meta_id = ?,
-			operator = ?, node = ?, alerted_at = ?, answered_at = ?, ended_at = ?, duration = ?, joined = ?, away = ?, deadline = ?,
-			closed = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
+			operator = ?, node = ?, alerted_at = ?, answered_at = ?, ended_at = ?, duration = ?, measured = ?, joined = ?, away = ?,
+			deadline = ?, closed = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
 			string(c.ConversationID), string(c.State), string(c.Outcome), text(c.Failure), c.MetaID, string(c.Operator), c.Node,
-			ms(c.AlertedAt), ms(c.AnsweredAt), ms(c.EndedAt), c.Duration.Milliseconds(), flag(c.Joined), flag(c.Away),
-			ms(c.Deadline), flag(c.Closed), string(c.WorkspaceID), string(c.ID), c.Version)
+			ms(c.AlertedAt), ms(c.AnsweredAt), ms(c.EndedAt), c.Duration.Milliseconds(), flag(c.Measured),
+			flag(c.Joined), flag(c.Away), ms(c.Deadline), flag(c.Closed), string(c.WorkspaceID), string(c.ID), c.Version)
 		if err != nil {
 			return d.callTaken(ctx, c, err)
 		}

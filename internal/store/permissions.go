@@ -9,19 +9,19 @@ import (
 	"ramal/internal/org"
 )
 
-const permissionColumns = `workspace_id, account_id, contact_id, allowed, expires_at, answer, request_id, requests, connected,
-	unanswered, updated_at, version`
+const permissionColumns = `workspace_id, account_id, contact_id, allowed, expires_at, answer, request_id, asked_at, replied_at,
+	requests, connected, unanswered, updated_at, version`
 
 func scanPermission(s scanner) (call.Permission, error) {
 	var p call.Permission
 	var requests, connected string
-	var expires, updated int64
-	err := s.Scan(&p.WorkspaceID, &p.AccountID, &p.ContactID, &p.Grant, &expires, &p.Answer, &p.RequestID, &requests, &connected,
-		&p.Unanswered, &updated, &p.Version)
+	var expires, asked, replied, updated int64
+	err := s.Scan(&p.WorkspaceID, &p.AccountID, &p.ContactID, &p.Grant, &expires, &p.Answer, &p.RequestID, &asked, &replied, &requests,
+		&connected, &p.Unanswered, &updated, &p.Version)
 	if err != nil {
 		return p, err
 	}
-	p.ExpiresAt, p.UpdatedAt = at(expires), at(updated)
+	p.ExpiresAt, p.AskedAt, p.RepliedAt, p.UpdatedAt = at(expires), at(asked), at(replied), at(updated)
 	if p.Requests, err = parseTimes(requests); err != nil {
 		return p, err
 	}
@@ -46,20 +46,20 @@ func (d *DB) Permission(
 func (d *DB) SavePermission(ctx context.Context, p *call.Permission) error {
 	ws, account, contact := string(p.WorkspaceID), string(p.AccountID), string(p.ContactID)
 	if p.Version == 0 {
-		_, err := d.attempt(ctx, `INSERT INTO call_permissions (`+permissionColumns+`) VALUES (`+marks(12)+`)`,
-			ws, account, contact, string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, msList(p.Requests),
-			msList(p.Connected), p.Unanswered, ms(p.UpdatedAt), int64(1))
+		_, err := d.attempt(ctx, `INSERT INTO call_permissions (`+permissionColumns+`) VALUES (`+marks(14)+`)`,
+			ws, account, contact, string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, ms(p.AskedAt),
+			ms(p.RepliedAt), msList(p.Requests), msList(p.Connected), p.Unanswered, ms(p.UpdatedAt), int64(1))
 		if err != nil {
 			return exists(err, "Somebody else changed the permission in the meantime. Load it again.")
 		}
 		p.Version = 1
 		return nil
 	}
-	n, err := d.exec(ctx, `UPDATE call_permissions SET allowed = ?, expires_at = ?, answer = ?, request_id = ?, requests = ?,
-		connected = ?, unanswered = ?, updated_at = ?, version = version + 1
+	n, err := d.exec(ctx, `UPDATE call_permissions SET allowed = ?, expires_at = ?, answer = ?, request_id = ?, asked_at = ?,
+		replied_at = ?, requests = ?, connected = ?, unanswered = ?, updated_at = ?, version = version + 1
 		WHERE workspace_id = ? AND account_id = ? AND contact_id = ? AND version = ?`,
-		string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, msList(p.Requests), msList(p.Connected), p.Unanswered,
-		ms(p.UpdatedAt), ws, account, contact, p.Version)
+		string(p.Grant), ms(p.ExpiresAt), string(p.Answer), p.RequestID, ms(p.AskedAt), ms(p.RepliedAt), msList(p.Requests),
+		msList(p.Connected), p.Unanswered, ms(p.UpdatedAt), ws, account, contact, p.Version)
 	if err != nil {
 		return err
 	}

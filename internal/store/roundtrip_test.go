@@ -58,7 +58,7 @@ func TestEverythingOfACallIsSaved(t *testing.T) {
 		c.State, c.Outcome = call.Ended, call.Failed
 		c.Failure = &call.Failure{Reason: "meta", Code: 138013, Title: "No", Details: "Not here", TraceID: "A1"}
 		c.AlertedAt, c.AnsweredAt, c.EndedAt = start.Add(time.Second), start.Add(2*time.Second), start.Add(5*time.Second)
-		c.Duration, c.Joined, c.Away, c.Closed, c.Deadline = 3*time.Second, true, true, true, time.Time{}
+		c.Duration, c.Measured, c.Joined, c.Away, c.Closed, c.Deadline = 3*time.Second, true, true, true, true, time.Time{}
 		c.Operator, c.Node, c.MetaID = "", "node-2", "wacid.other"
 		lines := []call.Line{
 			{At: start, Source: call.Metas, Kind: call.Rang, Before: call.Dialing, After: call.Alerting, MetaID: "wacid.other"},
@@ -97,6 +97,7 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 
 		w.allowed.Grant, w.allowed.ExpiresAt, w.allowed.Answer = call.Permanent, time.Time{}, call.Revoked
 		w.allowed.Requests, w.allowed.Connected, w.allowed.Unanswered = nil, []time.Time{start, start.Add(time.Minute)}, 0
+		w.allowed.AskedAt, w.allowed.RepliedAt = start.Add(time.Second), start.Add(time.Minute)
 		must(t, db.SavePermission(ctx, &w.allowed))
 		same(t, w.allowed)(db.Permission(ctx, w.ws, w.account.ID, w.contact.ID))
 	})

@@ -67,6 +67,7 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	w.allowed = call.Permission{
 		WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: w.contact.ID, Grant: call.Temporary,
 		ExpiresAt: start.Add(168 * time.Hour), Answer: call.Agreed, RequestID: "wamid.request",
+		AskedAt: start.Add(-time.Hour), RepliedAt: start,
 		Requests: []time.Time{start.Add(-time.Hour)}, Connected: []time.Time{start}, Unanswered: 2, UpdatedAt: start,
 	}
 	must(t, db.SavePermission(ctx, &w.allowed))

@@ -17,6 +17,7 @@ CREATE TABLE calls (
   answered_at     BIGINT NOT NULL,
   ended_at        BIGINT NOT NULL,
   duration        BIGINT NOT NULL, -- milliseconds
+  measured        BIGINT NOT NULL,
   joined          BIGINT NOT NULL,
   away            BIGINT NOT NULL,
   deadline        BIGINT NOT NULL,
@@ -63,6 +64,8 @@ CREATE TABLE call_permissions (
   expires_at   BIGINT NOT NULL,
   answer       TEXT NOT NULL,
   request_id   TEXT NOT NULL,
+  asked_at     BIGINT NOT NULL,
+  replied_at   BIGINT NOT NULL,
   requests     TEXT NOT NULL,
   connected    TEXT NOT NULL,
   unanswered   BIGINT NOT NULL,
