@@ -1,0 +1,172 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync/atomic"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"ramal/internal/center"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+const (
+	pingEvery  = 25 * time.Second // below the minute after which proxies drop what is silent
+	writeLimit = 10 * time.Second // for one message or one pong
+	backlog    = 256              // changes that a slow reader may be behind
+)
+
+// hello is the first message of a websocket.
+type hello struct {
+	Type string `json:"type"`
+	At   Time   `json:"at"`
+}
+
+// errSlow ends the websocket of a browser that does not read. It comes back and reads everything anew, which is cheaper
+// for all than to keep what it missed.
+var errSlow = errors.New("the reader is too slow")
+
+// events is the websocket that says what changed in the member's workspace, on the accounts that they see.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	token := tokenOf(r)
+	member, err := s.Center.Authenticate(r.Context(), token)
+	if err != nil {
+		writeProblem(w, s.refuse(r.Context(), "events", err))
+		return
+	}
+	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{OriginPatterns: s.originPatterns()})
+	if err != nil {
+		s.log().Debug("websocket not opened", slog.Any("error", err))
+		return // Accept has answered
+	}
+	ctx, leave := s.sockets.enter(r.Context(), token)
+	defer leave()
+	s.gauges.sockets.Inc()
+	defer s.gauges.sockets.Dec()
+
+	e := &eventSocket{server: s, conn: conn, token: token, news: make(chan []byte, backlog)}
+	e.member.Store(&member)
+	err = e.run(conn.CloseRead(ctx))
+	code, reason := goodbye(ctx, err)
+	if err := conn.Close(code, reason); err != nil {
+		_ = conn.CloseNow() // the other side is gone already
+	}
+}
+
+// originPatterns are the hosts, beside the request's own, whose pages may open the websocket.
+func (s *Server) originPatterns() []string {
+	u, err := url.Parse(s.PublicURL)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return []string{u.Host}
+}
+
+// eventSocket is one browser that listens.
+type eventSocket struct {
+	server *Server
+	conn   *websocket.Conn
+	token  string
+	member atomic.Pointer[org.Member] // as of the latest ping
+	news   chan []byte
+	slow   atomic.Bool
+}
+
+// run sends until ctx ends, the session ends, or the browser is gone or too slow.
+func (e *eventSocket) run(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	stop, err := e.server.Events.Subscribe(center.Subject(e.member.Load().Workspace.ID), func(_ string, data []byte) {
+		if !e.sees(data) {
+			return
+		}
+		select {
+		case e.news <- data:
+		default:
+			cancel(errSlow)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	defer stop()
+
+	first, err := json.Marshal(hello{Type: "hello", At: Time{time.Now()}})
+	if err != nil {
+		return err
+	}
+	if err := e.write(ctx, first); err != nil {
+		return err
+	}
+	every := e.server.PingEvery
+	if every == 0 {
+		every = pingEvery
+	}
+	ping := time.NewTicker(every)
+	defer ping.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case data := <-e.news:
+			if err := e.write(ctx, data); err != nil {
+				return err
+			}
+		case <-ping.C:
+			if err := e.alive(ctx); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// sees reports whether a change is on an account that the member sees, or on none.
+func (e *eventSocket) sees(data []byte) bool {
+	var change center.Changed
+	if err := json.Unmarshal(data, &change); err != nil {
+		e.server.log().Error("change on the bus not readable", slog.Any("error", err))
+		return false
+	}
+	if change.AccountID != "" && !e.member.Load().Sees(change.AccountID) {
+		return false
+	}
+	e.server.gauges.changes.WithLabelValues(change.Type).Inc()
+	return true
+}
+
+// alive asks the browser for a sign of life, and whether its session still is: an open console is in use.
+func (e *eventSocket) alive(ctx context.Context) error {
+	member, err := e.server.Center.Authenticate(ctx, e.token)
+	if err != nil {
+		return err
+	}
+	e.member.Store(&member)
+	ctx, cancel := context.WithTimeout(ctx, writeLimit)
+	defer cancel()
+	return e.conn.Ping(ctx)
+}
+
+func (e *eventSocket) write(ctx context.Context, data []byte) error {
+	ctx, cancel := context.WithTimeout(ctx, writeLimit)
+	defer cancel()
+	return e.conn.Write(ctx, websocket.MessageText, data)
+}
+
+// goodbye says to the browser why the websocket ends.
+func goodbye(ctx context.Context, err error) (websocket.StatusCode, string) {
+	switch {
+	case errors.Is(context.Cause(ctx), errSignedOut), fault.Is(err, fault.Unauthenticated):
+		return websocket.StatusPolicyViolation, "signed out"
+	case errors.Is(err, errSlow):
+		return websocket.StatusTryAgainLater, "too slow"
+	default:
+		return websocket.StatusGoingAway, ""
+	}
+}

@@ -1,0 +1,102 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"ramal/internal/center"
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// Message is one entry of a service.
+type Message struct {
+	ID        string          `json:"id"`
+	Direction string          `json:"direction" enum:"in,out"`
+	Kind      string          `json:"kind" enum:"text,call_request,permission_reply,unsupported"`
+	Text      string          `json:"text" doc:"For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type."`
+	Author    *Person         `json:"author,omitempty" doc:"Who wrote it, for outgoing ones."`
+	Status    string          `json:"status" enum:"pending,sent,delivered,read,failed,received"`
+	Failure   *MessageFailure `json:"failure,omitempty"`
+	ClientKey string          `json:"clientKey,omitempty" doc:"The key that its sender gave it."`
+	At        Time            `json:"at"`
+}
+
+// MessageFailure is why Meta did not deliver a message, in Meta's words.
+type MessageFailure struct {
+	Code    int    `json:"code" doc:"Meta's code; 0 when the failure is ours."`
+	Title   string `json:"title"`
+	Details string `json:"details,omitempty"`
+}
+
+// MessagePage is a page of messages.
+type MessagePage struct {
+	Items []Message `json:"items" nullable:"false"`
+	Next  string    `json:"next" doc:"Empty on the last page."`
+}
+
+// NewText is a text to send.
+type NewText struct {
+	Text      string `json:"text" example:"Good morning! Your amplifier is ready."`
+	ClientKey string `json:"clientKey" minLength:"1" maxLength:"64" doc:"A key of the sender's own: the same key twice is the same message."`
+}
+
+// NewCallRequest is a request for permission to call.
+type NewCallRequest struct {
+	Text      string `json:"text,omitempty" doc:"What the contact reads above Meta's question; may be absent."`
+	ClientKey string `json:"clientKey" minLength:"1" maxLength:"64" doc:"A key of the sender's own: the same key twice is the same request."`
+}
+
+type (
+	messagesInput struct {
+		PathID
+		Paging
+	}
+	newTextInput struct {
+		PathID
+		Body NewText
+	}
+	newCallRequestInput struct {
+		PathID
+		Body NewCallRequest
+	}
+)
+
+func (s *Server) messageOperations(api huma.API) {
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-messages", Method: http.MethodGet, Path: "/api/conversations/{id}/messages", Tags: []string{tagServices}, Summary: "The messages of a service, newest first",
+		Errors: []int{http.StatusBadRequest, http.StatusNotFound},
+	}, func(ctx context.Context, m org.Member, in *messagesInput) (*body[MessagePage], error) {
+		page, err := s.Center.Messages(ctx, m, desk.ConversationID(in.ID), in.After, in.Limit)
+		return &body[MessagePage]{MessagePage{Items: each(page.Items, messageOf), Next: page.Next}}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "send-text", Method: http.MethodPost, Path: "/api/conversations/{id}/messages", Tags: []string{tagServices}, Summary: "Answer by text",
+		Description: "The message comes back as pending; what becomes of it follows as events.",
+		Errors:      []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable}, DefaultStatus: http.StatusCreated,
+	}, func(ctx context.Context, m org.Member, in *newTextInput) (*body[Message], error) {
+		k, err := s.Center.SendText(ctx, m, desk.ConversationID(in.ID), in.Body.Text, in.Body.ClientKey)
+		return &body[Message]{messageOf(k)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "send-call-request", Method: http.MethodPost, Path: "/api/conversations/{id}/call-request", Tags: []string{tagServices}, Summary: "Ask the contact for permission to call",
+		Description: "GET /api/call-action says beforehand whether it can be sent, and why not.",
+		Errors:      []int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict, http.StatusTooManyRequests, http.StatusServiceUnavailable}, DefaultStatus: http.StatusCreated,
+	}, func(ctx context.Context, m org.Member, in *newCallRequestInput) (*body[Message], error) {
+		k, err := s.Center.SendCallRequest(ctx, m, desk.ConversationID(in.ID), in.Body.Text, in.Body.ClientKey)
+		return &body[Message]{messageOf(k)}, err
+	})
+}
+
+func messageOf(k center.MessageView) Message {
+	m := Message{
+		ID: string(k.ID), Direction: string(k.Direction), Kind: string(k.Kind), Text: k.Text, Author: personOf(k.Author),
+		Status: string(k.Status), ClientKey: k.ClientKey, At: Time{k.At},
+	}
+	if f := k.Failure; f != nil {
+		m.Failure = &MessageFailure{Code: f.Code, Title: f.Title, Details: f.Details}
+	}
+	return m
+}

@@ -1,0 +1,66 @@
+package api
+
+import (
+	"context"
+
+	"ramal/internal/call"
+	"ramal/internal/center"
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// What the API asks of center. center.Center has all of it.
+
+type sessions interface {
+	SignIn(ctx context.Context, email, password, address, agent string) (string, org.Member, error)
+	Authenticate(ctx context.Context, token string) (org.Member, error)
+	SignOut(ctx context.Context, token string) error
+	SetLanguage(ctx context.Context, m org.Member, language string) (org.Member, error)
+	Users(ctx context.Context, m org.Member) ([]org.User, error)
+	Accounts(ctx context.Context, m org.Member) ([]org.Account, error)
+}
+
+type contacts interface {
+	Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error)
+	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
+	CreateContact(ctx context.Context, m org.Member, name, phone string) (desk.Contact, error)
+	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, change center.ContactChange) (desk.Contact, error)
+	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)
+}
+
+type conversations interface {
+	Conversations(ctx context.Context, m org.Member, q desk.ConversationQuery) (desk.Page[center.ConversationView], error)
+	Conversation(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
+	Messages(ctx context.Context, m org.Member, id desk.ConversationID, after string, limit int) (desk.Page[center.MessageView], error)
+	SendText(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
+	SendCallRequest(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
+	MarkRead(ctx context.Context, m org.Member, id desk.ConversationID) error
+}
+
+type calls interface {
+	CallAction(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID) (center.CallAction, error)
+	PlaceCall(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID, offer string) (center.Placed, error)
+	JoinCall(ctx context.Context, m org.Member, id call.ID, offer string) (answer string, err error)
+	HangUp(ctx context.Context, m org.Member, id call.ID) (center.CallView, error)
+	Calls(ctx context.Context, m org.Member, q call.Query) (desk.Page[center.CallView], error)
+	Call(ctx context.Context, m org.Member, id call.ID) (center.CallView, []center.LineView, error)
+}
+
+type webhooks interface {
+	Handshake(ctx context.Context, account org.AccountID, mode, token string) error
+	Receive(ctx context.Context, account org.AccountID, signature string, raw []byte) error
+}
+
+type useCases interface {
+	sessions
+	contacts
+	conversations
+	calls
+	webhooks
+	Ready() error
+}
+
+// subscriber hears what changed, on whatever node it happened: bus.Bus.
+type subscriber interface {
+	Subscribe(subject string, fn func(subject string, data []byte)) (stop func(), err error)
+}

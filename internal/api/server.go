@@ -1,0 +1,61 @@
+package api
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Server is the HTTP side of Ramal. Center and Events are required; the zero value of the rest is useful.
+type Server struct {
+	Center       useCases
+	Events       subscriber
+	Console      fs.FS                         // the built console; nil or empty shows how to build it
+	Checks       []func(context.Context) error // what else /readyz asks: the database, the bus
+	PublicURL    string                        // where browsers reach the server, when a proxy changes the Host header
+	TrustedProxy bool                          // X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours
+	Version      string                        // shown in the OpenAPI document
+	Log          *slog.Logger                  // slog.Default() when nil
+	PingEvery    time.Duration                 // keepalive of websockets; 25 s when 0
+
+	once    sync.Once
+	handler http.Handler
+	gauges  gauges
+	sockets sockets
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.once.Do(func() { s.handler = s.build() })
+	s.handler.ServeHTTP(w, r)
+}
+
+// Close ends the websockets, which http.Server.Shutdown does not know: give it to http.Server.RegisterOnShutdown.
+func (s *Server) Close() { s.sockets.closeAll() }
+
+func (s *Server) build() http.Handler {
+	s.gauges.open()
+	mux := http.NewServeMux()
+	s.rest(mux)
+	mux.HandleFunc("GET /api/events", s.events)
+	mux.HandleFunc("GET /api/docs", s.docs)
+	mux.HandleFunc("/api/", s.noRoute)
+	mux.HandleFunc("GET /webhooks/{accountId}", s.handshake)
+	mux.HandleFunc("POST /webhooks/{accountId}", s.webhook)
+	mux.HandleFunc("/webhooks/", s.noRoute)
+	mux.HandleFunc("GET /healthz", s.healthz)
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("GET /metrics", s.gauges.handler())
+	mux.HandleFunc("GET /", s.console)
+	return s.observe(s.rescue(secure(s.sameOrigin(timely(mux)))))
+}
+
+func (s *Server) log() *slog.Logger {
+	if s.Log != nil {
+		return s.Log
+	}
+	return slog.Default()
+}

@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"ramal/internal/org"
+)
+
+// Person is a user by name.
+type Person struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// PersonList is all of them: a team is small.
+type PersonList struct {
+	Items []Person `json:"items" nullable:"false"`
+}
+
+// Account is a WhatsApp number of the workspace.
+type Account struct {
+	ID             string `json:"id"`
+	Name           string `json:"name" example:"Aurora Atendimento"`
+	Phone          string `json:"phone" example:"551140028922" doc:"Digits with country code."`
+	Status         string `json:"status" enum:"connected,disconnected"`
+	CallingEnabled bool   `json:"callingEnabled"`
+	Operator       bool   `json:"operator" doc:"Whether the signed-in user is a call operator of it."`
+}
+
+// AccountList is all that the user sees.
+type AccountList struct {
+	Items []Account `json:"items" nullable:"false"`
+}
+
+func (s *Server) teamOperations(api huma.API) {
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-users", Method: http.MethodGet, Path: "/api/users", Tags: []string{tagTeam}, Summary: "The people of the workspace",
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[PersonList], error) {
+		users, err := s.Center.Users(ctx, m)
+		return &body[PersonList]{PersonList{each(users, func(u org.User) Person { return *personOf(&u) })}}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-accounts", Method: http.MethodGet, Path: "/api/accounts", Tags: []string{tagTeam}, Summary: "The WhatsApp accounts that the user sees",
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[AccountList], error) {
+		accounts, err := s.Center.Accounts(ctx, m)
+		return &body[AccountList]{AccountList{each(accounts, func(a org.Account) Account { return accountOf(m, a) })}}, err
+	})
+}
+
+func accountOf(m org.Member, a org.Account) Account {
+	return Account{
+		ID: string(a.ID), Name: a.Name, Phone: a.DisplayPhone, Status: string(a.Status),
+		CallingEnabled: a.CallingEnabled, Operator: m.Operates(a),
+	}
+}
+
+// personOf names a user; nil for nobody.
+func personOf(u *org.User) *Person {
+	if u == nil {
+		return nil
+	}
+	return &Person{ID: string(u.ID), Name: u.Name}
+}
+
+// each turns a list into what the API shows of it; never nil, so that JSON has [].
+func each[T, U any](list []T, show func(T) U) []U {
+	out := make([]U, len(list))
+	for i, v := range list {
+		out[i] = show(v)
+	}
+	return out
+}
