@@ -29,16 +29,16 @@ class App {
   #emptyButton = h("button", { type: "button", class: "button primary", hidden: true, on: { click: () => this.#openFirst() } });
   #empty = h("div", { class: "stage-empty" }, h("div", { class: "ghost", aria: { hidden: true } }, h("span"), h("span"), h("span")),
     h("h2", {}, S.page.emptyHeading), h("p", {}, S.page.emptyText), this.#emptyButton);
-  #stage = h("main", { class: "stage", aria: { label: S.page.stage } }, this.#empty);
+  #stage = h("section", { class: "stage", aria: { label: S.page.stage } }, this.#empty);
 
   start() {
-    const side = h("aside", { class: "side" },
+    const side = h("section", { class: "side", aria: { label: S.page.people } },
       h("header", { class: "intro" },
-        h("h1", {}, h("span", { class: "logo" }, icon("phone", 18)), S.page.heading),
+        h("h2", {}, h("span", { class: "logo" }, icon("phone", 18)), S.page.heading),
         h("ol", { class: "lines" }, S.page.lines.map((line) => h("li", {}, line)))),
-      h("div", { class: "people" }, h("h2", {}, S.page.people), this.#trouble, this.#list),
+      h("div", { class: "people" }, h("h3", {}, S.page.people), this.#trouble, this.#list),
       this.#clock.element);
-    fill(document.body, side, this.#stage);
+    fill(document.body, h("main", { class: "page" }, h("h1", { class: "unseen" }, S.title), side, this.#stage));
     window.addEventListener("hashchange", () => this.#follow());
     window.addEventListener("pointerdown", () => ringer.wake(), { passive: true });
     window.addEventListener("keydown", () => ringer.wake(), { passive: true });

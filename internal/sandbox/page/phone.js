@@ -28,7 +28,7 @@ export class Phone {
   #noticeTimer = 0;
   #clockTimer = 0;
 
-  #owner = h("span", { class: "owner-name" });
+  #owner = h("h2", { class: "owner-name" });
   #ownerNumber = h("span", { class: "owner-number" });
   #time = h("span", { class: "status-time" });
   #link = h("span", { class: "status-link", role: "status", data: { testid: "phone-link" } });
@@ -120,7 +120,7 @@ export class Phone {
     setText(this.#number, phoneNumber(business.phone));
     setText(this.#avatar, initials(business.name));
     this.#avatar.style.setProperty("--hue", String(hue(business.name)));
-    this.#who.setAttribute("aria-label", S.phone.profile(business.name));
+    this.#who.setAttribute("title", S.phone.profile(business.name));
     this.#callButton.setAttribute("aria-label", S.phone.call(business.name));
     this.#callButton.setAttribute("title", S.phone.call(business.name));
     this.call.sync(state);

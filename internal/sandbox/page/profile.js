@@ -78,6 +78,6 @@ export class Profile {
 
 /** @param {string} id @param {string} label @param {string} hint @param {string} sign @param {() => void} act */
 function choice(id, label, hint, sign, act) {
-  return h("button", { type: "button", class: "choice", aria: { label, pressed: false }, data: { testid: id }, on: { click: act } },
+  return h("button", { type: "button", class: "choice", aria: { pressed: false }, data: { testid: id }, on: { click: act } },
     icon(sign), h("span", { class: "choice-words" }, h("strong", {}, label), h("span", {}, hint)), h("span", { class: "choice-mark" }, icon("tick", 18)));
 }

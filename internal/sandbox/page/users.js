@@ -28,7 +28,7 @@ function card(user, { open, now, toggle }) {
   avatar.style.setProperty("--hue", String(hue(name)));
   const call = user.call && user.call.state !== "ended" ? user.call : null;
   return h("li", {}, h("button", {
-    type: "button", class: "card", aria: { pressed: isOpen, label: isOpen ? S.page.close(name) : S.page.open(name) }, data: { testid: "user", user: user.id },
+    type: "button", class: "card", aria: { pressed: isOpen }, title: isOpen ? S.page.close(name) : S.page.open(name), data: { testid: "user", user: user.id },
     on: { click: () => toggle(user.id) },
   },
   avatar,
