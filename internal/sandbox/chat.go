@@ -1,0 +1,109 @@
+package sandbox
+
+import (
+	"time"
+)
+
+// write is a text of the user.
+func (t *tx) write(u *user, text string) *message {
+	m := &message{ID: t.s.ids.wamid(u.number()), Kind: kindText, Text: text, At: t.now.Unix(), Status: statusDelivered}
+	u.add(m)
+	u.Line.touch(t.now)
+	t.sendMessage(u, wireMessage{ID: m.ID, Type: "text", Text: &wireText{Body: text}})
+	t.shown(u)
+	return m
+}
+
+// post takes a message of the business and lets it travel. A fault makes it fail on the way, which the business learns by
+// webhook only.
+func (t *tx) post(u *user, m *message, fault *wireError) {
+	u.add(m)
+	userID, id := u.id(), m.ID
+	step := func(d time.Duration, f func(*tx, *user, *message)) {
+		t.in(d, func(t *tx) {
+			u := t.users[userID]
+			if u == nil {
+				return
+			}
+			if m := u.message(id); m != nil {
+				f(t, u, m)
+			}
+		})
+	}
+	if fault != nil {
+		step(t.s.timing.Sent, func(t *tx, u *user, m *message) { t.moveMessage(u, m, statusFailed, fault) })
+		return
+	}
+	step(t.s.timing.Sent, func(t *tx, u *user, m *message) { t.moveMessage(u, m, statusSent, nil) })
+	step(t.s.timing.Delivered, func(t *tx, u *user, m *message) { t.deliver(u, m) })
+}
+
+// deliver puts a sent message on the phone, if it is on.
+func (t *tx) deliver(u *user, m *message) {
+	if m.Status != statusSent || !u.reachable() {
+		return
+	}
+	if m.Kind == kindRequest && u.Client == clientOld {
+		t.moveMessage(u, m, statusFailed, webhookFault(131026, "The recipient's WhatsApp does not support call permission requests"))
+		return
+	}
+	m.DeliveredAt = t.now.Unix()
+	t.moveMessage(u, m, statusDelivered, nil)
+	if m.Kind == kindRequest && u.Behaviour != Manual {
+		userID, id := u.id(), m.ID
+		t.in(time.Duration(u.AnswerAfterMS)*time.Millisecond, func(t *tx) {
+			if u := t.users[userID]; u != nil {
+				_ = t.answerRequest(u, answerTemporary, id)
+			}
+		})
+	}
+}
+
+// order of the states of a message; a status never goes back.
+var messageOrder = map[string]int{statusAccepted: 0, statusSent: 1, statusDelivered: 2, statusRead: 3, statusFailed: 4}
+
+func (t *tx) moveMessage(u *user, m *message, status string, fault *wireError) {
+	if messageOrder[status] <= messageOrder[m.Status] {
+		return
+	}
+	m.Status = status
+	t.sendMessageStatus(u, m, fault)
+	t.shown(u)
+}
+
+// readByUser marks what the business wrote as read, up to a message and all before it. It reports whether there is such a message.
+func (t *tx) readByUser(u *user, id string) bool {
+	if u.message(id) == nil {
+		return false
+	}
+	for _, m := range u.Messages {
+		if m.FromBusiness && m.Status == statusDelivered {
+			t.moveMessage(u, m, statusRead, nil)
+		}
+		if m.ID == id {
+			break
+		}
+	}
+	return true
+}
+
+// readByBusiness shows the user that the business read a message and all before it.
+func (t *tx) readByBusiness(id string) bool {
+	for _, u := range t.Users {
+		m := u.message(id)
+		if m == nil || m.FromBusiness || m.Kind == kindCall {
+			continue
+		}
+		for _, m := range u.Messages {
+			if !m.FromBusiness && m.Kind != kindCall {
+				m.Status = statusRead
+			}
+			if m.ID == id {
+				break
+			}
+		}
+		t.shown(u)
+		return true
+	}
+	return false
+}

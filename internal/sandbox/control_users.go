@@ -1,0 +1,213 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf8"
+
+	"ramal/internal/sandbox/relay"
+)
+
+// userView is a user as the control plane shows it.
+type userView struct {
+	ID string `json:"id"`
+	Profile
+	Permission permissionView `json:"permission"`
+	WindowEnds int64          `json:"window_ends_unix,omitempty"`
+	Call       *callView      `json:"call"`
+}
+
+type permissionView struct {
+	Status  string `json:"status"` // none, temporary, permanent, declined
+	Expires int64  `json:"expires_unix,omitempty"`
+}
+
+func (t *tx) permissionView(u *user) permissionView {
+	switch u.Line.permission(t.now) {
+	case temporaryPermission:
+		return permissionView{Status: "temporary", Expires: u.Line.Expires}
+	case permanentPermission:
+		return permissionView{Status: "permanent"}
+	}
+	if u.Line.Declined {
+		return permissionView{Status: "declined"}
+	}
+	return permissionView{Status: "none"}
+}
+
+func (t *tx) userView(u *user) userView {
+	v := userView{ID: u.id(), Profile: u.Profile, Permission: t.permissionView(u)}
+	if u.Line.windowOpen(t.now) {
+		v.WindowEnds = u.Line.WindowEnds
+	}
+	if c := t.liveCall(u.id()); c != nil && c.State != callDialing {
+		view := t.callView(c)
+		v.Call = &view
+	}
+	return v
+}
+
+func (s *Server) listUsers(*http.Request) (any, error) {
+	views := []userView{}
+	s.must(func(t *tx) {
+		for _, u := range t.Users {
+			views = append(views, t.userView(u))
+		}
+	})
+	return map[string]any{"users": views}, nil
+}
+
+func (s *Server) showUser(r *http.Request) (any, error) {
+	var v userView
+	err := s.onUser(r, func(t *tx, u *user) error { v = t.userView(u); return nil })
+	return v, err
+}
+
+// onUser changes the user that the path names.
+func (s *Server) onUser(r *http.Request, f func(*tx, *user) error) error {
+	return s.do(func(t *tx) error {
+		u := t.users[r.PathValue("id")]
+		if u == nil {
+			return notFound("user " + r.PathValue("id"))
+		}
+		return f(t, u)
+	})
+}
+
+// saveUser adds a user, or changes the fields that are given of one who is there.
+func (s *Server) saveUser(r *http.Request) (any, error) {
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		return nil, err
+	}
+	var key struct {
+		WaID  string `json:"wa_id"`
+		BSUID string `json:"bsuid"`
+		Sound string `json:"sound"`
+	}
+	// Mistakes in it are reported by the strict reading below.
+	_ = json.Unmarshal(body, &key)
+	var v userView
+	err = s.do(func(t *tx) error {
+		u := t.users[key.WaID]
+		if u == nil {
+			u = t.users[key.BSUID]
+		}
+		p := Profile{OnWhatsApp: true, Country: "BR", Client: clientCurrent, Behaviour: Manual, Sound: relay.Microphone}
+		if u != nil {
+			p = u.Profile
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		if err := decode(r, &p); err != nil {
+			return err
+		}
+		if u == nil && key.Sound == "" && p.Behaviour != Manual {
+			p.Sound = relay.Echo
+		}
+		if p.BSUID == "" && p.WaID != "" {
+			p.BSUID = bsuid(p.Country, p.WaID)
+		}
+		if wrong := p.check(); wrong != nil {
+			return wrong
+		}
+		if u == nil {
+			u = t.addUser(p)
+		} else {
+			if err := t.rename(u, p); err != nil {
+				return err
+			}
+			t.catchUp(u)
+		}
+		t.shown(u)
+		v = t.userView(u)
+		return nil
+	})
+	return v, err
+}
+
+// rename changes a profile. The identities of a user stay: who has another number is another user.
+func (t *tx) rename(u *user, p Profile) error {
+	switch {
+	case u.WaID != "" && p.WaID != u.WaID:
+		return bad("wa_id", "wa_id cannot change")
+	case u.BSUID != "" && p.BSUID != u.BSUID:
+		return bad("bsuid", "bsuid cannot change")
+	}
+	if u.WaID != p.WaID {
+		return bad("wa_id", "wa_id cannot be added to a user who is known by bsuid only")
+	}
+	u.Profile = p
+	return nil
+}
+
+func (s *Server) writeMessage(r *http.Request) (any, error) {
+	var in struct {
+		Text string `json:"text"`
+	}
+	if err := decode(r, &in); err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(in.Text) == "" {
+		return nil, bad("text", "text is required")
+	}
+	if utf8.RuneCountInString(in.Text) > maxText {
+		return nil, bad("text", "text is longer than 4096 characters")
+	}
+	id := ""
+	err := s.onUser(r, func(t *tx, u *user) error {
+		if !u.OnWhatsApp {
+			return conflict("this user is not on WhatsApp")
+		}
+		id = t.write(u, in.Text).ID
+		return nil
+	})
+	return map[string]string{"id": id}, err
+}
+
+func (s *Server) readMessage(r *http.Request) (any, error) {
+	var in struct {
+		MessageID string `json:"message_id"`
+	}
+	if err := decode(r, &in); err != nil {
+		return nil, err
+	}
+	return done, s.onUser(r, func(t *tx, u *user) error {
+		if !t.readByUser(u, in.MessageID) {
+			return bad("message_id", "the phone has no such message")
+		}
+		return nil
+	})
+}
+
+func (s *Server) answerPermission(r *http.Request) (any, error) {
+	var in struct {
+		Response  string `json:"response"`
+		Permanent bool   `json:"permanent"`
+		Request   string `json:"request"`
+	}
+	if err := decode(r, &in); err != nil {
+		return nil, err
+	}
+	answer := answerReject
+	switch {
+	case in.Response == "accept" && in.Permanent:
+		answer = answerPermanent
+	case in.Response == "accept":
+		answer = answerTemporary
+	case in.Response != "reject":
+		return nil, bad("response", "response must be accept or reject")
+	}
+	return done, s.onUser(r, func(t *tx, u *user) error {
+		if in.Request == "" {
+			t.decideInProfile(u, answer)
+			return nil
+		}
+		if wrong := t.answerRequest(u, answer, in.Request); wrong != nil {
+			return wrong
+		}
+		return nil
+	})
+}

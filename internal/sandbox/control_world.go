@@ -1,0 +1,174 @@
+package sandbox
+
+import (
+	"net/http"
+	"time"
+)
+
+type clockView struct {
+	Now int64 `json:"now_unix"`
+}
+
+func (s *Server) showClock(*http.Request) (any, error) {
+	return clockView{Now: s.clock.Now().Unix()}, nil
+}
+
+// farthest is how far one request may move the clock.
+const farthest = 10 * 365 * 24 * time.Hour
+
+func (s *Server) moveClock(r *http.Request) (any, error) {
+	var in struct {
+		Advance *int64 `json:"advance_seconds"`
+		Set     *int64 `json:"set_unix"`
+	}
+	if err := decode(r, &in); err != nil {
+		return nil, err
+	}
+	now := s.clock.Now()
+	var to time.Time
+	switch {
+	case in.Advance != nil && in.Set != nil:
+		return nil, bad("set_unix", "give advance_seconds or set_unix, not both")
+	case in.Advance != nil:
+		if *in.Advance < 0 || *in.Advance > int64(farthest.Seconds()) {
+			return nil, bad("advance_seconds", "advance_seconds must be 0 to 315360000: the clock only goes forward")
+		}
+		to = now.Add(time.Duration(*in.Advance) * time.Second)
+	case in.Set != nil:
+		to = time.Unix(*in.Set, 0)
+		if *in.Set < now.Unix() || to.Sub(now) > farthest {
+			return nil, bad("set_unix", "set_unix must not be in the past, nor more than 10 years ahead")
+		}
+	default:
+		return nil, bad("advance_seconds", "advance_seconds or set_unix is required")
+	}
+	s.clock.moveTo(to)
+	s.must(func(t *tx) {
+		for _, u := range t.Users {
+			t.shown(u)
+		}
+	})
+	return clockView{Now: s.clock.Now().Unix()}, nil
+}
+
+func (s *Server) showWebhook(*http.Request) (any, error) {
+	var w Webhook
+	s.must(func(t *tx) { w = t.Webhook })
+	return w, nil
+}
+
+func (s *Server) setWebhook(r *http.Request) (any, error) {
+	var w Webhook
+	if err := decode(r, &w); err != nil {
+		return nil, err
+	}
+	if err := s.Subscribe(r.Context(), w); err != nil {
+		return nil, err
+	}
+	return s.showWebhook(r)
+}
+
+func (s *Server) listDeliveries(*http.Request) (any, error) {
+	out := []delivery{}
+	s.must(func(t *tx) {
+		for _, d := range t.Deliveries {
+			c := *d
+			c.Attempts = append([]attempt{}, d.Attempts...)
+			out = append(out, c)
+		}
+	})
+	return out, nil
+}
+
+func (s *Server) redeliver(r *http.Request) (any, error) {
+	return done, s.do(func(t *tx) error {
+		d := t.deliveries[r.PathValue("id")]
+		if d == nil {
+			return notFound("delivery " + r.PathValue("id"))
+		}
+		d.Status = deliveryPending
+		t.carry(d.ID)
+		return nil
+	})
+}
+
+func (s *Server) showAccount(*http.Request) (any, error) {
+	var a account
+	s.must(func(t *tx) { a = t.Account })
+	return a, nil
+}
+
+func (s *Server) setAccount(r *http.Request) (any, error) {
+	var a account
+	err := s.do(func(t *tx) error {
+		a = t.Account
+		if err := decode(r, &a); err != nil {
+			return err
+		}
+		switch {
+		case a.MessagingLimit < 0:
+			return bad("messaging_limit", "messaging_limit must not be negative")
+		case a.ConcurrentLimit < 0:
+			return bad("concurrent_limit", "concurrent_limit must not be negative")
+		case a.CallsPerDay < 0:
+			return bad("calls_per_day", "calls_per_day must not be negative")
+		case !countryPattern.MatchString(a.Country):
+			return bad("country", "country must be two capital letters")
+		}
+		t.Account = a
+		return nil
+	})
+	return a, err
+}
+
+func (s *Server) showFaults(*http.Request) (any, error) {
+	var f faults
+	s.must(func(t *tx) { f = t.Faults })
+	return f, nil
+}
+
+// setFaults changes the faults that are given and leaves the others.
+func (s *Server) setFaults(r *http.Request) (any, error) {
+	var f faults
+	err := s.do(func(t *tx) error {
+		f = t.Faults
+		if err := decode(r, &f); err != nil {
+			return err
+		}
+		if wrong := f.check(); wrong != nil {
+			return wrong
+		}
+		t.Faults = f
+		return nil
+	})
+	return f, err
+}
+
+// reset forgets people, chats, calls and faults. The app's set-up (webhook, settings) stays unless all is asked for.
+func (s *Server) reset(r *http.Request) (any, error) {
+	var in struct {
+		All bool `json:"all"`
+	}
+	if err := decode(r, &in); err != nil {
+		return nil, err
+	}
+	s.must(func(t *tx) {
+		for _, c := range t.Calls {
+			t.hangUp(c.leg)
+			c.leg = nil
+		}
+		fresh := newWorld()
+		fresh.Serial = t.Serial
+		if !in.All {
+			fresh.Webhook, fresh.Settings = t.Webhook, t.Settings
+		}
+		for _, u := range t.Users {
+			t.shown(u)
+		}
+		for _, u := range fresh.Users {
+			t.shown(u)
+		}
+		*t.world = *fresh
+	})
+	return done, nil
+}

@@ -1,0 +1,124 @@
+package sandbox
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// courier posts webhooks. Those of one user go one after the other, as long as they succeed; different users do not wait
+// for each other. A failed one does not hold up those behind it.
+type courier struct {
+	s      *Server
+	client *http.Client
+	ctx    context.Context //nolint:containedctx // the courier's own life, ended by close
+	cancel context.CancelFunc
+	slots  chan struct{}
+	wg     sync.WaitGroup
+
+	mu     sync.Mutex
+	queues map[string][]string
+	closed bool
+}
+
+// webhookTimeout is how long Meta waits for an answer.
+const webhookTimeout = 20 * time.Second
+
+func newCourier(s *Server) *courier {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &courier{
+		s: s, ctx: ctx, cancel: cancel, slots: make(chan struct{}, 64), queues: map[string][]string{},
+		client: &http.Client{
+			Timeout:   webhookTimeout,
+			Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute},
+			// A redirect is not a 200.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}
+}
+
+func (c *courier) close() {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+	c.cancel()
+	c.wg.Wait()
+	c.client.CloseIdleConnections()
+}
+
+func (c *courier) enqueue(key, id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.closed {
+		return
+	}
+	waiting, running := c.queues[key]
+	c.queues[key] = append(waiting, id)
+	if !running {
+		c.wg.Add(1)
+		go c.run(key)
+	}
+}
+
+func (c *courier) run(key string) {
+	defer c.wg.Done()
+	for {
+		c.mu.Lock()
+		waiting := c.queues[key]
+		if len(waiting) == 0 || c.closed {
+			delete(c.queues, key)
+			c.mu.Unlock()
+			return
+		}
+		id := waiting[0]
+		c.queues[key] = waiting[1:]
+		c.mu.Unlock()
+		c.slots <- struct{}{}
+		c.carry(id)
+		<-c.slots
+	}
+}
+
+// carry makes one attempt.
+func (c *courier) carry(id string) {
+	var hook Webhook
+	var body string
+	c.s.must(func(t *tx) {
+		if d := t.deliveries[id]; d != nil {
+			hook, body = t.Webhook, d.Body
+		}
+	})
+	if hook.URL == "" {
+		return
+	}
+	start := time.Now()
+	a := c.post(hook, []byte(body))
+	if c.ctx.Err() != nil {
+		return // we are closing: the delivery stays pending for the next start
+	}
+	a.DurationMS = time.Since(start).Milliseconds()
+	c.s.must(func(t *tx) {
+		a.At = t.now.Unix()
+		t.record(id, a)
+	})
+}
+
+func (c *courier) post(hook Webhook, body []byte) attempt {
+	req, err := http.NewRequestWithContext(c.ctx, http.MethodPost, hook.URL, bytes.NewReader(body))
+	if err != nil {
+		return attempt{Error: err.Error()}
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("User-Agent", "facebookexternalua")
+	req.Header.Set("X-Hub-Signature-256", signature(hook.AppSecret, body))
+	res, err := c.client.Do(req)
+	if err != nil {
+		return attempt{Error: err.Error()}
+	}
+	defer func() { _ = res.Body.Close() }()
+	answer, _ := io.ReadAll(io.LimitReader(res.Body, 500))
+	return attempt{HTTPStatus: res.StatusCode, Answer: string(answer)}
+}

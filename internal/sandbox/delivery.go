@@ -1,0 +1,181 @@
+package sandbox
+
+import (
+	"fmt"
+	"time"
+)
+
+// Webhook is where events go: the callback of the app.
+type Webhook struct {
+	URL         string   `json:"url"`
+	VerifyToken string   `json:"verify_token"`
+	AppSecret   string   `json:"app_secret"`
+	Fields      []string `json:"fields"` // "calls", "messages", "account_settings_update"
+}
+
+func (w Webhook) subscribed(field string) bool {
+	if w.URL == "" {
+		return false
+	}
+	for _, f := range w.Fields {
+		if f == field {
+			return true
+		}
+	}
+	return false
+}
+
+// The states of a delivery.
+const (
+	deliveryPending   = "pending"
+	deliveryDelivered = "delivered"
+	deliveryGivenUp   = "given_up"
+	deliveryDropped   = "dropped" // by a fault that was asked for
+)
+
+// delivery is one webhook on its way. The body is kept as it was signed.
+type delivery struct {
+	ID       string    `json:"id"`
+	Field    string    `json:"field"`
+	Key      string    `json:"key"` // deliveries of one user go out in order
+	Body     string    `json:"body"`
+	Status   string    `json:"status"`
+	Created  int64     `json:"created_unix"`
+	Attempts []attempt `json:"attempts"`
+}
+
+// attempt is one POST and what became of it.
+type attempt struct {
+	At         int64  `json:"at_unix"`
+	HTTPStatus int    `json:"http_status,omitempty"`
+	Answer     string `json:"answer,omitempty"` // the first bytes of it
+	Error      string `json:"error,omitempty"`
+	DurationMS int64  `json:"duration_ms"`
+}
+
+const (
+	keptDeliveries = 2000
+	keptAttempts   = 20
+	// giveUpAfter is the shorter of the two retry windows that Meta's pages name (36 hours and 7 days).
+	giveUpAfter = 36 * time.Hour
+	reorderWait = time.Second
+)
+
+// send hands a value to the courier, unless nobody subscribed to its field, and applies the faults that were asked for.
+func (t *tx) send(field, key string, value any) {
+	if !t.Webhook.subscribed(field) {
+		return
+	}
+	entry := wireEntry{ID: WABAID, Changes: []wireChange{{Value: value, Field: field}}}
+	if field == "account_settings_update" {
+		entry.Time = t.now.Unix()
+	}
+	body, err := encode(wireEnvelope{Object: "whatsapp_business_account", Entry: []wireEntry{entry}})
+	if err != nil {
+		panic("sandbox: a webhook value that is no JSON: " + err.Error())
+	}
+	t.Serial++
+	d := &delivery{
+		ID: fmt.Sprintf("d%06d", t.Serial), Field: field, Key: key, Body: string(body),
+		Status: deliveryPending, Created: t.now.Unix(), Attempts: []attempt{},
+	}
+	t.Deliveries = append(t.Deliveries, d)
+	t.deliveries[d.ID] = d
+	if extra := len(t.Deliveries) - keptDeliveries; extra > 0 {
+		for _, old := range t.Deliveries[:extra] {
+			delete(t.deliveries, old.ID)
+		}
+		t.Deliveries = append([]*delivery(nil), t.Deliveries[extra:]...)
+	}
+	t.dispatch(d)
+}
+
+// dispatch sends a new delivery off: at once, twice, later, after the next one, or never.
+func (t *tx) dispatch(d *delivery) {
+	f := &t.Faults
+	if f.Drop > 0 {
+		f.Drop--
+		d.Status = deliveryDropped
+		return
+	}
+	times := 1
+	if f.Double > 0 {
+		f.Double--
+		times = 2
+	}
+	if f.Reorder > 0 && t.held == "" {
+		f.Reorder--
+		t.held = d.ID
+		id := d.ID
+		t.in(reorderWait, func(t *tx) {
+			if t.held == id {
+				t.held = ""
+				t.carry(id)
+			}
+		})
+		return
+	}
+	for range times {
+		if f.DelayMS > 0 {
+			id := d.ID
+			t.in(time.Duration(f.DelayMS)*time.Millisecond, func(t *tx) { t.carry(id) })
+			continue
+		}
+		t.carry(d.ID)
+	}
+	if t.held != "" {
+		t.carry(t.held)
+		t.held = ""
+	}
+}
+
+// carry gives a delivery to the courier once the lock is gone.
+func (t *tx) carry(id string) {
+	d := t.deliveries[id]
+	if d == nil {
+		return
+	}
+	c := t.s.courier
+	key := d.Key
+	t.later(func() { c.enqueue(key, id) })
+}
+
+// record notes an attempt and plans the next one where Meta would: any answer but 200 is a failure.
+func (t *tx) record(id string, a attempt) {
+	d := t.deliveries[id]
+	if d == nil {
+		return
+	}
+	if len(d.Attempts) < keptAttempts {
+		d.Attempts = append(d.Attempts, a)
+	} else {
+		d.Attempts[keptAttempts-1] = a
+	}
+	switch {
+	case a.HTTPStatus == 200:
+		d.Status = deliveryDelivered
+	case d.Status == deliveryDelivered: // a second copy that failed changes nothing
+	case t.now.Unix()-d.Created >= int64(giveUpAfter.Seconds()):
+		d.Status = deliveryGivenUp
+	default:
+		t.in(backoff(len(d.Attempts)), func(t *tx) {
+			if d := t.deliveries[id]; d != nil && d.Status == deliveryPending {
+				t.carry(id)
+			}
+		})
+	}
+}
+
+// backoff doubles from one second to a quarter of an hour.
+func backoff(attempts int) time.Duration {
+	return min(time.Second<<min(attempts-1, 20), 15*time.Minute)
+}
+
+// resume sends everything that still waits, after a start and when a callback has just proved that it is there.
+func (t *tx) resume() {
+	for _, d := range t.Deliveries {
+		if d.Status == deliveryPending {
+			t.carry(d.ID)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package sandbox
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// faults are bad days on demand, and the places where Meta is known to differ from its own documentation. Counters count
+// down to zero as they are used.
+type faults struct {
+	Drop    int `json:"drop"`     // the next n webhooks never leave
+	Double  int `json:"double"`   // the next n are sent twice
+	Reorder int `json:"reorder"`  // the next n change places with the one behind them
+	DelayMS int `json:"delay_ms"` // every webhook waits
+
+	GraphErrors  int `json:"graph_errors"` // the next n requests of Graph fail
+	GraphStatus  int `json:"graph_status"` // with this status: 500 or 503
+	GraphDelayMS int `json:"graph_delay_ms"`
+
+	AnswerSetup  string `json:"answer_setup"`  // a=setup of the answer to a business's call: active, passive, actpass
+	StatusCase   string `json:"status_case"`   // upper, or title for Completed
+	OmitContacts bool   `json:"omit_contacts"` // of connect and terminate of business calls
+	CallingOff   int    `json:"calling_off_status"`
+	WindowError  string `json:"window_error"` // 131047 async by a failed status, or sync by Graph
+}
+
+func newFaults() faults {
+	return faults{GraphStatus: 500, AnswerSetup: "active", StatusCase: "upper", CallingOff: 401, WindowError: "async"}
+}
+
+func (f faults) check() *badInput {
+	counters := []struct {
+		name string
+		n    int
+	}{
+		{"drop", f.Drop},
+		{"double", f.Double},
+		{"reorder", f.Reorder},
+		{"delay_ms", f.DelayMS},
+		{"graph_errors", f.GraphErrors},
+		{"graph_delay_ms", f.GraphDelayMS},
+	}
+	for _, c := range counters {
+		if c.n < 0 || c.n > 1_000_000 {
+			return bad(c.name, c.name+" must be 0 to 1000000")
+		}
+	}
+	switch {
+	case f.GraphStatus != 500 && f.GraphStatus != 503:
+		return bad("graph_status", "graph_status must be 500 or 503")
+	case f.AnswerSetup != "active" && f.AnswerSetup != "passive" && f.AnswerSetup != "actpass":
+		return bad("answer_setup", "answer_setup must be active, passive or actpass")
+	case f.StatusCase != "upper" && f.StatusCase != "title":
+		return bad("status_case", "status_case must be upper or title")
+	case f.CallingOff != 400 && f.CallingOff != 401:
+		return bad("calling_off_status", "calling_off_status must be 400 or 401")
+	case f.WindowError != "async" && f.WindowError != "sync":
+		return bad("window_error", "window_error must be async or sync")
+	}
+	return nil
+}
+
+// misbehave delays or fails a Graph request if that was asked for.
+func (s *Server) misbehave(ctx context.Context) *graphError {
+	var delay time.Duration
+	var fail *graphError
+	s.must(func(t *tx) {
+		delay = time.Duration(t.Faults.GraphDelayMS) * time.Millisecond
+		if t.Faults.GraphErrors > 0 {
+			t.Faults.GraphErrors--
+			fail = fault(131016).details("Service temporarily unavailable")
+			if t.Faults.GraphStatus == http.StatusServiceUnavailable {
+				fail = fault(2)
+			}
+		}
+	})
+	if delay > 0 {
+		timer := time.NewTimer(delay)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+		}
+	}
+	return fail
+}

@@ -1,0 +1,147 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// graphPath is an optional version, an object id and an optional edge.
+var graphPath = regexp.MustCompile(`^/(?:v[0-9]{1,3}\.[0-9]{1,2}/)?([0-9]{5,20})(?:/([a-z_]+))?/?$`)
+
+// graphEdge answers one edge: a value for 200, or an error.
+type graphEdge func(r *graphRequest) (any, *graphError)
+
+type graphRequest struct {
+	*http.Request
+	s    *Server
+	body []byte
+}
+
+// maxGraphBody is far above any request that calling needs.
+const maxGraphBody = 1 << 20
+
+func (s *Server) edges() map[string]graphEdge {
+	return map[string]graphEdge{
+		"GET ":                 s.getNumber,
+		"GET settings":         s.getSettings,
+		"POST settings":        s.postSettings,
+		"GET call_permissions": s.getCallPermissions,
+		"POST messages":        s.postMessages,
+		"POST calls":           s.postCalls,
+	}
+}
+
+// serveGraph answers a Graph request. The order is Meta's: the token first, then the object, then the parameters.
+func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
+	m := graphPath.FindStringSubmatch(r.URL.Path)
+	out, err := s.graph(r, m[1], m[2])
+	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+	trace := s.ids.trace()
+	w.Header().Set("x-fb-trace-id", trace)
+	w.Header().Set("facebook-api-version", "v26.0")
+	status := http.StatusOK
+	if err != nil {
+		status, out = err.Status, err.body(trace)
+		if status == http.StatusUnauthorized {
+			w.Header().Set("WWW-Authenticate", `OAuth "Facebook Platform" "invalid_token"`)
+		}
+	}
+	body, eerr := encode(out)
+	if eerr != nil {
+		http.Error(w, "encode: "+eerr.Error(), http.StatusInternalServerError)
+		return
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(body)
+}
+
+func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
+	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxGraphBody))
+	if err != nil {
+		e := fault(1).details("The request body is too large")
+		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+			e.Status = http.StatusRequestEntityTooLarge
+		}
+		return nil, e
+	}
+	if fail := s.misbehave(r.Context()); fail != nil {
+		return nil, fail
+	}
+	if token(r) != s.token {
+		return nil, badToken()
+	}
+	answer := s.routes[r.Method+" "+edge]
+	if id != PhoneNumberID || answer == nil {
+		if id == WABAID && edge == "phone_numbers" && r.Method == http.MethodGet {
+			return map[string]any{"data": []any{numberFacts()}}, nil
+		}
+		return nil, unknownObject(r.Method, id)
+	}
+	return answer(&graphRequest{Request: r, s: s, body: body})
+}
+
+func token(r *http.Request) string {
+	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		return strings.TrimSpace(t)
+	}
+	return r.URL.Query().Get("access_token")
+}
+
+// decode reads a JSON body leniently: unknown fields are of no interest to Graph.
+func (r *graphRequest) decode(v any) *graphError {
+	d := json.NewDecoder(bytes.NewReader(r.body))
+	err := d.Decode(v)
+	if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
+		return parameter("Param %s must be of another type - got %s", wrong.Field, wrong.Value)
+	}
+	if err == nil {
+		if _, more := d.Token(); !errors.Is(more, io.EOF) {
+			err = errors.New("more than one JSON value")
+		}
+	}
+	if err != nil {
+		return fault(100).details("The request body is not valid JSON: %v", err)
+	}
+	return nil
+}
+
+// product checks the parameter that every request of the Cloud API carries.
+func product(p string) *graphError {
+	switch {
+	case p == "":
+		return parameter("The parameter messaging_product is required.")
+	case !strings.EqualFold(p, "whatsapp"):
+		return parameter("Param messaging_product must be one of {WHATSAPP} - got %q.", p)
+	}
+	return nil
+}
+
+// loose is a string that clients also send as a number.
+type loose string
+
+// UnmarshalJSON takes a string or a number.
+func (l *loose) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && b[0] != '"' {
+		var n json.Number
+		if err := json.Unmarshal(b, &n); err != nil {
+			return err
+		}
+		*l = loose(n)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(l))
+}
+
+func (s *Server) getNumber(*graphRequest) (any, *graphError) { return numberFacts(), nil }
+
+func numberFacts() map[string]any {
+	return map[string]any{
+		"id": PhoneNumberID, "verified_name": BusinessName, "display_phone_number": "+55 11 4002-8922",
+		"quality_rating": "GREEN", "code_verification_status": "VERIFIED", "platform_type": "CLOUD_API",
+	}
+}

@@ -1,0 +1,93 @@
+package sandbox
+
+import (
+	"ramal/internal/sandbox/relay"
+)
+
+// accept is pre_accept and accept: the business's answer to a user's call. The answer of both must be the same.
+func (s *Server) accept(r callRequest) *graphError {
+	var c *call
+	var leg *relay.Leg
+	apply := false
+	fail := r.want("answer")
+	s.must(func(t *tx) {
+		var unknown *graphError
+		if c, unknown = t.named(r); unknown != nil {
+			fail = unknown
+			return
+		}
+		if fail != nil {
+			return
+		}
+		if fail = c.mayAccept(r); fail != nil {
+			return
+		}
+		leg, apply = c.leg, c.PreAccepted == ""
+		c.waiting = true
+	})
+	if fail != nil {
+		return fail
+	}
+	var err error
+	if apply {
+		err = leg.Apply(r.Session.SDP)
+	}
+	s.must(func(t *tx) {
+		c.waiting = false
+		switch {
+		case err != nil:
+			fail = sdpFault(err)
+		case !c.live():
+			fail = fault(138007).details("The call ended before it was accepted")
+		default:
+			c.PreAccepted = r.Session.SDP
+			if r.Action == "accept" {
+				c.Opaque = r.Opaque
+				t.activate(c)
+			}
+		}
+	})
+	return fail
+}
+
+// mayAccept follows Meta's list of errors of accept: a call that is in progress, that ended, or an answer that changed.
+func (c *call) mayAccept(r callRequest) *graphError {
+	switch {
+	case c.Direction != userInitiated:
+		return fault(100).details("%s is for calls of users only", r.Action)
+	case c.State == callActive:
+		return fault(100).details("The call has already been accepted")
+	case c.State == callEnded && c.Reason == reasonNoAnswer:
+		return fault(138007).details("The answer was not sent in time")
+	case c.State == callEnded:
+		return fault(100).details("The call has already ended")
+	case c.waiting:
+		return fault(100).details("Another request for this call is in progress")
+	case c.PreAccepted != "" && r.Action == "pre_accept":
+		return fault(100).details("The call has already been pre-accepted")
+	case c.PreAccepted != "" && !relay.SameSDP(c.PreAccepted, r.Session.SDP):
+		return fault(100).details("The SDP of accept differs from the SDP of pre_accept")
+	}
+	return nil
+}
+
+func (s *Server) reject(r callRequest) *graphError {
+	var fail *graphError
+	s.must(func(t *tx) {
+		var c *call
+		if c, fail = t.named(r); fail != nil {
+			return
+		}
+		switch {
+		case c.Direction != userInitiated:
+			fail = fault(100).details("reject is for calls of users only")
+		case c.State == callActive:
+			fail = fault(100).details("The call has already been accepted")
+		case !c.live():
+			fail = fault(100).details("The call has already ended")
+		default:
+			t.end(c, reasonDeclined, nil)
+		}
+	})
+	return fail
+}

@@ -1,0 +1,242 @@
+package sandbox
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+type messageRequest struct {
+	MessagingProduct string       `json:"messaging_product"`
+	Status           string       `json:"status"`
+	MessageID        string       `json:"message_id"`
+	RecipientType    string       `json:"recipient_type"`
+	To               loose        `json:"to"`
+	Recipient        string       `json:"recipient"`
+	Type             string       `json:"type"`
+	Text             *textBody    `json:"text"`
+	Interactive      *interactive `json:"interactive"`
+	Opaque           string       `json:"biz_opaque_callback_data"`
+}
+
+type textBody struct {
+	Body string `json:"body"`
+}
+
+type interactive struct {
+	Type   string `json:"type"`
+	Action struct {
+		Name string `json:"name"`
+	} `json:"action"`
+	Body   *interactiveText `json:"body"`
+	Header *struct{}        `json:"header"`
+	Footer *struct{}        `json:"footer"`
+}
+
+type interactiveText struct {
+	Text string `json:"text"`
+}
+
+type messageAnswer struct {
+	MessagingProduct string          `json:"messaging_product"`
+	Contacts         []answerContact `json:"contacts"`
+	Messages         []answerMessage `json:"messages"`
+}
+
+type answerContact struct {
+	Input  string `json:"input"`
+	WaID   string `json:"wa_id,omitempty"`
+	UserID string `json:"user_id,omitempty"`
+}
+
+type answerMessage struct {
+	ID string `json:"id"`
+}
+
+const (
+	maxText    = 4096
+	maxBody    = 1024
+	maxOpaque  = 512
+	fewestWaID = 5
+)
+
+func (s *Server) postMessages(r *graphRequest) (any, *graphError) {
+	var m messageRequest
+	if err := r.decode(&m); err != nil {
+		return nil, err
+	}
+	if err := product(m.MessagingProduct); err != nil {
+		return nil, err
+	}
+	if m.Status != "" {
+		return s.markRead(m)
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	var out messageAnswer
+	var fail *graphError
+	s.must(func(t *tx) { out, fail = t.take(m) })
+	if fail != nil {
+		return nil, fail
+	}
+	return out, nil
+}
+
+func (s *Server) markRead(m messageRequest) (any, *graphError) {
+	if m.Status != statusRead {
+		return nil, parameter("Param status must be one of {read} - got %q.", m.Status)
+	}
+	if m.MessageID == "" {
+		return nil, parameter("The parameter message_id is required.")
+	}
+	found := false
+	s.must(func(t *tx) { found = t.readByBusiness(m.MessageID) })
+	if !found {
+		return nil, fault(100).details("Message ID not found or not a message from a user")
+	}
+	return map[string]bool{"success": true}, nil
+}
+
+// otherTypes are message types that Cloud API has and this sandbox does not carry.
+var otherTypes = []string{
+	"audio", "contacts", "document", "image", "location", "reaction", "sticker", "template", "video",
+}
+
+func (m *messageRequest) check() *graphError {
+	if m.RecipientType != "" && !strings.EqualFold(m.RecipientType, "individual") {
+		return parameter("Param recipient_type must be one of {individual} - got %q.", m.RecipientType)
+	}
+	if err := recipientFault(string(m.To), m.Recipient); err != nil {
+		return err
+	}
+	if len(m.Opaque) > maxOpaque {
+		return parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
+	}
+	if m.Type == "" {
+		m.Type = "text"
+	}
+	switch m.Type = strings.ToLower(m.Type); {
+	case m.Type == "text":
+		switch {
+		case m.Text == nil || strings.TrimSpace(m.Text.Body) == "":
+			return parameter("The parameter text['body'] is required.")
+		case utf8.RuneCountInString(m.Text.Body) > maxText:
+			return parameter("Param text['body'] must be at most %d characters long.", maxText)
+		}
+	case m.Type == "interactive":
+		return m.Interactive.check()
+	case oneOf(m.Type, otherTypes):
+		return fault(131051).details("%s messages are not part of this sandbox", m.Type)
+	default:
+		return parameter("Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, "+
+			"TEMPLATE, TEXT, VIDEO} - got %q.", m.Type)
+	}
+	return nil
+}
+
+func (i *interactive) check() *graphError {
+	switch {
+	case i == nil:
+		return parameter("The parameter interactive is required.")
+	case i.Type != string(kindRequest) && oneOf(i.Type, []string{"button", "list", "voice_call", "cta_url", "flow"}):
+		return fault(131051).details("Interactive messages of type %s are not part of this sandbox", i.Type)
+	case i.Type != string(kindRequest):
+		return fault(131009).details("interactive type %q is not valid", i.Type)
+	case i.Action.Name != string(kindRequest):
+		return parameter("Param interactive['action']['name'] must be one of {call_permission_request} - got %q.", i.Action.Name)
+	case i.Header != nil || i.Footer != nil:
+		return fault(131009).details("header and footer are not allowed in a call permission request")
+	case i.Body != nil && utf8.RuneCountInString(i.Body.Text) > maxBody:
+		return parameter("Param interactive['body']['text'] must be at most %d characters long.", maxBody)
+	}
+	return nil
+}
+
+func recipientFault(to, recipient string) *graphError {
+	switch {
+	case to == "" && recipient == "":
+		return parameter("The parameter to is required.")
+	case to != "" && (len(digits(to)) < fewestWaID || strings.ContainsFunc(to, isLetter)):
+		return parameter("Param to must be a phone number - got %q.", to)
+	case to == "" && !bsuidPattern.MatchString(recipient):
+		return parameter("Param recipient must be a business-scoped user ID - got %q.", recipient)
+	case digits(to) == BusinessNumber:
+		return fault(131021).details("The recipient is the sender")
+	}
+	return nil
+}
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
+
+// take accepts a checked message. What the business learns later, it learns by webhook.
+func (t *tx) take(m messageRequest) (messageAnswer, *graphError) {
+	waID := digits(string(m.To))
+	u := t.find(waID, m.Recipient)
+	a := messageAnswer{MessagingProduct: "whatsapp"}
+	c := answerContact{Input: string(m.To), WaID: waID, UserID: m.Recipient}
+	if c.Input == "" {
+		c.Input = m.Recipient
+	}
+	request := m.Type == "interactive"
+	if request {
+		if err := t.mayRequest(u); err != nil {
+			return a, err
+		}
+	}
+	if u == nil || !u.OnWhatsApp {
+		id := t.s.ids.wamid(digits(c.Input))
+		to, opaque := waID, m.Opaque
+		t.in(t.s.timing.Sent, func(t *tx) { t.sendLost(id, to, opaque, webhookFault(131026, "Message Undeliverable.")) })
+		a.Contacts, a.Messages = []answerContact{c}, []answerMessage{{ID: id}}
+		return a, nil
+	}
+	c.WaID, c.UserID = u.phone(), u.BSUID
+	if waID != "" {
+		c.WaID = u.WaID // who knows the number may see it
+	}
+	var late *wireError
+	if !u.Line.windowOpen(t.now) {
+		const words = "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
+		if t.Faults.WindowError == "sync" {
+			return a, fault(131047).details(words)
+		}
+		late = webhookFault(131047, words)
+	}
+	msg := &message{
+		ID: t.s.ids.wamid(u.number()), FromBusiness: true, Kind: kindText, At: t.now.Unix(), Status: statusAccepted, Opaque: m.Opaque,
+	}
+	if request {
+		msg.Kind = kindRequest
+		if m.Interactive.Body != nil {
+			msg.Text = m.Interactive.Body.Text
+		}
+		if late == nil {
+			u.Line.Requests = append(within(u.Line.Requests, week, t.now), t.now.Unix())
+		}
+	} else {
+		msg.Text = m.Text.Body
+	}
+	t.post(u, msg, late)
+	a.Contacts, a.Messages = []answerContact{c}, []answerMessage{{ID: msg.ID}}
+	return a, nil
+}
+
+// mayRequest is what stops a call permission request before it is sent.
+func (t *tx) mayRequest(u *user) *graphError {
+	if err := t.callingOff(); err != nil {
+		return err
+	}
+	if barred[t.Account.Country] {
+		return fault(138013).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
+	}
+	if u == nil {
+		return nil
+	}
+	switch {
+	case u.Line.permission(t.now) == permanentPermission:
+		return fault(138017).details("The user has already granted a permanent call permission")
+	case exhausted(u.Line.requestUsage(t.now)...):
+		return fault(138009).details("At most %d call permission request in 24 hours and %d in 7 days to one user", requestsPerDay, requestsPerWeek)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package sandbox
+
+import (
+	"ramal/internal/sandbox/relay"
+)
+
+// User-initiated calls (Meta: Calling API, User-initiated calls).
+
+// callPayload is what a call button or a deep link adds to a user's call.
+type callPayload struct {
+	CTA      string
+	Deeplink string
+}
+
+// placeByUser lets a user call the business. The caller has made the leg and its offer.
+func (t *tx) placeByUser(u *user, p callPayload, leg *relay.Leg, offer string) *call {
+	c := &call{
+		ID: t.s.ids.wacid(u.number(), userInitiated), UserID: u.id(), Direction: userInitiated, State: callRinging,
+		Created: t.now.Unix(), CTA: p.CTA, Deeplink: p.Deeplink, leg: leg,
+	}
+	t.addCall(c)
+	u.Line.touch(t.now)
+	t.sendConnect(c, "offer", offer)
+	t.shown(u)
+	id := c.ID
+	t.in(t.s.timing.Ring, func(t *tx) {
+		if c := t.calls[id]; c != nil && c.State == callRinging {
+			t.end(c, reasonNoAnswer, nil)
+		}
+	})
+	return c
+}
+
+// mayCall says why a user cannot call the business now, or "".
+func (t *tx) mayCall(u *user) string {
+	switch {
+	case !t.Settings.enabled():
+		return "the business has not enabled calling"
+	case !u.OnWhatsApp:
+		return "this user is not on WhatsApp"
+	case t.liveCall(u.id()) != nil:
+		return "this user is in a call with the business already"
+	case t.liveCalls() >= t.Account.ConcurrentLimit:
+		return "the business has too many calls at once"
+	}
+	return ""
+}
+
+// grantCallback gives the business a temporary permission because the user called it, if it asked for that in its settings.
+// Meta does not say at which moment; here it is the end of the call, missed or not.
+func (t *tx) grantCallback(u *user, c *call) {
+	if t.Settings.Calling.CallbackPermissionStatus != enabled || u.Line.permission(t.now) != noPermission {
+		return
+	}
+	u.Line.grant(false, t.now)
+	t.sendPermission(u, t.s.ids.wamid(u.number()), accepted(&u.Line, "automatic"), &wireContext{From: BusinessNumber, ID: c.ID})
+	t.expireLater(u)
+}

@@ -1,0 +1,84 @@
+package sandbox
+
+import "time"
+
+type messageKind string
+
+const (
+	kindText       messageKind = "text"
+	kindRequest    messageKind = "call_permission_request"
+	kindPermission messageKind = "permission_reply"
+	kindSystem     messageKind = "system"
+	kindCall       messageKind = "call"
+)
+
+// The states of a message on its way.
+const (
+	statusAccepted  = "accepted" // taken by Meta; not shown on the phone yet
+	statusSent      = "sent"
+	statusDelivered = "delivered"
+	statusRead      = "read"
+	statusFailed    = "failed"
+)
+
+// The answers to a permission request.
+const (
+	answerTemporary = "accept_temporary"
+	answerPermanent = "accept_permanent"
+	answerReject    = "reject"
+)
+
+// message is one bubble of the chat on the phone.
+type message struct {
+	ID           string      `json:"id"`
+	FromBusiness bool        `json:"from_business"`
+	Kind         messageKind `json:"kind"`
+	Text         string      `json:"text"`
+	At           int64       `json:"at"`
+	Status       string      `json:"status"`
+	Opaque       string      `json:"opaque,omitempty"`
+
+	// For a permission request.
+	DeliveredAt int64  `json:"delivered_at,omitempty"`
+	Answered    string `json:"answered,omitempty"`
+	AnsweredAt  int64  `json:"answered_at,omitempty"`
+	Superseded  bool   `json:"superseded,omitempty"` // the user used a newer request
+}
+
+// expired says whether a request can no longer be answered: a newer one was used, or 7 days passed since it was answered
+// or, unanswered, since it was delivered.
+func (m *message) expired(now time.Time) bool {
+	switch {
+	case m.Superseded:
+		return true
+	case m.AnsweredAt != 0:
+		return now.Unix() >= m.AnsweredAt+int64(requestLife.Seconds())
+	case m.DeliveredAt != 0:
+		return now.Unix() >= m.DeliveredAt+int64(requestLife.Seconds())
+	}
+	return false
+}
+
+// visible says whether the phone has it.
+func (m *message) visible() bool {
+	return !m.FromBusiness || m.Status == statusDelivered || m.Status == statusRead
+}
+
+// keptMessages bounds one chat, so that a load test does not fill the memory.
+const keptMessages = 500
+
+func (u *user) add(m *message) {
+	u.Messages = append(u.Messages, m)
+	if extra := len(u.Messages) - keptMessages; extra > 0 {
+		u.Messages = append([]*message(nil), u.Messages[extra:]...)
+	}
+}
+
+func (u *user) message(id string) *message {
+	for _, m := range u.Messages {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}

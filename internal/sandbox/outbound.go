@@ -1,0 +1,85 @@
+package sandbox
+
+import (
+	"time"
+)
+
+// Business-initiated calls (Meta: Calling API, Business-initiated calls).
+
+// announce lets a placed call take its course: the answer, the ringing, the time-out. It is called once its leg is up.
+func (t *tx) announce(c *call, answer string) {
+	timing := t.s.timing
+	id := c.ID
+	t.in(timing.Connect, func(t *tx) {
+		if c := t.calls[id]; c != nil {
+			t.sendConnect(c, "answer", answer)
+		}
+	})
+	t.in(timing.Ringing, func(t *tx) { t.ring(t.calls[id]) })
+	t.in(timing.Ring, func(t *tx) {
+		if c := t.calls[id]; c != nil && (c.State == callDialing || c.State == callRinging) {
+			t.end(c, reasonNoAnswer, nil)
+		}
+	})
+}
+
+// ring makes the phone ring, if it is on.
+func (t *tx) ring(c *call) {
+	if c == nil || c.State != callDialing {
+		return
+	}
+	u := t.users[c.UserID]
+	if !u.reachable() {
+		return
+	}
+	c.State, c.Rang = callRinging, t.now.Unix()
+	t.sendCallStatus(c, "RINGING")
+	t.shown(u)
+	id, after := c.ID, time.Duration(u.AnswerAfterMS)*time.Millisecond
+	switch u.Behaviour {
+	case Answer:
+		t.in(after, func(t *tx) { t.pickUp(t.calls[id]) })
+	case Decline:
+		t.in(after, func(t *tx) { t.decline(t.calls[id]) })
+	}
+}
+
+// pickUp is the user answering a business's call. It reports whether there was one to answer.
+func (t *tx) pickUp(c *call) bool {
+	if c == nil || c.Direction != businessInitiated || c.State != callRinging {
+		return false
+	}
+	t.sendCallStatus(c, "ACCEPTED")
+	t.activate(c)
+	return true
+}
+
+// decline is the user refusing a business's call: a status, and the terminate that follows it.
+func (t *tx) decline(c *call) bool {
+	if c == nil || c.Direction != businessInitiated || c.State != callRinging {
+		return false
+	}
+	t.sendCallStatus(c, "REJECTED")
+	t.end(c, reasonDeclined, nil)
+	return true
+}
+
+// countUnanswered follows a business call that nobody took: after 2 in a row the user is asked to reconsider, after 4 the
+// permission is gone. A call that the business took back at once does not count; Meta does not say.
+func (t *tx) countUnanswered(c *call, u *user) {
+	if c.Reason == reasonCancelled && time.Duration(t.now.Unix()-c.Created)*time.Second < t.s.timing.Cancel {
+		return
+	}
+	u.Line.Unanswered++
+	switch u.Line.Unanswered {
+	case unansweredNudge:
+		t.system(u, "You missed "+BusinessName+" twice. You can change who may call you in the business's profile.")
+	case unansweredRevoke:
+		if u.Line.permission(t.now) == noPermission {
+			return
+		}
+		u.Line.revoke()
+		t.system(u, BusinessName+" can no longer call you, because you did not answer.")
+		t.sendPermission(u, t.s.ids.wamid(u.number()), wireReply{Response: "reject", Source: "automatic"}, nil)
+	}
+}

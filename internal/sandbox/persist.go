@@ -1,0 +1,127 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// saver writes the world to a file, soon after it changed. Without a directory it does nothing.
+type saver struct {
+	s     *Server
+	dir   string
+	dirty chan struct{}
+	stop  chan struct{}
+	done  chan struct{}
+}
+
+const (
+	snapshotName = "sandbox.json"
+	saveWait     = 250 * time.Millisecond
+)
+
+func newSaver(s *Server, dir string) *saver {
+	return &saver{s: s, dir: dir, dirty: make(chan struct{}, 1), stop: make(chan struct{}), done: make(chan struct{})}
+}
+
+func (v *saver) path() string { return filepath.Join(v.dir, snapshotName) }
+
+// load reads the last snapshot, or makes the first world.
+func (v *saver) load() (*world, error) {
+	if v.dir == "" {
+		return newWorld(), nil
+	}
+	if err := os.MkdirAll(v.dir, 0o700); err != nil {
+		return nil, fmt.Errorf("sandbox data: %w", err)
+	}
+	raw, err := os.ReadFile(v.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return newWorld(), nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sandbox data: %w", err)
+	}
+	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults()}
+	if err := json.Unmarshal(raw, w); err != nil {
+		return nil, fmt.Errorf("sandbox data: %s is damaged: %w", v.path(), err)
+	}
+	w.index()
+	return w, nil
+}
+
+func (v *saver) touch() {
+	if v.dir == "" {
+		return
+	}
+	select {
+	case v.dirty <- struct{}{}:
+	default:
+	}
+}
+
+func (v *saver) start() {
+	go func() {
+		defer close(v.done)
+		for {
+			select {
+			case <-v.stop:
+				return
+			case <-v.dirty:
+			}
+			wait := time.NewTimer(saveWait)
+			select {
+			case <-v.stop:
+				wait.Stop()
+				return
+			case <-wait.C:
+			}
+			if err := v.save(); err != nil {
+				v.s.log.Error("sandbox data not saved", slog.Any("error", err))
+			}
+		}
+	}()
+}
+
+// close writes the last state.
+func (v *saver) close() error {
+	close(v.stop)
+	<-v.done
+	return v.save()
+}
+
+// save replaces the snapshot in one step, so that a crash leaves the old or the new one.
+func (v *saver) save() error {
+	if v.dir == "" {
+		return nil
+	}
+	v.s.mu.Lock()
+	v.s.world.Offset = v.s.clock.moved()
+	raw, err := json.Marshal(v.s.world)
+	v.s.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(v.dir, snapshotName+".*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(raw)
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), v.path())
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}

@@ -1,0 +1,117 @@
+package sandbox
+
+import (
+	"regexp"
+	"strings"
+
+	"ramal/internal/sandbox/relay"
+)
+
+// Behaviour is what a phone does when it is called.
+type Behaviour string
+
+// The behaviours. A phone that is not manual says yes to a call permission request by itself, because its behaviour is
+// about calls; a vanished phone does nothing at all.
+const (
+	Manual  Behaviour = "manual"  // a person or a script decides
+	Answer  Behaviour = "answer"  // picks up after AnswerAfterMS
+	Decline Behaviour = "decline" // declines after AnswerAfterMS
+	Ignore  Behaviour = "ignore"  // rings until WhatsApp gives up
+	Vanish  Behaviour = "vanish"  // switched off: nothing is delivered, nothing rings
+)
+
+const (
+	clientCurrent = "current"
+	clientOld     = "old" // before 2.24.14: neither permission requests nor business calls
+)
+
+// Profile is who a simulated WhatsApp user is, as the control plane takes and shows it.
+type Profile struct {
+	WaID          string      `json:"wa_id,omitempty"`
+	Name          string      `json:"name,omitempty"`
+	Username      string      `json:"username,omitempty"`
+	BSUID         string      `json:"bsuid,omitempty"`
+	HidePhone     bool        `json:"hide_phone"`
+	OnWhatsApp    bool        `json:"on_whatsapp"`
+	Country       string      `json:"country,omitempty"`
+	Client        string      `json:"client"`
+	Behaviour     Behaviour   `json:"behaviour"`
+	AnswerAfterMS int         `json:"answer_after_ms"`
+	Sound         relay.Sound `json:"sound"`
+}
+
+// id is what paths of the control plane name a user by.
+func (p Profile) id() string {
+	if p.WaID != "" {
+		return p.WaID
+	}
+	return p.BSUID
+}
+
+// number is what identifies the phone inside ids.
+func (p Profile) number() string { return digits(p.id()) }
+
+// phone is the number as webhooks may show it: not at all for somebody who hides it.
+func (p Profile) phone() string {
+	if p.HidePhone {
+		return ""
+	}
+	return p.WaID
+}
+
+// reachable says whether the phone is on and takes messages.
+func (p Profile) reachable() bool { return p.OnWhatsApp && p.Behaviour != Vanish }
+
+var (
+	waIDPattern    = regexp.MustCompile(`^[1-9][0-9]{6,14}$`)
+	bsuidPattern   = regexp.MustCompile(`^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$`)
+	countryPattern = regexp.MustCompile(`^[A-Z]{2}$`)
+)
+
+// check names the first field that cannot be.
+func (p Profile) check() *badInput {
+	switch {
+	case p.WaID == "" && p.BSUID == "":
+		return bad("wa_id", "wa_id or bsuid is required")
+	case p.WaID != "" && !waIDPattern.MatchString(p.WaID):
+		return bad("wa_id", "wa_id must be 7 to 15 digits with the country code")
+	case p.BSUID != "" && !bsuidPattern.MatchString(p.BSUID):
+		return bad("bsuid", "bsuid must be a country code, a dot and letters or digits")
+	case p.WaID == BusinessNumber:
+		return bad("wa_id", "wa_id is the business's own number")
+	case !countryPattern.MatchString(p.Country):
+		return bad("country", "country must be two capital letters")
+	case p.Client != clientCurrent && p.Client != clientOld:
+		return bad("client", "client must be current or old")
+	case !p.Behaviour.valid():
+		return bad("behaviour", "behaviour must be manual, answer, decline, ignore or vanish")
+	case p.AnswerAfterMS < 0 || p.AnswerAfterMS > 600_000:
+		return bad("answer_after_ms", "answer_after_ms must be 0 to 600000")
+	case !p.Sound.Valid():
+		return bad("sound", "sound must be microphone, echo, tone or silence")
+	case len(p.Name) > 200:
+		return bad("name", "name is longer than 200 bytes")
+	}
+	return nil
+}
+
+func (b Behaviour) valid() bool {
+	return b == Manual || b == Answer || b == Decline || b == Ignore || b == Vanish
+}
+
+// digits keeps the digits of a phone number as people write it.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// user is a person and all that lies between them and the business.
+type user struct {
+	Profile
+	Line     line       `json:"line"`
+	Messages []*message `json:"messages"`
+}

@@ -1,0 +1,123 @@
+package sandbox
+
+import (
+	"time"
+
+	"ramal/internal/sandbox/relay"
+)
+
+// world is everything that Meta would remember. It is owned by the server's mutex and is what a snapshot holds.
+type world struct {
+	Users      []*user       `json:"users"`
+	Calls      []*call       `json:"calls"`
+	Settings   settings      `json:"settings"`
+	Account    account       `json:"account"`
+	Webhook    Webhook       `json:"webhook"`
+	Faults     faults        `json:"faults"`
+	Deliveries []*delivery   `json:"deliveries"`
+	Serial     int           `json:"serial"`
+	Placed     []int64       `json:"placed,omitempty"` // new business calls of the last 24 hours
+	Offset     time.Duration `json:"clock_offset"`
+
+	users      map[string]*user // by wa_id and by bsuid
+	calls      map[string]*call
+	deliveries map[string]*delivery
+	readSecond int64 // the second of the last permission reads, and how many they were
+	reads      int
+	held       string // a delivery that waits to be overtaken
+}
+
+func newWorld() *world {
+	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults()}
+	w.index()
+	for _, p := range firstPeople() {
+		w.addUser(p)
+	}
+	return w
+}
+
+// index builds the maps, after a start or a load.
+func (w *world) index() {
+	w.users, w.calls, w.deliveries = map[string]*user{}, map[string]*call{}, map[string]*delivery{}
+	for _, u := range w.Users {
+		w.indexUser(u)
+	}
+	for _, c := range w.Calls {
+		w.calls[c.ID] = c
+	}
+	for _, d := range w.Deliveries {
+		w.deliveries[d.ID] = d
+	}
+}
+
+func (w *world) indexUser(u *user) {
+	for _, key := range []string{u.WaID, u.BSUID} {
+		if key != "" {
+			w.users[key] = u
+		}
+	}
+}
+
+func (w *world) addUser(p Profile) *user {
+	u := &user{Profile: p, Line: line{Permission: noPermission}}
+	w.Users = append(w.Users, u)
+	w.indexUser(u)
+	return u
+}
+
+// tx is one change of the world: it happens under the lock, and what has to be done outside because of it waits in it
+// until the lock is gone.
+type tx struct {
+	*world
+	s      *Server
+	now    time.Time
+	phones map[string]bool // users whose phone shows something new
+	after  []func()
+}
+
+// do changes the world. Nothing in change may block or do I/O; that goes into later.
+func (s *Server) do(change func(*tx) error) error {
+	s.mu.Lock()
+	t := &tx{world: s.world, s: s, now: s.clock.Now(), phones: map[string]bool{}}
+	err := change(t)
+	s.mu.Unlock()
+	for _, f := range t.after {
+		f()
+	}
+	for id := range t.phones {
+		s.hub.refresh(id)
+	}
+	s.saver.touch()
+	return err
+}
+
+// must is do for changes that cannot fail.
+func (s *Server) must(change func(*tx)) {
+	_ = s.do(func(t *tx) error { change(t); return nil })
+}
+
+// later does something outside the lock.
+func (t *tx) later(f func()) { t.after = append(t.after, f) }
+
+// in makes a change after d on the sandbox's clock.
+func (t *tx) in(d time.Duration, change func(*tx)) {
+	s := t.s
+	s.clock.After(d, func() { s.must(change) })
+}
+
+func (t *tx) shown(u *user) { t.phones[u.id()] = true }
+
+// hangUp closes a media leg without making anybody wait for it.
+func (t *tx) hangUp(l *relay.Leg) {
+	if l == nil {
+		return
+	}
+	s := t.s
+	t.later(func() {
+		s.wg.Add(1)
+		go func() {
+			defer s.wg.Done()
+			l.Close()
+		}()
+	})
+}
