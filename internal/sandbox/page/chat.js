@@ -77,7 +77,7 @@ export class Chat {
       const key = dayKey(message.at_unix);
       if (key !== last) {
         const title = day(message.at_unix, state.now_unix);
-        rows.push({ key: `day ${key}`, mark: title, make: () => h("li", { class: "day" }, h("span", {}, title)) });
+        rows.push({ key: `day before ${message.id}`, mark: title, make: () => h("li", { class: "day" }, h("span", {}, title)) });
         last = key;
       }
       rows.push({
