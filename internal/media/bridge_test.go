@@ -398,3 +398,31 @@ func TestAnUnusableDescriptionLeavesTheBridgeAsItWas(t *testing.T) {
 	b.OpenGate()
 	sayUntilHeard(browser, meta, 1)
 }
+
+func TestMetaMaySendUnderAnotherSSRC(t *testing.T) {
+	r := newRig(t)
+	b := r.bridge("call")
+	meta := r.outbound(b)
+	browser := r.join(b, browserPeer())
+	meta.track.setShift(1) // a relay between us and the phone did not keep the one that it declared
+	all := sayUntilHeard(meta, browser, 1)
+	meta.track.setShift(2) // and another relay took over
+	all = append(all, sayUntilHeard(meta, browser, 2)...)
+	continuous(t, all)
+}
+
+func TestMetaLostIsReportedOnce(t *testing.T) {
+	r := newRig(t)
+	b := r.bridge("call")
+	b.tick(time.Now().Add(time.Hour)) // before the gate opens nothing is expected of Meta
+	b.OpenGate()
+	later := time.Now().Add(StartLimit)
+	r.engine.clock.remove(b) // the test is its clock now
+	b.tick(later.Add(-time.Second))
+	b.tick(later)
+	b.tick(later.Add(time.Second))
+	b.report("end", later, "")
+	if skipped := r.expect("call", "end"); !slices.Equal(skipped, []ReportKind{MetaLost}) {
+		t.Errorf("reports %v, want one of Meta lost", skipped)
+	}
+}

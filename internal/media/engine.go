@@ -10,12 +10,13 @@ import (
 
 	"github.com/pion/ice/v4"
 	"github.com/pion/rtp"
+	"github.com/pion/transport/v4"
 	"github.com/pion/webrtc/v4"
 
 	"ramal/internal/fault"
 )
 
-// Engine owns the media port and the bridges on it. All methods may be called from any goroutine.
+// Engine owns the port that browsers reach and the bridges. All methods may be called from any goroutine.
 type Engine struct {
 	mux     *ice.UDPMuxDefault
 	addr    net.Addr
@@ -52,24 +53,24 @@ func Open(o Options) (*Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the media port: %w", err)
 	}
-	return newEngine(o, conn, cert, pionLog{log})
+	return newEngine(o, conn, nil, cert, pionLog{log})
 }
 
-func newEngine(o Options, conn net.PacketConn, cert webrtc.Certificate, log pionLog) (*Engine, error) {
-	addr := conn.LocalAddr()
-	loopback := false
-	if udp, ok := addr.(*net.UDPAddr); ok {
-		loopback = udp.IP.IsLoopback()
-	}
+// newEngine takes over conn. meta is where the sockets of Meta's legs come from, nil for the system.
+func newEngine(o Options, conn net.PacketConn, meta transport.Net, cert webrtc.Certificate, log pionLog) (*Engine, error) {
 	e := &Engine{
 		mux:     ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn, Logger: log.NewLogger("mux")}),
-		addr:    addr,
+		addr:    conn.LocalAddr(),
 		cert:    cert,
 		bridges: map[string]*Bridge{},
 	}
+	s := sockets{browsers: e.mux, meta: meta}
+	if udp, ok := e.addr.(*net.UDPAddr); ok && !udp.IP.IsUnspecified() {
+		s.local = udp.IP
+	}
 	var err error
-	if e.browser, err = newAPI(browserProfile(), e.mux, loopback, o.PublicIPs, log); err == nil {
-		e.meta, err = newAPI(metaProfile(), e.mux, loopback, o.PublicIPs, log)
+	if e.browser, err = newAPI(browserProfile(), s, o.PublicIPs, log); err == nil {
+		e.meta, err = newAPI(metaProfile(), s, o.PublicIPs, log)
 	}
 	if err != nil {
 		_ = e.mux.Close()
@@ -80,7 +81,7 @@ func newEngine(o Options, conn net.PacketConn, cert webrtc.Certificate, log pion
 	return e, nil
 }
 
-// Addr returns the UDP address that media is received on.
+// Addr returns the UDP address that browsers send to.
 func (e *Engine) Addr() net.Addr { return e.addr }
 
 // OpenBridge makes an empty bridge. An id that is in use, or a closed engine, is a Conflict.

@@ -29,27 +29,41 @@ func TestOpenRefusesAddressesThatCannotBe(t *testing.T) {
 	}
 }
 
-func TestAllLegsShareThePort(t *testing.T) {
+func TestBrowsersShareThePortAndMetasLegsDoNot(t *testing.T) {
 	r := newRig(t)
-	port := fmt.Sprint(r.engine.Addr().(*net.UDPAddr).Port)
+	shared := fmt.Sprint(r.engine.Addr().(*net.UDPAddr).Port)
+	seen := map[string]bool{shared: true}
 	for _, id := range []string{"one", "two"} {
 		b := r.bridge(id)
-		offer, err := b.OfferMeta(t.Context())
-		must(t, err)
 		answer, err := b.JoinOperator(t.Context(), browsersOffer())
 		must(t, err)
-		for _, candidate := range append(lines(offer, "a=candidate:"), lines(answer, "a=candidate:")...) {
-			if fields := strings.Fields(candidate); fields[5] != port {
-				t.Errorf("%s uses port %s, want %s", id, fields[5], port)
-			}
+		if got := portOf(t, answer); got != shared {
+			t.Errorf("%s: the browser is sent to port %s, want %s", id, got, shared)
+		}
+		offer, err := b.OfferMeta(t.Context())
+		must(t, err)
+		if got := portOf(t, offer); seen[got] {
+			t.Errorf("%s: Meta's leg has port %s, which is taken", id, got)
+		} else {
+			seen[got] = true
 		}
 	}
+}
+
+func portOf(t *testing.T, description string) string {
+	t.Helper()
+	candidates := lines(description, "a=candidate:")
+	if len(candidates) != 1 {
+		t.Fatalf("candidates %q, want one", candidates)
+	}
+	return strings.Fields(candidates[0])[5]
 }
 
 func TestCallsDoNotHearEachOther(t *testing.T) {
 	r := newRig(t)
 	one, two := r.bridge("one"), r.bridge("two")
-	metaOne, metaTwo := r.outbound(one), r.outbound(two)
+	relay := newPort(t) // Meta's, the same address for both calls
+	metaOne, metaTwo := r.outboundTo(one, relay), r.outboundTo(two, relay)
 	browserOne, browserTwo := r.join(one, browserPeer()), r.join(two, browserPeer())
 	one.OpenGate()
 	two.OpenGate()

@@ -1,5 +1,5 @@
-// Package media carries the sound of calls: a Bridge per call, between Meta's leg and the operator's browser, on one UDP
-// port for all of them.
+// Package media carries the sound of calls: a Bridge per call, between Meta's leg and the operator's browser. One public UDP
+// port serves all browsers; Meta's legs go out from ports of their own.
 //
 // Both legs end here (ICE, DTLS-SRTP) and Opus is forwarded between them untouched, so the operator's leg may come and go
 // while Meta's leg stays. Towards Meta there is one SSRC with rising sequence numbers and timestamps for the whole call,
@@ -16,8 +16,9 @@ import (
 
 // Options say where media is received and who hears about it.
 type Options struct {
-	// Listen is the UDP address for all legs, host:port. An empty host or 0.0.0.0 listens on every interface; port 0
-	// takes a free one. A single address per host is best: a reply from a wildcard socket leaves by the system's route.
+	// Listen is the UDP address that browsers send to, host:port. An empty host or 0.0.0.0 listens on every interface;
+	// port 0 takes a free one. Naming the host is best: a reply from a wildcard socket leaves by the system's route, which
+	// need not be the address that the browser sent to. Meta's legs use free ports of the same host, outbound only.
 	Listen string
 	// PublicIPs replace the local addresses in what we tell the other side, for hosts behind a 1:1 NAT. One per family.
 	PublicIPs []string

@@ -44,7 +44,23 @@ type peerKind struct {
 func metaPeer() peerKind    { return peerKind{lite: true, opus: 111, role: webrtc.DTLSRoleClient} }
 func browserPeer() peerKind { return peerKind{opus: 111, extensions: true} }
 
+// newPeer makes a peer with a port of its own.
 func newPeer(t testing.TB, kind peerKind) *peer {
+	t.Helper()
+	return newPeerOn(t, kind, newPort(t))
+}
+
+func newPort(t testing.TB) *ice.UDPMuxDefault {
+	t.Helper()
+	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	must(t, err)
+	_ = conn.SetReadBuffer(4 << 20)
+	mux := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn})
+	t.Cleanup(func() { _ = mux.Close() })
+	return mux
+}
+
+func newPeerOn(t testing.TB, kind peerKind, port ice.UDPMux) *peer {
 	t.Helper()
 	var codecs webrtc.MediaEngine
 	add := func(mime string, rate uint32, channels uint16, fmtp string, pt webrtc.PayloadType) {
@@ -61,13 +77,9 @@ func newPeer(t testing.TB, kind peerKind) *peer {
 	if kind.extensions {
 		must(t, codecs.RegisterHeaderExtension(webrtc.RTPHeaderExtensionCapability{URI: sdp.AudioLevelURI}, webrtc.RTPCodecTypeAudio))
 	}
-
-	conn, err := net.ListenUDP("udp", &net.UDPAddr{IP: net.IPv4(127, 0, 0, 1)})
-	must(t, err)
-	mux := ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: conn})
 	settings := webrtc.SettingEngine{}
 	settings.SetLite(kind.lite)
-	settings.SetICEUDPMux(mux)
+	settings.SetICEUDPMux(port)
 	settings.SetIncludeLoopbackCandidate(true)
 	settings.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	if kind.role != 0 {
@@ -117,7 +129,6 @@ func newPeer(t testing.TB, kind peerKind) *peer {
 	})
 	t.Cleanup(func() {
 		p.close()
-		_ = mux.Close()
 		readers.Wait()
 	})
 	return p
@@ -125,10 +136,11 @@ func newPeer(t testing.TB, kind peerKind) *peer {
 
 // peerTrack sends whatever header it is given, but for the SSRC.
 type peerTrack struct {
-	mu   sync.Mutex
-	to   webrtc.TrackLocalWriter
-	ssrc uint32
-	opus uint8
+	mu    sync.Mutex
+	to    webrtc.TrackLocalWriter
+	ssrc  uint32
+	shift uint32 // added to the SSRC that the SDP declares
+	opus  uint8
 }
 
 func (*peerTrack) ID() string                { return "audio" }
@@ -153,7 +165,7 @@ func (k *peerTrack) write(packet *rtp.Packet, pt uint8) error {
 	if k.to == nil {
 		return nil
 	}
-	packet.SSRC, packet.PayloadType = k.ssrc, k.opus
+	packet.SSRC, packet.PayloadType = k.ssrc+k.shift, k.opus
 	if pt != 0 {
 		packet.PayloadType = pt
 	}
@@ -162,6 +174,12 @@ func (k *peerTrack) write(packet *rtp.Packet, pt uint8) error {
 		return nil
 	}
 	return err
+}
+
+func (k *peerTrack) setShift(n uint32) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.shift = n
 }
 
 func (p *peer) ssrc() uint32 {
@@ -198,7 +216,7 @@ func (p *peer) answer(offer string) string {
 	return p.local(func() (webrtc.SessionDescription, error) { return p.pc.CreateAnswer(nil) })
 }
 
-// say sends one packet of Opus-looking sound that carries the pattern: talk makes n of them, 20 ms of RTP time apart.
+// say sends one packet of Opus-looking sound that carries the pattern, 20 ms of RTP time after the one before.
 func (p *peer) say(pattern uint32) {
 	p.t.Helper()
 	p.mu.Lock()
@@ -390,9 +408,15 @@ func (r *rig) expect(bridge string, kind ReportKind) (skipped []ReportKind) {
 // outbound connects Meta's leg the way an outbound call does: we offer, Meta answers.
 func (r *rig) outbound(b *Bridge) *peer {
 	r.t.Helper()
+	return r.outboundTo(b, newPort(r.t))
+}
+
+// outboundTo does it with a relay that may serve other calls too.
+func (r *rig) outboundTo(b *Bridge, relay ice.UDPMux) *peer {
+	r.t.Helper()
 	offer, err := b.OfferMeta(r.t.Context())
 	must(r.t, err)
-	meta := newPeer(r.t, metaPeer())
+	meta := newPeerOn(r.t, metaPeer(), relay)
 	must(r.t, b.ApplyMetaAnswer(r.t.Context(), meta.answer(offer)))
 	r.expect(b.id, MetaUp)
 	return meta

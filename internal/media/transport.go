@@ -13,6 +13,7 @@ import (
 	"github.com/pion/dtls/v3"
 	"github.com/pion/ice/v4"
 	"github.com/pion/interceptor"
+	"github.com/pion/transport/v4"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -27,7 +28,7 @@ const (
 
 // profile is how one kind of leg behaves.
 type profile struct {
-	lite   bool // ICE-lite: we only answer checks
+	lite   bool // ICE-lite: we only answer checks, on the port of the browsers
 	events bool // telephone-event/8000 besides Opus
 	srtp   []dtls.SRTPProtectionProfile
 	role   webrtc.DTLSRole // when we answer
@@ -55,7 +56,18 @@ func metaProfile() profile {
 	}
 }
 
-func newAPI(p profile, mux ice.UDPMux, loopback bool, publicIPs []string, log pionLog) (*webrtc.API, error) {
+// sockets are where packets come and go.
+//
+// Browsers share one port: each has an address of its own, by which the mux tells them apart. Meta's legs must not: its relay
+// has one address for all calls, so two calls from one port of ours would be the same pair of addresses to either side.
+// Each of Meta's legs therefore takes a free port. It needs no hole in a firewall, because we send first.
+type sockets struct {
+	browsers ice.UDPMux
+	meta     transport.Net // nil is the system's
+	local    net.IP        // the one address to use, nil for all
+}
+
+func newAPI(p profile, s sockets, publicIPs []string, log pionLog) (*webrtc.API, error) {
 	var codecs webrtc.MediaEngine
 	register := func(mime string, rate uint32, channels uint16, fmtp string, pt webrtc.PayloadType) error {
 		return codecs.RegisterCodec(webrtc.RTPCodecParameters{
@@ -74,9 +86,16 @@ func newAPI(p profile, mux ice.UDPMux, loopback bool, publicIPs []string, log pi
 
 	settings := webrtc.SettingEngine{LoggerFactory: log}
 	settings.SetLite(p.lite)
-	settings.SetICEUDPMux(mux)
+	if p.lite {
+		settings.SetICEUDPMux(s.browsers)
+	} else {
+		settings.SetNet(s.meta)
+	}
 	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6})
-	settings.SetIncludeLoopbackCandidate(loopback)
+	if s.local != nil {
+		settings.SetIPFilter(s.local.Equal)
+		settings.SetIncludeLoopbackCandidate(s.local.IsLoopback())
+	}
 	settings.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	settings.DisableActiveTCP(true)
 	settings.SetICETimeouts(5*time.Second, p.failed, 2*time.Second)
@@ -125,7 +144,7 @@ func newCertificate(now time.Time) (webrtc.Certificate, error) {
 	return *cert, nil
 }
 
-// listen opens the socket for all legs. The buffers hold a few hundred milliseconds of a thousand calls.
+// listen opens the socket for browsers. The buffers hold a few hundred milliseconds of a thousand calls.
 func listen(address string) (*net.UDPConn, error) {
 	local, err := net.ResolveUDPAddr("udp", address)
 	if err != nil {
