@@ -10,12 +10,12 @@ import (
 )
 
 // keeper gathers the events of callers that come at the same time into one transaction: what is slow is that the disk
-// confirms, and one confirmation serves all of them. There is no goroutine and no waiting for more: while one caller
-// writes, the next batch grows by itself.
+// confirms, and one confirmation serves all of them. Nobody waits for more to come: while one batch is written, the next
+// grows by itself.
 type keeper struct {
 	turn    chan struct{} // holds one token; who has it writes
-	mu      *sync.Mutex
-	waiting *[]*keeping
+	mu      sync.Mutex
+	waiting []*keeping
 }
 
 // keeping is one caller's part of a batch.
@@ -26,9 +26,7 @@ type keeping struct {
 	done   chan struct{}
 }
 
-func newKeeper() keeper {
-	return keeper{turn: make(chan struct{}, 1), mu: new(sync.Mutex), waiting: new([]*keeping)}
-}
+func newKeeper() *keeper { return &keeper{turn: make(chan struct{}, 1)} }
 
 const (
 	keepTimeout = 15 * time.Second // a batch does not belong to one caller, so no caller's end may stop it
@@ -46,24 +44,35 @@ func (d *DB) Keep(ctx context.Context, events []meta.Event) ([]meta.Event, error
 		d.keepAll(ctx, []*keeping{own})
 		return own.kept, own.err
 	}
-	k := &d.keeper
+	k := d.keeper
 	k.mu.Lock()
-	*k.waiting = append(*k.waiting, own)
+	k.waiting = append(k.waiting, own)
 	k.mu.Unlock()
 	select {
 	case <-own.done:
+		return own.kept, own.err
 	case <-ctx.Done():
 		return nil, faultOf(ctx.Err())
 	case k.turn <- struct{}{}:
-		k.mu.Lock()
-		batch := *k.waiting
-		*k.waiting = nil
-		k.mu.Unlock()
-		d.keepBatch(ctx, batch)
-		<-k.turn
-		<-own.done // closed by this batch or by the one before
+		go d.keepWaiting(ctx) // apart from this caller, whose ctx may end before the batch does
 	}
-	return own.kept, own.err
+	select {
+	case <-own.done:
+		return own.kept, own.err
+	case <-ctx.Done():
+		return nil, faultOf(ctx.Err())
+	}
+}
+
+// keepWaiting writes what waits, and gives the turn back.
+func (d *DB) keepWaiting(ctx context.Context) {
+	k := d.keeper
+	k.mu.Lock()
+	batch := k.waiting
+	k.waiting = nil
+	k.mu.Unlock()
+	d.keepBatch(ctx, batch)
+	<-k.turn
 }
 
 // keepBatch writes a batch and tells all callers. When it fails as a whole each caller's events are tried alone, so that

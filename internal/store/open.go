@@ -39,7 +39,7 @@ type DB struct {
 	read    *sql.DB // SQLite: many connections that see the last commit; PostgreSQL: the same pool as write
 	seal    *sealer
 	log     *slog.Logger
-	keeper  keeper
+	keeper  *keeper
 }
 
 // Open opens the database; a SQLite file is made when there is none. It does not migrate.

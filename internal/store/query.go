@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // scanner is a row that can be read.
@@ -29,9 +30,20 @@ func (d *DB) bind(query string) string {
 	return b.String()
 }
 
+// clean takes out of texts what PostgreSQL does not store, on both databases: the NUL character and broken UTF-8. They
+// come from outside, and a message must not be lost for them.
+func clean(args []any) []any {
+	for i, a := range args {
+		if s, ok := a.(string); ok && (strings.Contains(s, "\x00") || !utf8.ValidString(s)) {
+			args[i] = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\x00", "")
+		}
+	}
+	return args
+}
+
 // exec runs a statement and returns how many rows it changed.
 func (d *DB) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	res, err := d.writer(ctx).ExecContext(ctx, d.bind(query), args...)
+	res, err := d.writer(ctx).ExecContext(ctx, d.bind(query), clean(args)...)
 	if err != nil {
 		return 0, faultOf(err)
 	}
@@ -48,7 +60,7 @@ func many[T any](ctx context.Context, d *DB, scan func(scanner) (T, error), quer
 }
 
 func scanAll[T any](ctx context.Context, c conn, scan func(scanner) (T, error), query string, args ...any) ([]T, error) {
-	rows, err := c.QueryContext(ctx, query, args...)
+	rows, err := c.QueryContext(ctx, query, clean(args)...)
 	if err != nil {
 		return nil, faultOf(err)
 	}

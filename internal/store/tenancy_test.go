@@ -1,0 +1,245 @@
+package store_test
+
+import (
+	"context"
+	"maps"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+	"ramal/internal/store"
+	"ramal/internal/store/storetest"
+)
+
+// foreign calls a method as the workspace mine, with the ids of w, which is another one.
+type foreign func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error
+
+func drop[T any](_ T, err error) error { return err }
+
+// refused are the methods that must not find what belongs to another workspace.
+var refused = map[string]foreign{
+	"Account": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Account(ctx, mine, w.account.ID))
+	},
+	"AccountByPhoneNumberID": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.AccountByPhoneNumberID(ctx, mine, w.account.PhoneNumberID))
+	},
+	"SetCallingEnabled": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.SetCallingEnabled(ctx, mine, w.account.ID, false)
+	},
+	"SetSecrets": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.SetSecrets(ctx, mine, w.account.ID, org.Secrets{})
+	},
+	"UpdateAccount": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.account.WorkspaceID = mine
+		return db.UpdateAccount(ctx, w.account)
+	},
+	"UpdateUser": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.user.WorkspaceID = mine
+		return db.UpdateUser(ctx, w.user)
+	},
+	"UpdateDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.UpdateDepartment(ctx, org.Department{ID: "department", WorkspaceID: mine})
+	},
+	"UpdateGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.UpdateGroup(ctx, org.PermissionGroup{ID: "group", WorkspaceID: mine})
+	},
+	"SetPassword": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.SetPassword(ctx, mine, w.user.ID, "other")
+	},
+	"UpgradeHash": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.UpgradeHash(ctx, mine, w.user.ID, "other")
+	},
+	"Contact": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Contact(ctx, mine, w.contact.ID))
+	},
+	"FindContact": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.FindContact(ctx, mine, w.contact.BSUID, w.contact.WaID, w.contact.Phone))
+	},
+	"SaveContact": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.contact.WorkspaceID = mine
+		return db.SaveContact(ctx, &w.contact)
+	},
+	"Conversation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Conversation(ctx, mine, w.service.ID))
+	},
+	"OpenConversation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.OpenConversation(ctx, mine, w.account.ID, w.contact.ID))
+	},
+	"CreateConversation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		c := w.newService(w.contact.ID)
+		c.WorkspaceID, c.State = mine, desk.Closed
+		return db.CreateConversation(ctx, &c)
+	},
+	"SaveConversation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.service.WorkspaceID = mine
+		return db.SaveConversation(ctx, &w.service)
+	},
+	"Message": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Message(ctx, mine, w.message.ID))
+	},
+	"MessageByMetaID": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.MessageByMetaID(ctx, mine, w.message.MetaID))
+	},
+	"MessageByClientKey": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.MessageByClientKey(ctx, mine, w.service.ID, w.message.ClientKey))
+	},
+	"CreateMessage": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		m := w.newMessage("?")
+		m.WorkspaceID = mine
+		return db.CreateMessage(ctx, &m)
+	},
+	"SaveMessage": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.message.WorkspaceID = mine
+		return db.SaveMessage(ctx, &w.message)
+	},
+	"Call": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Call(ctx, mine, w.call.ID))
+	},
+	"CallByMetaID": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.CallByMetaID(ctx, mine, w.call.MetaID))
+	},
+	"LiveCallWith": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.LiveCallWith(ctx, mine, w.account.ID, w.contact.ID))
+	},
+	"LiveCallOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.LiveCallOf(ctx, mine, w.user.ID))
+	},
+	"Timeline": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Timeline(ctx, mine, w.call.ID))
+	},
+	"CreateCall": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		c := w.newCall(w.contact.ID)
+		c.WorkspaceID, c.State = mine, call.Ended
+		return db.CreateCall(ctx, &c, nil)
+	},
+	"SaveCall": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.call.WorkspaceID = mine
+		return db.SaveCall(ctx, &w.call, nil)
+	},
+	"SavePermission": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.allowed.WorkspaceID = mine
+		return db.SavePermission(ctx, &w.allowed)
+	},
+}
+
+// lists are the methods that must come back without anything of another workspace.
+var lists = map[string]func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error){
+	"Users": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Users(ctx, mine)
+		return len(list), err
+	},
+	"Accounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Accounts(ctx, mine)
+		return len(list), err
+	},
+	"Departments": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Departments(ctx, mine)
+		return len(list), err
+	},
+	"Groups": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Groups(ctx, mine)
+		return len(list), err
+	},
+	"Contacts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Contacts(ctx, mine, desk.ContactQuery{Search: "ana"})
+		return len(page.Items), err
+	},
+	"ContactsByID": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		found, err := db.ContactsByID(ctx, mine, []desk.ContactID{w.contact.ID})
+		return len(found), err
+	},
+	"ConversationsOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.ConversationsOf(ctx, mine, w.contact.ID)
+		return len(list), err
+	},
+	"Conversations": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Conversations(ctx, mine, desk.ConversationQuery{Accounts: []org.AccountID{w.account.ID}, Search: "ana"})
+		return len(page.Items), err
+	},
+	"Messages": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Messages(ctx, mine, w.service.ID, "", 0)
+		return len(page.Items), err
+	},
+	"Calls": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Calls(ctx, mine, call.Query{Accounts: []org.AccountID{w.account.ID}, Contact: w.contact.ID})
+		return len(page.Items), err
+	},
+	"Permission": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		p, err := db.Permission(ctx, mine, w.account.ID, w.contact.ID)
+		if p.Grant != call.None || p.Version != 0 {
+			return 1, err
+		}
+		return 0, err
+	},
+}
+
+// free are the methods that know no workspace, or make what has none yet.
+var free = []string{
+	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
+	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled",
+	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup",
+}
+
+func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
+	known := slices.Concat(slices.Collect(maps.Keys(refused)), slices.Collect(maps.Keys(lists)), free)
+	db := reflect.TypeFor[*store.DB]()
+	for i := range db.NumMethod() {
+		if name := db.Method(i).Name; !slices.Contains(known, name) {
+			t.Errorf("%s stands in none of the tables of this test", name)
+		}
+	}
+	if len(known) != db.NumMethod() {
+		t.Errorf("the tables name %d methods, DB has %d", len(known), db.NumMethod())
+	}
+}
+
+func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		theirs := newWorld(t, db)
+		mine := org.WorkspaceID(id("ws"))
+		must(t, db.CreateWorkspace(t.Context(), org.Workspace{ID: mine, Name: "Other", CreatedAt: start}))
+		must(t, db.CreateDepartment(t.Context(), org.Department{ID: "department", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.CreateGroup(t.Context(), org.PermissionGroup{ID: "group", WorkspaceID: theirs.ws, CreatedAt: start}))
+		for name, method := range refused {
+			w := *theirs
+			if err := method(t.Context(), db, mine, &w); !fault.Is(err, fault.NotFound) {
+				t.Errorf("%s: got %v, want not found", name, err)
+			}
+		}
+		for name, list := range lists {
+			n, err := list(t.Context(), db, mine, theirs)
+			if err != nil || n != 0 {
+				t.Errorf("%s: got %d of another workspace (%v), want none", name, n, err)
+			}
+		}
+		same(t, theirs.account)(db.Account(t.Context(), theirs.ws, theirs.account.ID))
+		same(t, theirs.secrets)(db.Secrets(t.Context(), theirs.account.ID))
+		same(t, theirs.call)(db.Call(t.Context(), theirs.ws, theirs.call.ID))
+		same(t, theirs.contact)(db.Contact(t.Context(), theirs.ws, theirs.contact.ID))
+		_, hash, err := db.Credentials(t.Context(), theirs.user.Email)
+		if err != nil || hash != theirs.password {
+			t.Errorf("the password was changed from outside: %q, %v", hash, err)
+		}
+	})
+}
+
+func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
+	// Without this, the test above would pass for lists that are always empty.
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w := newWorld(t, db)
+		must(t, db.CreateDepartment(t.Context(), org.Department{ID: "d", WorkspaceID: w.ws, CreatedAt: start}))
+		must(t, db.CreateGroup(t.Context(), org.PermissionGroup{ID: "g", WorkspaceID: w.ws, CreatedAt: start.Add(time.Hour)}))
+		for name, list := range lists {
+			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
+				t.Errorf("%s: got %d (%v), want 1", name, n, err)
+			}
+		}
+	})
+}
