@@ -15,7 +15,7 @@ func EscapeJSON(raw []byte) []byte {
 	for i := 0; i < len(raw); {
 		c := raw[i]
 		switch {
-		case c == '\\' && i+1 < len(raw):
+		case c == '\\' && i+1 < len(raw) && raw[i+1] < utf8.RuneSelf:
 			out = append(out, c, raw[i+1])
 			i += 2
 		case c == '/':
