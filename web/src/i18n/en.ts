@@ -94,7 +94,6 @@ export const en = {
     newLine: "New line",
     single: "Shortcuts of a single key",
     singleHint: "Switch them off if you dictate or use them by accident.",
-    then: "then",
   },
   time: {
     left_d: "{{d}} d {{h}} h left",
@@ -154,7 +153,8 @@ export const en = {
     discard: "Discard",
     unsupported: "A message of a kind that cannot be shown here ({{kind}}).",
     closedTitle: "The service window is closed",
-    closedText: "WhatsApp allows messages and call requests for 24 hours after {{name}}'s last message. The window opens again when {{name}} writes.",
+    closedText:
+      "WhatsApp allows messages and call requests for 24 hours after {{name}}'s last message. The window opens again when {{name}} writes.",
     newBelow: "New messages",
   },
   request: {
@@ -224,7 +224,8 @@ export const en = {
     create: "Add contact",
     saved: "Saved",
     added: "{{name}} was added",
-    conflict: "Somebody changed this contact meanwhile. Their changes are shown now; save again to replace them.",
+    conflict:
+      "Somebody changed this contact meanwhile. Their changes are shown now; save again to replace them.",
     failed: "This could not be saved.",
     badPhone: "This is not a phone number. Write the country code and the number.",
     noName: "Enter a name.",
@@ -346,7 +347,6 @@ export const en = {
     lead: "Everything that the console does, it does through this interface.",
     download: "OpenAPI document",
     toConsole: "To the console",
-    operations: "Operations",
     parameters: "Parameters",
     body: "Request body",
     answers: "Answers",

@@ -95,7 +95,6 @@ export const es: Catalogue = {
     newLine: "Línea nueva",
     single: "Atajos de una sola tecla",
     singleHint: "Desactívalos si dictas textos o los usas sin querer.",
-    then: "luego",
   },
   time: {
     left_d: "quedan {{d}} d {{h}} h",
@@ -122,7 +121,8 @@ export const es: Catalogue = {
     unread_other: "{{count}} mensajes sin leer",
     windowLeft: "Ventana: {{left}}",
     windowClosed: "Ventana cerrada",
-    windowHint: "WhatsApp permite que la empresa escriba durante 24 horas desde el último mensaje del contacto.",
+    windowHint:
+      "WhatsApp permite que la empresa escriba durante 24 horas desde el último mensaje del contacto.",
     emptyTitle: "Aún no hay atenciones",
     emptyText: "Cuando alguien escriba a uno de tus números, su atención aparece aquí al instante.",
     emptyFilterTitle: "Ninguna atención coincide",
@@ -226,7 +226,8 @@ export const es: Catalogue = {
     create: "Añadir contacto",
     saved: "Guardado",
     added: "Se añadió a {{name}}",
-    conflict: "Alguien cambió este contacto mientras tanto. Ahora ves sus cambios; guarda de nuevo para reemplazarlos.",
+    conflict:
+      "Alguien cambió este contacto mientras tanto. Ahora ves sus cambios; guarda de nuevo para reemplazarlos.",
     failed: "No se pudo guardar.",
     badPhone: "Esto no es un número de teléfono. Escribe el código del país y el número.",
     noName: "Escribe un nombre.",
@@ -348,7 +349,6 @@ export const es: Catalogue = {
     lead: "Todo lo que hace la consola lo hace por esta interfaz.",
     download: "Documento OpenAPI",
     toConsole: "A la consola",
-    operations: "Operaciones",
     parameters: "Parámetros",
     body: "Cuerpo de la petición",
     answers: "Respuestas",

@@ -95,7 +95,6 @@ export const ptBR: Catalogue = {
     newLine: "Nova linha",
     single: "Atalhos de uma só tecla",
     singleHint: "Desative se você dita textos ou os aciona sem querer.",
-    then: "depois",
   },
   time: {
     left_d: "faltam {{d}} d {{h}} h",
@@ -226,7 +225,8 @@ export const ptBR: Catalogue = {
     create: "Adicionar contato",
     saved: "Salvo",
     added: "{{name}} foi adicionado",
-    conflict: "Alguém mudou este contato nesse meio-tempo. As mudanças aparecem agora; salve de novo para substituí-las.",
+    conflict:
+      "Alguém mudou este contato nesse meio-tempo. As mudanças aparecem agora; salve de novo para substituí-las.",
     failed: "Não foi possível salvar.",
     badPhone: "Isto não é um número de telefone. Escreva o código do país e o número.",
     noName: "Informe um nome.",
@@ -348,7 +348,6 @@ export const ptBR: Catalogue = {
     lead: "Tudo o que o console faz, faz por esta interface.",
     download: "Documento OpenAPI",
     toConsole: "Ao console",
-    operations: "Operações",
     parameters: "Parâmetros",
     body: "Corpo do pedido",
     answers: "Respostas",

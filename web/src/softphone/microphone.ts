@@ -24,7 +24,10 @@ export function chooseMicrophone(deviceId: string): void {
 }
 
 /** Whether the browser's speech processing is to be off, which measurements of tones need. */
-export function wantsRawAudio(search = location.search, storage: Pick<Storage, "getItem"> = localStorage): boolean {
+export function wantsRawAudio(
+  search = location.search,
+  storage: Pick<Storage, "getItem"> = localStorage,
+): boolean {
   return new URLSearchParams(search).has("raw-audio") || storage.getItem(rawKey) === "1";
 }
 

@@ -356,7 +356,8 @@ export class Softphone {
     const run = this.#run;
     this.#stops.add(
       this.#world.after(wait, () => {
-        if (run === this.#run && this.#state.phase === "live" && this.#state.leg === "joining") void this.#rejoin();
+        if (run === this.#run && this.#state.phase === "live" && this.#state.leg === "joining")
+          void this.#rejoin();
       }),
     );
   }

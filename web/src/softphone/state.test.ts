@@ -100,7 +100,12 @@ describe("the leg", () => {
   it("lost → the call goes on, its quality is unknown", () => {
     const measured = next(live, { type: "measured", quality: "good" });
     const lost = next(measured, { type: "leg_changed", leg: "lost", trouble: { reason: "audio_lost" } });
-    expect(lost).toMatchObject({ phase: "live", leg: "lost", quality: "unknown", trouble: { reason: "audio_lost" } });
+    expect(lost).toMatchObject({
+      phase: "live",
+      leg: "lost",
+      quality: "unknown",
+      trouble: { reason: "audio_lost" },
+    });
     expect(isBusy(lost)).toBe(true);
   });
 

@@ -100,7 +100,8 @@ export function next(state: PhoneState, action: Action): PhoneState {
       if (isBusy(state)) return state;
       return withCall({ ...idle, phase: "live", leg: action.leg }, action.call);
     case "call_changed":
-      if (!state.call || state.call.id !== action.call.id || action.call.version < state.call.version) return state;
+      if (!state.call || state.call.id !== action.call.id || action.call.version < state.call.version)
+        return state;
       return withCall(state, action.call);
     case "leg_changed":
       if (state.phase !== "live") return state;
@@ -118,7 +119,9 @@ export function next(state: PhoneState, action: Action): PhoneState {
     case "muted":
       return isBusy(state) ? { ...state, muted: action.on } : state;
     case "measured":
-      return state.leg === "up" && state.quality !== action.quality ? { ...state, quality: action.quality } : state;
+      return state.leg === "up" && state.quality !== action.quality
+        ? { ...state, quality: action.quality }
+        : state;
     case "silenced":
       return state.silenced !== action.on ? { ...state, silenced: action.on } : state;
     case "dismissed":
@@ -144,7 +147,15 @@ function withCall(state: PhoneState, call: Call): PhoneState {
 }
 
 function over(state: PhoneState): PhoneState {
-  return { ...state, phase: "ended", leg: "none", hangingUp: false, muted: false, quality: "unknown", silenced: false };
+  return {
+    ...state,
+    phase: "ended",
+    leg: "none",
+    hangingUp: false,
+    muted: false,
+    quality: "unknown",
+    silenced: false,
+  };
 }
 
 /** What a person would say is going on. */

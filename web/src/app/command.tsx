@@ -1,0 +1,131 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Command as List } from "cmdk";
+import { Search, UserPlus } from "lucide-react";
+import { Dialog } from "radix-ui";
+import { type ReactNode, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { $api } from "@/api/client";
+import { phoneNumber } from "@/i18n/phone";
+import { Avatar } from "@/ui/avatar";
+import { Keys } from "@/ui/keys";
+import { pages } from "./navigation";
+
+/** Search over contacts and pages. */
+export function Command({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [text, setText] = useState("");
+  const [asked, setAsked] = useState("");
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 120);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = $api.useQuery(
+    "get",
+    "/api/contacts",
+    { params: { query: { search: asked, limit: 8 } } },
+    { placeholderData: (before) => before },
+  );
+  const wanted = text.trim().toLowerCase();
+  const shown = pages.filter((page) => t(page.label).toLowerCase().includes(wanted));
+  const contacts = found.data?.items ?? [];
+  const go = (run: () => Promise<void>) => {
+    onClose();
+    void run();
+  };
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fade fixed inset-x-3 top-3 z-50 overflow-hidden rounded-l border border-line bg-raised shadow-2 sm:inset-x-auto sm:top-[14vh] sm:left-1/2 sm:w-[34rem] sm:-translate-x-1/2"
+        >
+          <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
+          <List shouldFilter={false} label={t("search.title")} loop>
+            <div className="flex items-center gap-2.5 border-line border-b px-4">
+              <Search className="size-4 shrink-0 text-text-3" aria-hidden />
+              <List.Input
+                value={text}
+                onValueChange={setText}
+                placeholder={t("search.placeholder")}
+                className="h-12 flex-1 bg-transparent text-base outline-none placeholder:text-text-3"
+              />
+              <Keys keys={["Esc"]} className="max-sm:hidden" />
+            </div>
+            <List.List className="max-h-[min(24rem,60dvh)] overflow-y-auto p-1.5">
+              {shown.length > 0 ? (
+                <Group heading={t("search.pages")}>
+                  {shown.map(({ to, label, icon: Icon, keys }) => (
+                    <Entry key={to} value={to} onSelect={() => go(() => navigate({ to }))}>
+                      <Icon className="mx-1 size-[18px] text-text-3" aria-hidden />
+                      <span className="flex-1">{t(label)}</span>
+                      <Keys keys={keys.map((key) => key.toUpperCase())} className="max-sm:hidden" />
+                    </Entry>
+                  ))}
+                </Group>
+              ) : null}
+              {contacts.length > 0 ? (
+                <Group heading={t("search.contacts")}>
+                  {contacts.map((contact) => (
+                    <Entry
+                      key={contact.id}
+                      value={contact.id}
+                      onSelect={() =>
+                        go(() => navigate({ to: "/contacts/$contactId", params: { contactId: contact.id } }))
+                      }
+                    >
+                      <Avatar name={contact.displayName} size="s" />
+                      <span className="min-w-0 flex-1 truncate">{contact.displayName}</span>
+                      <span className="shrink-0 text-sm text-text-3">
+                        {phoneNumber(contact.waId || contact.phone)}
+                      </span>
+                    </Entry>
+                  ))}
+                </Group>
+              ) : null}
+              <Group heading={t("search.actions")}>
+                <Entry
+                  value="add-contact"
+                  onSelect={() => go(() => navigate({ to: "/contacts", search: { add: true } }))}
+                >
+                  <UserPlus className="mx-1 size-[18px] text-text-3" aria-hidden />
+                  {t("search.newContact")}
+                </Entry>
+              </Group>
+              {wanted && contacts.length === 0 && shown.length === 0 ? (
+                <p className="px-3 py-4 text-center text-text-2">
+                  {found.isFetching ? t("search.searching") : t("search.none", { text: text.trim() })}
+                </p>
+              ) : null}
+            </List.List>
+          </List>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Group({ heading, children }: { heading: string; children: ReactNode }) {
+  return (
+    <List.Group
+      heading={heading}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-text-3 [&_[cmdk-group-heading]]:text-xs"
+    >
+      {children}
+    </List.Group>
+  );
+}
+
+function Entry({ value, onSelect, children }: { value: string; onSelect: () => void; children: ReactNode }) {
+  return (
+    <List.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex h-10 cursor-default select-none items-center gap-2.5 rounded-m px-2.5 data-[selected=true]:bg-hover"
+    >
+      {children}
+    </List.Item>
+  );
+}

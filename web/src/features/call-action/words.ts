@@ -1,0 +1,38 @@
+/** Reasons in the console's language, with the server's own words for those that it does not know. */
+import type { i18n as I18n, TFunction } from "i18next";
+import { dayAndTime } from "@/i18n/format";
+
+export interface Reason {
+  message: string;
+  fix: string;
+  /** When it will be possible, where that is known. */
+  when?: string;
+}
+
+interface Told {
+  reason?: string;
+  message?: string;
+  fix?: string;
+  until?: string;
+}
+
+/** The words for a verdict that does not allow something. */
+export function reasonWords(told: Told, i18n: I18n): Reason {
+  const t: TFunction = i18n.t;
+  const known = told.reason && i18n.exists(`reason.${told.reason}.message`) ? told.reason : "";
+  const key = known || "other";
+  return {
+    message: known ? t(`reason.${key}.message`) : told.message || t("reason.other.message"),
+    fix: known ? t(`reason.${key}.fix`) : (told.fix ?? (told.message ? "" : t("reason.other.fix"))),
+    when: told.until
+      ? t("action.untilHint", { when: dayAndTime(new Date(told.until), i18n.language) })
+      : undefined,
+  };
+}
+
+/** The words for a call's failure: ours for its reason; Meta's own words go under the technical details. */
+export function failureWords(reason: string | undefined, i18n: I18n): Reason {
+  const t: TFunction = i18n.t;
+  const key = reason && i18n.exists(`failure.${reason}.message`) ? reason : "meta";
+  return { message: t(`failure.${key}.message`), fix: t(`failure.${key}.fix`) };
+}

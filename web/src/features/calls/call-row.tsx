@@ -1,0 +1,52 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import type { Call } from "@/api/types";
+import { cn } from "@/ui/cn";
+import { Moment } from "@/ui/moment";
+import { CallIcon } from "./call-icon";
+import { resultWords } from "./words";
+
+/** One call in a list: of the history, or of a contact. */
+export function CallRow({
+  call,
+  selected,
+  of = "everybody",
+}: {
+  call: Call;
+  selected?: boolean;
+  of?: "everybody" | "contact";
+}) {
+  const { t, i18n } = useTranslation();
+  const way = t(call.direction === "inbound" ? "calls.inbound" : "calls.outbound");
+  return (
+    <li className="row-lazy">
+      <Link
+        to="/calls/$callId"
+        params={{ callId: call.id }}
+        search={of === "everybody" ? (before) => before : { contact: call.contact.id }}
+        data-row
+        data-testid="call-row"
+        aria-current={selected ? "true" : undefined}
+        className={cn(
+          "flex h-[60px] items-center gap-3 px-4 outline-offset-[-2px] transition-colors ease-quick",
+          selected ? "bg-selected" : "hover:bg-hover",
+        )}
+      >
+        <CallIcon call={call} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <span className="truncate font-medium">
+              {of === "everybody" ? call.contact.displayName : way}
+            </span>
+            <Moment at={call.createdAt} className="ml-auto shrink-0 text-text-3 text-xs" />
+          </span>
+          <span className="block truncate text-sm text-text-2">
+            {of === "everybody" ? <span className="sr-only">{way}. </span> : null}
+            {resultWords(call, i18n)}
+            {call.operator ? <span className="text-text-3"> · {call.operator.name}</span> : null}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,36 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { toast } from "sonner";
+import { client, must } from "@/api/client";
+import { Dialog } from "@/ui/dialog";
+import { ContactForm, type ContactValues } from "./contact-form";
+
+/** Adds a contact and shows it. */
+export function AddContact({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const cache = useQueryClient();
+  const add = async (values: ContactValues) => {
+    const contact = await must(client.POST("/api/contacts", { body: values }));
+    void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/contacts" });
+    toast.success(t("contacts.added", { name: contact.displayName }));
+    await navigate({ to: "/contacts/$contactId", params: { contactId: contact.id }, search: {} });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t("contacts.addTitle")}
+      text={t("contacts.addText")}
+    >
+      <ContactForm
+        initial={{ name: "", phone: "" }}
+        submitLabel={t("contacts.create")}
+        needsPhone
+        onSubmit={add}
+        onCancel={onClose}
+      />
+    </Dialog>
+  );
+}

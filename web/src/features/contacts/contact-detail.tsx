@@ -1,0 +1,164 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Copy, Pencil } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { toast } from "sonner";
+import { $api } from "@/api/client";
+import type { Contact } from "@/api/types";
+import { CallAction } from "@/features/call-action/call-action";
+import { exact } from "@/i18n/format";
+import { phoneNumber } from "@/i18n/phone";
+import { Avatar } from "@/ui/avatar";
+import { Button } from "@/ui/button";
+import { Hint } from "@/ui/hint";
+import { ErrorNotice } from "@/ui/notice";
+import { Skeleton } from "@/ui/skeleton";
+import { ContactCalls } from "./contact-calls";
+import { ContactServices } from "./contact-services";
+import { EditContact } from "./edit-contact";
+
+/** A contact: how to reach them, their services, their calls. */
+export function ContactDetail({ id }: { id: string }) {
+  const query = $api.useQuery("get", "/api/contacts/{id}", { params: { path: { id } } });
+  if (query.isError && !query.data) {
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!query.data) return <Loading />;
+  return <Shown contact={query.data} />;
+}
+
+function Shown({ contact }: { contact: Contact }) {
+  const { t } = useTranslation();
+  const [editing, setEditing] = useState(false);
+  const number = contact.waId || contact.phone;
+  return (
+    <>
+      <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-3 py-2.5 md:px-5">
+        <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
+          <Button asChild kind="ghost" size="icon" className="-mx-1 md:hidden">
+            <Link to="/contacts" search={(before) => before} aria-label={t("contacts.back")}>
+              <ArrowLeft className="size-[18px]" aria-hidden />
+            </Link>
+          </Button>
+          <Avatar name={contact.displayName} />
+          <div className="min-w-0">
+            <h2 className="truncate font-semibold">{contact.displayName}</h2>
+            <div className="truncate text-sm text-text-3">
+              {phoneNumber(number) || t("contacts.noWhatsApp")}
+            </div>
+          </div>
+          <Hint text={t("contacts.editTitle")}>
+            <Button
+              kind="ghost"
+              size="iconS"
+              onClick={() => setEditing(true)}
+              aria-label={t("contacts.editTitle")}
+              data-testid="edit-contact"
+            >
+              <Pencil className="size-4" aria-hidden />
+            </Button>
+          </Hint>
+        </div>
+        <CallAction contactId={contact.id} name={contact.displayName} phone={number} place="contact" />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto grid w-full max-w-[60rem] gap-4 p-4 md:p-6 lg:grid-cols-2">
+          <Identities contact={contact} />
+          <ContactServices contactId={contact.id} />
+          <ContactCalls contactId={contact.id} />
+        </div>
+      </div>
+      {editing ? <EditContact contact={contact} onClose={() => setEditing(false)} /> : null}
+    </>
+  );
+}
+
+function Identities({ contact }: { contact: Contact }) {
+  const { t, i18n } = useTranslation();
+  const rows: [string, string | undefined, string | undefined][] = [
+    [t("contacts.name"), contact.name, undefined],
+    [t("contacts.whatsAppName"), contact.whatsAppName, undefined],
+    [t("contacts.username"), contact.username ? `@${contact.username}` : undefined, undefined],
+    [t("contacts.phone"), phoneNumber(contact.phone), contact.phone],
+    [t("contacts.waId"), contact.waId, contact.waId],
+    [t("contacts.bsuid"), contact.bsuid, contact.bsuid],
+    [t("contacts.since"), exact(new Date(contact.createdAt), i18n.language), undefined],
+  ];
+  return (
+    <Card title={t("contacts.identities")} className="lg:row-span-2 lg:self-start">
+      <dl className="space-y-3 px-4 pb-4">
+        {rows
+          .filter(([, value]) => value)
+          .map(([label, value, copied]) => (
+            <div key={label} className="group flex items-end gap-2">
+              <div className="min-w-0 flex-1">
+                <dt className="text-sm text-text-3">{label}</dt>
+                <dd className="break-words">{value}</dd>
+              </div>
+              {copied ? <CopyButton text={copied} label={label} /> : null}
+            </div>
+          ))}
+      </dl>
+    </Card>
+  );
+}
+
+function CopyButton({ text, label }: { text: string; label: string }) {
+  const { t } = useTranslation();
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      toast.success(t("app.copied"));
+    } catch {
+      toast.error(text);
+    }
+  };
+  return (
+    <Hint text={t("app.copy")}>
+      <Button kind="ghost" size="iconS" onClick={() => void copy()} aria-label={`${t("app.copy")}: ${label}`}>
+        <Copy className="size-3.5" aria-hidden />
+      </Button>
+    </Hint>
+  );
+}
+
+/** A titled card of the detail page. */
+export function Card({
+  title,
+  action,
+  className,
+  children,
+}: {
+  title: string;
+  action?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <section className={`overflow-hidden rounded-l border border-line bg-surface ${className ?? ""}`}>
+      <div className="flex h-12 items-center justify-between px-4">
+        <h3 className="font-semibold">{title}</h3>
+        {action}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-hidden>
+      <div className="flex h-[57px] items-center gap-3 border-line border-b bg-surface px-5">
+        <Skeleton className="size-9 rounded-full" />
+        <div className="flex-1 space-y-2">
+          <Skeleton className="h-3.5 w-40" />
+          <Skeleton className="h-3 w-32" />
+        </div>
+      </div>
+      <div className="mx-auto grid max-w-[60rem] gap-4 p-6 lg:grid-cols-2">
+        <Skeleton className="h-72 rounded-l" />
+        <Skeleton className="h-40 rounded-l" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { asApiError } from "@/api/problem";
+import { phoneDigits } from "@/i18n/phone";
+import { Button } from "@/ui/button";
+import { Field } from "@/ui/field";
+
+export interface ContactValues {
+  name: string;
+  phone: string;
+}
+
+interface Errors {
+  name?: string;
+  phone?: string;
+  form?: string;
+}
+
+/** The fields of a contact. The server's refusal is shown at the field that it names. */
+export function ContactForm({
+  initial,
+  submitLabel,
+  needsPhone,
+  onSubmit,
+  onCancel,
+}: {
+  initial: ContactValues;
+  submitLabel: string;
+  needsPhone: boolean;
+  onSubmit: (values: ContactValues) => Promise<void>;
+  onCancel: () => void;
+}) {
+  const { t } = useTranslation();
+  const [errors, setErrors] = useState<Errors>({});
+  const [sending, setSending] = useState(false);
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const name = String(form.get("name") ?? "").trim();
+    const typed = String(form.get("phone") ?? "").trim();
+    const phone = phoneDigits(typed);
+    const found: Errors = {};
+    if (needsPhone && !name) found.name = t("contacts.noName");
+    if (!phone && (typed || needsPhone)) found.phone = t("contacts.badPhone");
+    setErrors(found);
+    if (found.name || found.phone) return;
+    setSending(true);
+    try {
+      await onSubmit({ name, phone });
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      const words = error.code === "offline" ? t("app.offlineText") : error.message || t("contacts.failed");
+      if (error.field === "phone") setErrors({ phone: error.message || t("contacts.badPhone") });
+      else if (error.field === "name") setErrors({ name: words });
+      else setErrors({ form: error.status === 409 && !error.field ? t("contacts.conflict") : words });
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <Field
+        label={t("contacts.name")}
+        name="name"
+        defaultValue={initial.name}
+        error={errors.name}
+        autoComplete="off"
+        autoFocus
+        data-testid="contact-name"
+      />
+      <Field
+        label={t("contacts.phone")}
+        name="phone"
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        defaultValue={initial.phone}
+        hint={t("contacts.phoneHint")}
+        error={errors.phone}
+        data-testid="contact-phone"
+      />
+      {errors.form ? (
+        <p role="alert" className="text-bad-text">
+          {errors.form}
+        </p>
+      ) : null}
+      <div className="flex justify-end gap-2 pt-1">
+        <Button onClick={onCancel}>{t("app.cancel")}</Button>
+        <Button kind="primary" type="submit" disabled={sending} data-testid="save-contact">
+          {sending ? t("app.saving") : submitLabel}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { cn } from "@/ui/cn";
+
+/** What somebody wrote: ours on the right, the contact's on the left; below it who, when, and how far it got. */
+export function Bubble({
+  ours,
+  failed,
+  children,
+  below,
+}: {
+  ours: boolean;
+  failed?: boolean;
+  children: ReactNode;
+  below: ReactNode;
+}) {
+  return (
+    <div className={cn("mt-1.5 flex flex-col", ours ? "items-end" : "items-start")} data-testid="message">
+      <div
+        className={cn(
+          "max-w-[min(36rem,85%)] whitespace-pre-wrap break-words rounded-l border px-3 py-2",
+          ours ? "border-transparent bg-accent-soft" : "border-line bg-surface",
+          failed && "border-bad/40 bg-bad-soft",
+        )}
+      >
+        {children}
+      </div>
+      <div className="mt-0.5 flex flex-wrap items-center gap-x-1.5 px-1 text-text-3 text-xs">{below}</div>
+    </div>
+  );
+}

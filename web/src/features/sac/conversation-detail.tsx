@@ -1,0 +1,110 @@
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { $api } from "@/api/client";
+import type { Conversation } from "@/api/types";
+import { useNow } from "@/app/clock";
+import { CallAction } from "@/features/call-action/call-action";
+import { phoneNumber } from "@/i18n/phone";
+import { Avatar } from "@/ui/avatar";
+import { Button } from "@/ui/button";
+import { ErrorNotice } from "@/ui/notice";
+import { Skeleton } from "@/ui/skeleton";
+import { Composer } from "./composer";
+import { StateWord, WindowLeft } from "./conversation-row";
+import { Thread } from "./thread-view";
+import { useMarkRead } from "./use-mark-read";
+import { WindowClosed } from "./window-closed";
+
+/** A service: who, the call action, the thread, and the composer. */
+export function ConversationDetail({ id }: { id: string }) {
+  const query = $api.useQuery("get", "/api/conversations/{id}", { params: { path: { id } } });
+  if (query.isError && !query.data) {
+    return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!query.data) return <Loading />;
+  return <Shown conversation={query.data} />;
+}
+
+function Shown({ conversation }: { conversation: Conversation }) {
+  const now = useNow(5_000);
+  useMarkRead(conversation);
+  const open = conversation.windowEnds !== undefined && Date.parse(conversation.windowEnds) > now.getTime();
+  const { contact } = conversation;
+  return (
+    <>
+      <Header conversation={conversation} />
+      <Thread conversation={conversation} />
+      {open && conversation.state !== "closed" ? (
+        <Composer conversationId={conversation.id} />
+      ) : (
+        <WindowClosed name={contact.displayName} />
+      )}
+    </>
+  );
+}
+
+function Header({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
+  const accounts = $api.useQuery("get", "/api/accounts", {});
+  const { contact, accountId } = conversation;
+  const account = accounts.data?.items?.find((one) => one.id === accountId);
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-3 py-2.5 md:px-5">
+      <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
+        <Button asChild kind="ghost" size="icon" className="-mx-1 md:hidden">
+          <Link to="/sac" search={(before) => before} aria-label={t("sac.back")}>
+            <ArrowLeft className="size-[18px]" aria-hidden />
+          </Link>
+        </Button>
+        <Avatar name={contact.displayName} />
+        <div className="min-w-0">
+          <h2 className="truncate font-semibold">
+            <Link
+              to="/contacts/$contactId"
+              params={{ contactId: contact.id }}
+              className="rounded-s hover:underline"
+            >
+              {contact.displayName}
+            </Link>
+            <span className="ml-2 font-normal text-sm text-text-3">{phoneNumber(contact.phone)}</span>
+          </h2>
+          <div className="flex flex-wrap items-center gap-x-1.5 text-sm text-text-3">
+            <StateWord state={conversation.state} attendant={conversation.attendant?.name} />
+            <span aria-hidden>·</span>
+            <WindowLeft ends={conversation.windowEnds} />
+            {account ? (
+              <span className="truncate max-lg:hidden">· {t("sac.on", { account: account.name })}</span>
+            ) : null}
+          </div>
+        </div>
+      </div>
+      <CallAction
+        contactId={contact.id}
+        name={contact.displayName}
+        phone={contact.phone}
+        accountId={accountId}
+        place="service"
+      />
+    </header>
+  );
+}
+
+function Loading() {
+  return (
+    <div aria-hidden className="flex h-full flex-col">
+      <div className="flex h-[61px] items-center gap-3 border-line border-b bg-surface px-5">
+        <Skeleton className="size-9 rounded-full" />
+        <div className="flex-1 space-y-2">
+          <Skeleton className="h-3.5 w-40" />
+          <Skeleton className="h-3 w-56" />
+        </div>
+      </div>
+      <div className="flex-1 space-y-3 p-5">
+        <Skeleton className="h-10 w-2/5 rounded-l" />
+        <Skeleton className="ml-auto h-10 w-1/3 rounded-l" />
+        <Skeleton className="h-16 w-1/2 rounded-l" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Inbox, SearchX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { $api } from "@/api/client";
+import { Button } from "@/ui/button";
+import { listKeys } from "@/ui/list-keys";
+import { MoreOnScroll } from "@/ui/more-on-scroll";
+import { ErrorNotice, Notice } from "@/ui/notice";
+import { SearchField } from "@/ui/search-field";
+import { Segments } from "@/ui/segments";
+import { RowSkeletons } from "@/ui/skeleton";
+import { ConversationRow } from "./conversation-row";
+
+const states = [
+  { value: "all", label: "sac.all" },
+  { value: "waiting", label: "sac.waiting" },
+  { value: "in_service", label: "sac.inService" },
+] as const;
+
+/** The services, newest entry first. */
+export function ConversationList({ selected }: { selected?: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { state, q } = useSearch({ from: "/frame/sac" });
+  const query = $api.useInfiniteQuery(
+    "get",
+    "/api/conversations",
+    { params: { query: { limit: 40, ...(state ? { state } : {}), ...(q ? { search: q } : {}) } } },
+    {
+      pageParamName: "after",
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page: { next?: string }) => page.next || undefined,
+      placeholderData: (before) => before,
+    },
+  );
+  const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
+  const narrow = (change: { state?: string; q?: string }) =>
+    void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
+  const filtered = Boolean(state || q);
+
+  return (
+    <>
+      <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
+        <h1 className="font-semibold text-lg">{t("sac.title")}</h1>
+        <SearchField
+          value={q ?? ""}
+          onChange={(text) => narrow({ q: text || undefined })}
+          label={t("sac.search")}
+        />
+        <Segments
+          label={t("sac.filter")}
+          value={state ?? "all"}
+          onChange={(next) => narrow({ state: next === "all" ? undefined : next })}
+          options={states.map(({ value, label }) => ({ value: value as string, label: t(label) }))}
+        />
+      </header>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: moves the focus between the links within */}
+      <div className="min-h-0 flex-1 overflow-y-auto" onKeyDown={listKeys}>
+        {query.isPending ? <RowSkeletons tall /> : null}
+        {query.isError && rows.length === 0 ? (
+          <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />
+        ) : null}
+        {query.isSuccess && rows.length === 0 && !filtered ? (
+          <Notice icon={<Inbox />} title={t("sac.emptyTitle")} text={t("sac.emptyText")} />
+        ) : null}
+        {query.isSuccess && rows.length === 0 && filtered ? (
+          <Notice
+            icon={<SearchX />}
+            title={t("sac.emptyFilterTitle")}
+            text={t("sac.emptyFilterText")}
+            action={
+              <Button onClick={() => narrow({ state: undefined, q: undefined })}>
+                {t("sac.clearFilter")}
+              </Button>
+            }
+          />
+        ) : null}
+        {rows.length > 0 ? (
+          <ul aria-label={t("sac.list")}>
+            {rows.map((conversation) => (
+              <ConversationRow
+                key={conversation.id}
+                conversation={conversation}
+                selected={conversation.id === selected}
+              />
+            ))}
+          </ul>
+        ) : null}
+        <MoreOnScroll
+          has={query.hasNextPage}
+          loading={query.isFetchingNextPage}
+          failed={query.isFetchNextPageError}
+          onMore={() => void query.fetchNextPage()}
+        />
+      </div>
+    </>
+  );
+}

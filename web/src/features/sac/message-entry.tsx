@@ -1,0 +1,101 @@
+import { PhoneOutgoing, ShieldCheck, ShieldX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { Message } from "@/api/types";
+import { useMe } from "@/app/session";
+import { newKey } from "@/features/call-action/key";
+import { cn } from "@/ui/cn";
+import { ClockTime } from "@/ui/moment";
+import { Bubble } from "./bubble";
+import type { Asked } from "./thread";
+import { Ticks } from "./ticks";
+import { useSend } from "./use-send";
+
+/** A message of the thread, of any kind. */
+export function MessageEntry({
+  message,
+  asked,
+  name,
+  conversationId,
+}: {
+  message: Message;
+  asked?: Asked;
+  name: string;
+  conversationId: string;
+}) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const send = useSend(conversationId);
+  if (message.kind === "permission_reply") return <Reply message={message} name={name} />;
+
+  const ours = message.direction === "out";
+  const failed = message.status === "failed";
+  const author = message.author?.id === me.user.id ? t("thread.you") : message.author?.name;
+  const why = message.failure
+    ? [message.failure.title, message.failure.details].filter(Boolean).join(" – ")
+    : "";
+  return (
+    <Bubble
+      ours={ours}
+      failed={failed}
+      below={
+        <>
+          {ours && author ? <span>{author}</span> : null}
+          <ClockTime at={message.at} />
+          {ours ? <Ticks status={message.status} /> : null}
+          {failed && message.kind === "text" ? (
+            <button
+              type="button"
+              className="rounded-s font-medium text-accent-text hover:underline"
+              onClick={() => void send(message.text ?? "", newKey())}
+            >
+              {t("thread.retry")}
+            </button>
+          ) : null}
+          {failed && why ? (
+            <span className="basis-full text-right text-bad-text">
+              {why}
+              {message.failure?.code ? ` (${message.failure.code})` : ""}
+            </span>
+          ) : null}
+        </>
+      }
+    >
+      {message.kind === "call_request" ? (
+        <div data-testid="call-request">
+          <div className="flex items-center gap-2 font-medium text-accent-text">
+            <PhoneOutgoing className="size-4" aria-hidden />
+            {t("request.entry")}
+          </div>
+          {message.text ? <p className="mt-0.5">{message.text}</p> : null}
+          {asked === "waiting" && !failed ? (
+            <p className="mt-0.5 text-sm text-text-2">{t("request.waiting", { name })}</p>
+          ) : null}
+        </div>
+      ) : message.kind === "unsupported" ? (
+        <span className="text-text-2 italic">{t("thread.unsupported", { kind: message.text })}</span>
+      ) : (
+        message.text
+      )}
+    </Bubble>
+  );
+}
+
+const replies = ["accept_temporary", "accept_permanent", "reject", "revoke"];
+
+function Reply({ message, name }: { message: Message; name: string }) {
+  const { t } = useTranslation();
+  const kind = replies.includes(message.text ?? "") ? message.text : "other";
+  const yes = message.text?.startsWith("accept");
+  const Icon = yes ? ShieldCheck : ShieldX;
+  return (
+    <div
+      className="my-2.5 flex items-center justify-center gap-2 text-center text-sm text-text-2"
+      data-testid="permission-reply"
+    >
+      <Icon className={cn("size-4 shrink-0", yes ? "text-good" : "text-bad")} aria-hidden />
+      <span>
+        {t(`request.reply_${kind}`, { name })} <ClockTime at={message.at} className="text-text-3 text-xs" />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** Joins class names; later utilities win over earlier ones. */
+import { extendTailwindMerge } from "tailwind-merge";
+
+const merge = extendTailwindMerge({
+  extend: { classGroups: { "font-size": [{ text: ["xs", "sm", "base", "lg", "xl"] }] } },
+});
+
+export type ClassName = string | number | bigint | false | null | undefined;
+
+export const cn = (...names: ClassName[]) => merge(names.filter(Boolean).join(" "));
