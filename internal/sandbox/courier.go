@@ -20,6 +20,7 @@ type courier struct {
 	wg     sync.WaitGroup
 
 	mu     sync.Mutex
+	rest   *sync.Cond // signalled when nothing is on its way
 	queues map[string][]string
 	closed bool
 }
@@ -29,7 +30,7 @@ const webhookTimeout = 20 * time.Second
 
 func newCourier(s *Server) *courier {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &courier{
+	c := &courier{
 		s: s, ctx: ctx, cancel: cancel, slots: make(chan struct{}, 64), queues: map[string][]string{},
 		client: &http.Client{
 			Timeout:   webhookTimeout,
@@ -37,6 +38,17 @@ func newCourier(s *Server) *courier {
 			// A redirect is not a 200.
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
+	}
+	c.rest = sync.NewCond(&c.mu)
+	return c
+}
+
+// wait returns when nothing is on its way. Retries that are planned for later do not count.
+func (c *courier) wait() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.queues) > 0 {
+		c.rest.Wait()
 	}
 }
 
@@ -70,6 +82,7 @@ func (c *courier) run(key string) {
 		waiting := c.queues[key]
 		if len(waiting) == 0 || c.closed {
 			delete(c.queues, key)
+			c.rest.Broadcast()
 			c.mu.Unlock()
 			return
 		}

@@ -37,7 +37,7 @@ func (s *Server) accept(r callRequest) *graphError {
 		switch {
 		case err != nil:
 			fail = sdpFault(err)
-		case !c.live():
+		case !c.live() || t.calls[c.ID] != c:
 			fail = fault(138007).details("The call ended before it was accepted")
 		default:
 			c.PreAccepted = r.Session.SDP

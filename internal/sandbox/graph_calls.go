@@ -127,7 +127,7 @@ func (s *Server) connect(r callRequest) (any, *graphError) {
 		switch {
 		case err != nil:
 			t.dropCall(c)
-		case c.State != callDialing: // ended while its leg was made
+		case c.State != callDialing || t.calls[c.ID] != c: // ended, or forgotten, while its leg was made
 			t.hangUp(leg)
 		default:
 			d, _ := relay.Check(r.Session.SDP)

@@ -183,29 +183,11 @@ func (r *rig) event(kind string) received {
 // quiet checks that nothing was sent: everything on its way goes first.
 func (r *rig) quiet() {
 	r.Helper()
-	r.settle()
+	r.s.courier.wait()
 	select {
 	case w := <-r.calls:
 		r.Fatalf("unexpected webhook %q: %s", w.kind(), w.Raw)
 	default:
-	}
-}
-
-// settle waits until the courier carries nothing.
-func (r *rig) settle() {
-	r.Helper()
-	deadline := time.Now().Add(10 * time.Second)
-	for {
-		r.s.courier.mu.Lock()
-		n := len(r.s.courier.queues)
-		r.s.courier.mu.Unlock()
-		if n == 0 {
-			return
-		}
-		if time.Now().After(deadline) {
-			r.Fatal("the courier does not come to rest")
-		}
-		time.Sleep(time.Millisecond)
 	}
 }
 

@@ -26,9 +26,15 @@ type peerOptions struct {
 // newPeer makes an ICE-lite connection on the shared port. Two codecs, no header extension, sender and receiver reports.
 func (r *Relay) newPeer(o peerOptions) (*webrtc.PeerConnection, error) {
 	var media webrtc.MediaEngine
+	fmtp := opusFmtp
+	if o.events {
+		// Pion keeps only the codecs that match exactly, if any does: telephone-event always does, and would push out an Opus
+		// with other parameters. Without parameters Opus matches too. The text of Meta's leg states them by itself.
+		fmtp = ""
+	}
 	codecs := []webrtc.RTPCodecParameters{{
 		RTPCodecCapability: webrtc.RTPCodecCapability{
-			MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: opusFmtp,
+			MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: fmtp,
 		},
 		PayloadType: opusPayload,
 	}}

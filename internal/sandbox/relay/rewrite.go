@@ -31,7 +31,7 @@ type outlet struct {
 
 func newOutlet(stream, track string) (*outlet, error) {
 	t, err := webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{
-		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: opusFmtp,
+		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, // without parameters: whatever the other side asks for fits
 	}, track, stream)
 	if err != nil {
 		return nil, err

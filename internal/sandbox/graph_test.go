@@ -1,0 +1,104 @@
+package sandbox
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestGraphAnswersWithAndWithoutAVersion(t *testing.T) {
+	r := stopped(t)
+	for _, prefix := range []string{"", "/v17.0", "/v26.0"} {
+		a := r.request("GET", prefix+"/"+PhoneNumberID, "", map[string]string{"Authorization": "Bearer " + Token}).ok()
+		if a.Body["id"] != PhoneNumberID {
+			t.Errorf("%s: %s", prefix, a.Raw)
+		}
+	}
+	a := r.request("GET", "/v26.0/"+WABAID+"/phone_numbers", "", map[string]string{"Authorization": "Bearer " + Token}).ok()
+	if a.path("data", 0, "id") != PhoneNumberID {
+		t.Errorf("phone numbers %s", a.Raw)
+	}
+}
+
+func TestABadTokenIsCode190BeforeAnythingElse(t *testing.T) {
+	r := stopped(t)
+	for _, header := range []map[string]string{nil, {"Authorization": "Bearer wrong"}, {"Authorization": Token}} {
+		r.request("POST", "/v26.0/"+PhoneNumberID+"/calls", `{broken`, header).fails(401, 190, "Cannot parse access token")
+	}
+	r.request("GET", "/"+PhoneNumberID+"/settings?access_token="+Token, "", nil).ok()
+}
+
+func TestAnUnknownObjectOrEdgeIsMetasUnsupportedRequest(t *testing.T) {
+	r := stopped(t)
+	auth := map[string]string{"Authorization": "Bearer " + Token}
+	for _, c := range []struct{ method, path, words string }{
+		{"GET", "/v26.0/123456789/settings", "Unsupported get request. Object with ID '123456789' does not exist"},
+		{"POST", "/v26.0/" + PhoneNumberID + "/nothing", "Unsupported post request."},
+		{"POST", "/v26.0/" + PhoneNumberID + "/call_permissions", "Unsupported post request."},
+	} {
+		a := r.request(c.method, c.path, "{}", auth)
+		a.fails(400, 100, c.words)
+		if a.path("error", "error_subcode") != 33.0 || a.path("error", "type") != "GraphMethodException" {
+			t.Errorf("%s: %s", c.path, a.Raw)
+		}
+	}
+}
+
+func TestBrokenBodiesAreRefusedByEveryEdge(t *testing.T) {
+	r := stopped(t)
+	for _, edge := range []string{"settings", "messages", "calls"} {
+		r.graph("POST", edge, `{"messaging_product":`).fails(400, 100, "not valid JSON")
+		r.graph("POST", edge, ``).fails(400, 100, "not valid JSON")
+		r.graph("POST", edge, `{} {}`).fails(400, 100, "more than one JSON value")
+		r.graph("POST", edge, `{"x":"`+strings.Repeat("y", maxGraphBody)+`"}`).fails(http.StatusRequestEntityTooLarge, 1, "too large")
+	}
+	for _, edge := range []string{"messages", "calls"} {
+		r.graph("POST", edge, `{}`).fails(400, 100, "(#100) The parameter messaging_product is required.")
+		r.graph("POST", edge, `{"messaging_product":"x"}`).fails(400, 100, `must be one of {WHATSAPP} - got \"x\"`)
+		r.graph("POST", edge, `{"messaging_product":5}`).fails(400, 100, "messaging_product")
+	}
+}
+
+func TestGraphFailsOnDemandAsOftenAsAsked(t *testing.T) {
+	r := stopped(t)
+	r.post("/sandbox/faults", `{"graph_errors":2}`).ok()
+	r.graph("GET", "settings", "").fails(500, 131016, "Service unavailable")
+	r.post("/sandbox/faults", `{"graph_status":503}`).ok()
+	a := r.graph("GET", "settings", "")
+	a.fails(503, 2, "(#2)")
+	if a.path("error", "is_transient") != true {
+		t.Errorf("not transient: %s", a.Raw)
+	}
+	r.graph("GET", "settings", "").ok()
+}
+
+func FuzzGraphBodies(f *testing.F) {
+	for _, seed := range []string{
+		connectBody(ana, offerSDP), acceptBody("accept", "wacid.x", answerSDP), requestBody(ana, "?"),
+		`{"calling":{"status":"ENABLED","call_hours":{"status":"ENABLED","timezone_id":"UTC","weekly_operating_hours":[{}]}}}`,
+		`{"messaging_product":"whatsapp","status":"read","message_id":"x"}`, `[]`, `null`, `{"to":1e400}`,
+	} {
+		f.Add(seed)
+	}
+	s, err := Start(Options{Clock: NewStoppedClock(start)})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			f.Error(err)
+		}
+	})
+	f.Fuzz(func(t *testing.T, body string) {
+		for _, edge := range []string{"settings", "messages", "calls"} {
+			req, err := http.NewRequest("POST", s.URL(), strings.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.Header.Set("Authorization", "Bearer "+Token)
+			if out, fail := s.graph(req, PhoneNumberID, edge); (out == nil) == (fail == nil) {
+				t.Fatalf("%s: neither an answer nor an error", edge)
+			}
+		}
+	})
+}

@@ -1,0 +1,96 @@
+package sandbox
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestANumberThatWasNeverSetUpSaysNotSet(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start)})
+	golden(t, "settings-not-set", r.graph("GET", "settings", "").ok().Raw)
+}
+
+func TestCallingCannotBeEnabledWithoutAWebhookForCalls(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start)})
+	const enable = `{"calling":{"status":"ENABLED"}}`
+	r.graph("POST", "settings", enable).fails(400, 138018, "No webhook is subscribed")
+	r.post("/sandbox/webhook", `{"url":"`+r.hook.URL+`","fields":["messages"]}`).ok()
+	r.graph("POST", "settings", enable).fails(400, 138018, "No webhook is subscribed")
+	r.subscribe()
+	r.post("/sandbox/account", `{"messaging_limit":250}`).ok()
+	r.graph("POST", "settings", enable).fails(400, 138015, "2000")
+	r.post("/sandbox/account", `{"messaging_limit":2000}`).ok()
+	r.graph("POST", "settings", enable).ok()
+
+	a := r.graph("GET", "settings", "").ok()
+	if a.path("calling", "status") != "ENABLED" || a.path("calling", "call_icon_visibility") != "NOT_SET" {
+		t.Errorf("enabling changed more than the status: %s", a.Raw)
+	}
+}
+
+func TestSettingsChangeOnlyWhatIsSent(t *testing.T) {
+	r := stopped(t)
+	r.graph("POST", "settings", `{"calling":{"call_icon_visibility":"DISABLE_ALL","call_icons":{"restrict_to_user_countries":["BR","PT"]}}}`).ok()
+	r.event("account_settings_update")
+	r.graph("POST", "settings", `{"calling":{"callback_permission_status":"ENABLED","audio":{"additional_codecs":["PCMA"]}}}`).ok()
+	w := r.event("account_settings_update")
+	golden(t, "webhook-settings", w.Raw)
+	golden(t, "settings-set", r.graph("GET", "settings", "").ok().Raw)
+
+	r.graph("POST", "settings", `{"calling":{"call_icons":{"restrict_to_user_countries":[]}}}`).ok()
+	r.quiet() // icons by country are not observed by that webhook
+}
+
+func TestCallHoursAreReplacedAsAWhole(t *testing.T) {
+	r := stopped(t)
+	hours := func(rest string) string {
+		return `{"calling":{"call_hours":{"status":"ENABLED","timezone_id":"America/Sao_Paulo",
+			"weekly_operating_hours":[{"day_of_week":"MONDAY","open_time":"0900","close_time":"1800"}]` + rest + `}}}`
+	}
+	r.graph("POST", "settings", hours(`,"holiday_schedule":[{"date":"2026-12-25","start_time":"0000","end_time":"2359"}]`)).ok()
+	a := r.graph("GET", "settings", "").ok()
+	if a.path("calling", "call_hours", "holiday_schedule", 0, "date") != "2026-12-25" {
+		t.Fatalf("hours %s", a.Raw)
+	}
+	r.graph("POST", "settings", hours("")).ok()
+	if a = r.graph("GET", "settings", "").ok(); a.path("calling", "call_hours", "holiday_schedule") != nil {
+		t.Errorf("an omitted holiday_schedule was kept: %s", a.Raw)
+	}
+}
+
+func TestBadSettingsAreNamed(t *testing.T) {
+	r := stopped(t)
+	day := func(entries string) string {
+		return `{"calling":{"call_hours":{"status":"ENABLED","timezone_id":"UTC","weekly_operating_hours":[` + entries + `]}}}`
+	}
+	const monday = `{"day_of_week":"MONDAY","open_time":"0900","close_time":"1000"}`
+	holiday := func(h string) string {
+		return strings.Replace(day(monday), `]}}}`, `],"holiday_schedule":[`+h+`]}}}`, 1)
+	}
+	for name, c := range map[string]struct{ body, words string }{
+		"nothing":        {`{}`, "The parameter calling is required."},
+		"two features":   {`{"calling":{},"storage_configuration":{}}`, "Only one feature"},
+		"status":         {`{"calling":{"status":"ON"}}`, "calling[status]"},
+		"icons":          {`{"calling":{"call_icon_visibility":"hidden"}}`, "calling[call_icon_visibility]"},
+		"callback":       {`{"calling":{"callback_permission_status":""}}`, "calling[callback_permission_status]"},
+		"country":        {`{"calling":{"call_icons":{"restrict_to_user_countries":["Brazil"]}}}`, "ISO 3166"},
+		"codec":          {`{"calling":{"audio":{"additional_codecs":["G729"]}}}`, "additional_codecs"},
+		"type":           {`{"calling":{"status":7}}`, "status"},
+		"timezone":       {`{"calling":{"call_hours":{"status":"ENABLED","timezone_id":"Mars/Base"}}}`, "timezone_id"},
+		"no days":        {day(""), "must not be empty"},
+		"weekday":        {day(`{"day_of_week":"FUNDAY","open_time":"0900","close_time":"1000"}`), "day_of_week"},
+		"open late":      {day(`{"day_of_week":"MONDAY","open_time":"1000","close_time":"0900"}`), "Invalid schedule for MONDAY"},
+		"time format":    {day(`{"day_of_week":"MONDAY","open_time":"9","close_time":"1000"}`), "Invalid schedule for MONDAY"},
+		"three":          {day(monday + "," + monday + "," + monday), "More than two entries"},
+		"overlap":        {day(monday + `,{"day_of_week":"MONDAY","open_time":"0930","close_time":"1100"}`), "Overlapping"},
+		"past holiday":   {holiday(`{"date":"2020-01-01","start_time":"0000","end_time":"2359"}`), "in the past"},
+		"holiday format": {holiday(`{"date":"25.12.2026","start_time":"0000","end_time":"2359"}`), "date format"},
+		"holiday hours":  {holiday(`{"date":"2026-12-25","start_time":"2359","end_time":"0000"}`), "Invalid schedule for 2026-12-25"},
+	} {
+		t.Run(name, func(*testing.T) { r.graph("POST", "settings", c.body).fails(400, 100, c.words) })
+	}
+	for _, field := range []string{"sip", "voicemail"} {
+		r.graph("POST", "settings", `{"calling":{"`+field+`":{"status":"ENABLED"}}}`).fails(501, 100, "not part of this sandbox")
+	}
+	r.quiet()
+}
