@@ -59,6 +59,13 @@ func failing(e call.Event, code int) call.Event {
 	return because(e, call.ReasonOf(code), code)
 }
 
+// spanned is a terminate that knows start and end and no duration.
+func spanned(from, to float64) call.Event {
+	e := metas(call.Terminated, to)
+	e.Facts = &call.Facts{StartedAt: sec(from), EndedAt: sec(to)}
+	return e
+}
+
 // lasted is a terminate that knows the duration and no more.
 func lasted(seconds, to float64) call.Event {
 	e := metas(call.Terminated, to)

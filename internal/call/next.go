@@ -195,7 +195,7 @@ func (m *move) finish(o Outcome, f *Failure) {
 
 // talked sets the duration by our own clock, until Meta's figure is known.
 func (m *move) talked() {
-	if m.call.Measured || m.call.AnsweredAt.IsZero() {
+	if m.call.AnsweredAt.IsZero() {
 		return
 	}
 	m.call.Duration = max(0, m.call.EndedAt.Sub(m.call.AnsweredAt))

@@ -238,6 +238,14 @@ func TestOutboundBeforePickUp(t *testing.T) {
 			},
 		},
 		{
+			"unanswered --terminated FAILED--> unanswered with the cause",
+			path(alerting, then(ours(call.Expired, 75), broken(76, 138019))),
+			want{
+				state: call.Ended, outcome: call.Unanswered, reason: call.ReasonSetup, metaID: wacid, alerted: sec(3),
+				ended: sec(75), closed: true,
+			},
+		},
+		{
 			"dialing --expired unnamed--> failed", path(dialing, then(ours(call.Expired, 75))),
 			want{
 				state: call.Ended, outcome: call.Failed, reason: call.ReasonTimeout, ended: sec(75),
@@ -307,6 +315,10 @@ func TestOutboundPickUp(t *testing.T) {
 		{
 			"active --left by somebody else--> active", path(active, then(by(ours(call.OperatorLeft, 20), "diego"))),
 			at(want{state: call.Active}),
+		},
+		{
+			"active --left, nobody named--> the operator's leg is meant", path(active, then(by(ours(call.OperatorLeft, 20), ""))),
+			at(want{state: call.Active, away: true, deadline: sec(80)}),
 		},
 		{"active --joined--> active", path(away, then(ours(call.OperatorJoined, 30))), at(want{state: call.Active})},
 		{
@@ -413,6 +425,34 @@ func TestOutboundEndOfATalk(t *testing.T) {
 			at(want{
 				outcome: call.Completed, answered: sec(11), ended: sec(12), duration: time.Second, closed: true,
 				effects: []call.EffectKind{call.CountAnswered, call.OpenWindow},
+			}),
+		},
+		{
+			"failed at Meta --terminated with figures--> completed with the cause",
+			path(alerting, then(broken(9, 138020), talked(10, 98))),
+			at(want{
+				outcome: call.Completed, reason: call.ReasonSetup, ended: sec(98), duration: 88 * time.Second, closed: true,
+				effects: []call.EffectKind{call.CountAnswered, call.OpenWindow},
+			}),
+		},
+		{
+			"failed at Meta without a cause --terminated with figures--> completed",
+			path(alerting, then(broken(9, 0), talked(10, 98))),
+			at(want{
+				outcome: call.Completed, ended: sec(98), duration: 88 * time.Second, closed: true,
+				effects: []call.EffectKind{call.CountAnswered, call.OpenWindow},
+			}),
+		},
+		{
+			"failed after the pick-up --rejected late--> failed", path(active, then(broken(12, 138023), metas(call.Rejected, 9))),
+			at(want{outcome: call.Failed, reason: call.ReasonSetup, ended: sec(12), closed: true}),
+		},
+		{
+			"active --terminated with start and end alone--> completed",
+			path(active, then(spanned(11, 99))),
+			at(want{
+				outcome: call.Completed, answered: sec(11), ended: sec(99), duration: 88 * time.Second, closed: true,
+				effects: []call.EffectKind{call.CloseBridge},
 			}),
 		},
 		{

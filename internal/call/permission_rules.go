@@ -105,7 +105,7 @@ func (p Permission) RequestSent(wamid string, at time.Time) Permission {
 		return p
 	}
 	p.Requests = within(p.Requests, at, week)
-	p.AskedAt = latest(p.AskedAt, at)
+	p.AskedAt = at
 	if wamid == "" || p.RequestID != wamid || p.Answer == NotAsked {
 		p.RequestID = wamid
 		p.Answer = Asked

@@ -151,6 +151,11 @@ func TestStateOfAPermission(t *testing.T) {
 			}, at.Add(day), call.StateNone, time.Time{},
 		},
 		{
+			"Meta was asked: it knows no more than that it is over", func(t *testing.T) call.Permission {
+				return granted(t).Learned(call.None, time.Time{}, at.Add(9*day))
+			}, at.Add(9 * day), call.StateExpired, time.Time{},
+		},
+		{
 			"Meta was asked: still waiting", func(*testing.T) call.Permission {
 				return asked(at).Learned(call.None, time.Time{}, at)
 			}, at, call.StateAsked, at.Add(7 * day),
@@ -242,6 +247,20 @@ func TestAnUnnamedRequestIsOpenWhateverWasBefore(t *testing.T) {
 		if got := p.NextRequestAt(at.Add(hour)); !got.Equal(at.Add(day)) && !got.Equal(sec(0).Add(7*day)) {
 			t.Errorf("after %s: next request at %v", name, got)
 		}
+	}
+}
+
+func TestACallbackPermissionAnswersNoRequest(t *testing.T) {
+	p := reply(t, asked(sec(0)), call.Reply{Accept: true, At: sec(1), Request: wacid, Automatic: true})
+	if p.RequestID != "wamid.1" {
+		t.Errorf("the request is %q, want wamid.1", p.RequestID)
+	}
+}
+
+func TestUpdatedAtNeverGoesBack(t *testing.T) {
+	p := asked(sec(10)).CallMissed(sec(5))
+	if !p.UpdatedAt.Equal(sec(10)) {
+		t.Errorf("updated at %v, want %v", p.UpdatedAt, sec(10))
 	}
 }
 

@@ -122,9 +122,10 @@ func (m *move) dropBareFailure() {
 	}
 }
 
-// failedAtMeta reports whether the call failed by Meta's verdict in a terminate, not by ours and not before it began.
+// failedAtMeta reports whether the call failed by Meta's verdict, not by ours. An inbound call that was not picked up
+// failed here: its accept did not succeed.
 func (c Call) failedAtMeta() bool {
-	return c.Outcome == Failed && c.MetaID != "" && c.Failure.metas() && (c.Direction == Outbound || !c.AnsweredAt.IsZero())
+	return c.Outcome == Failed && c.Failure.metas() && (c.Direction == Outbound || !c.AnsweredAt.IsZero())
 }
 
 func firstOf(times ...time.Time) time.Time {
