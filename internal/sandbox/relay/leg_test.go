@@ -39,6 +39,24 @@ func TestEchoSendsTheBusinessItsOwnFramesOnOneContinuousStream(t *testing.T) {
 	}
 }
 
+func TestABrowsersOpusIsTakenBesideTelephoneEvents(t *testing.T) {
+	r, b := open(t), newBusiness(t)
+	// A browser's Opus has other parameters than Meta's, its telephone-event the same.
+	offer := strings.Replace(b.offer(), "UDP/TLS/RTP/SAVPF 111 ", "UDP/TLS/RTP/SAVPF 111 126 ", 1)
+	offer = strings.Replace(offer, "a=rtpmap:111 ", "a=rtpmap:126 telephone-event/8000\r\na=rtpmap:111 ", 1)
+	if !strings.Contains(offer, "SAVPF 111 126 ") || strings.Contains(offer, opusFmtp) {
+		t.Fatalf("not the offer this is about: %s", offer)
+	}
+	leg, answer, err := r.Answer(offer, Quirk{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.accept(answer)
+	b.connected()
+	leg.PickUp(Tone)
+	b.hear(5)
+}
+
 func TestToneArrivesOnTheSSRCThatTheDescriptionNames(t *testing.T) {
 	r, b := open(t), newBusiness(t)
 	leg, offer, err := r.Offer()
