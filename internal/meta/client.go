@@ -58,7 +58,6 @@ type request struct {
 	query      url.Values
 	body       any
 	repeatable bool
-	ending     bool // a terminate or reject
 }
 
 // do carries out a request and decodes the answer into out.
@@ -144,7 +143,8 @@ func (c *Client) once(ctx context.Context, r request, body []byte, out any) erro
 // read decodes an answer. Graph errors count whatever the status is.
 func (r request) read(status int, raw []byte, out any) error {
 	if refused, ok := ParseError(status, raw); ok {
-		refused.ending = r.ending
+		asked, _ := r.body.(CallRequest)
+		refused.terminating = asked.Action == ActionTerminate
 		return refused
 	}
 	if status < 200 || status > 299 {

@@ -63,26 +63,28 @@ func (c *Client) answer(ctx context.Context, r CallRequest, sdp string) error {
 		return err
 	}
 	r.Session = &Session{SDPType: Answer, SDP: clean}
-	return c.act(ctx, r, false)
+	return c.act(ctx, r)
 }
 
-// Reject declines a user's call. See Error.AlreadyOver.
+// Reject declines a user's call that nobody has accepted.
 func (c *Client) Reject(ctx context.Context, wacid string) error {
-	return c.act(ctx, CallRequest{Action: ActionReject, CallID: wacid}, true)
+	return c.act(ctx, CallRequest{Action: ActionReject, CallID: wacid})
 }
 
 // Terminate ends a call, answered or not. It is due even when the audio said goodbye (RTCP BYE), for billing. See
 // Error.AlreadyOver.
 func (c *Client) Terminate(ctx context.Context, wacid string) error {
-	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid}, true)
+	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
 }
 
-func (c *Client) act(ctx context.Context, r CallRequest, ending bool) error {
+// act posts an action on a call that exists. Ending it twice does no harm; accepting it twice is an error.
+func (c *Client) act(ctx context.Context, r CallRequest) error {
 	if r.CallID == "" {
 		return errors.New("meta: no call id")
 	}
 	r.MessagingProduct = Product
-	return c.succeed(ctx, request{method: http.MethodPost, path: "calls", body: r, repeatable: ending, ending: ending})
+	ending := r.Action == ActionTerminate || r.Action == ActionReject
+	return c.succeed(ctx, request{method: http.MethodPost, path: "calls", body: r, repeatable: ending})
 }
 
 func checkOpaque(s string) error {

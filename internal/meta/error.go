@@ -22,7 +22,7 @@ type Error struct {
 	TraceID     string // fbtrace_id: Meta's support asks for it
 	Transient   bool   // Meta says that it passes
 
-	ending bool // it answers a terminate or reject
+	terminating bool // it answers a terminate
 }
 
 // wireError is Error on the wire.
@@ -127,11 +127,12 @@ func (e *Error) Temporary() bool {
 	return e.HTTPStatus >= http.StatusInternalServerError || e.HTTPStatus == http.StatusTooManyRequests
 }
 
-// AlreadyOver reports whether a terminate or reject was refused because there is no such call going on: it ended, is ending,
-// or Meta does not know it (Meta: Calling API, Business-initiated calls, 26 Jun 2026, lists these causes without codes). Such
-// a request has no other parameter that could be wrong, so 100 means the call, unless it is about the phone number.
+// AlreadyOver reports whether a terminate was refused because there is no such call going on: it ended, is being rejected, or
+// Meta does not know it (Meta: Calling API, Business-initiated calls, 26 Jun 2026, lists these causes without codes). A
+// terminate has no other parameter that could be wrong, so 100 means the call, unless it is about the phone number. It is
+// false for a refused reject: that can also mean that the call was accepted and goes on.
 func (e *Error) AlreadyOver() bool {
-	return e.ending && e.Code == CodeInvalidParameter && e.Subcode != SubcodeObjectOrAccess
+	return e.terminating && e.Code == CodeInvalidParameter && e.Subcode != SubcodeObjectOrAccess
 }
 
 // Unreachable means that Meta gave no answer that can be read: no connection, no answer in time, a broken or endless body,
