@@ -1,7 +1,6 @@
 package api
 
 import (
-	"errors"
 	"io/fs"
 	"net/http"
 	"path"
@@ -19,6 +18,10 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ra
 
 // console serves the files of the console. What is no file is one of its pages: the console's own router knows which.
 func (s *Server) console(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		s.noRoute(w, r)
+		return
+	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if name == "" || !s.hasFile(name) {
 		if path.Ext(name) != "" || strings.HasPrefix(name, "assets/") {
@@ -59,10 +62,10 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 	if strings.HasPrefix(name, "assets/") {
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	data, err := fs.ReadFile(s.Console, name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	f, err := s.shelf.get(s.Console, name)
+	if err != nil {
 		writeProblem(w, s.refuse(r.Context(), "console", err))
 		return
 	}
-	serveFile(w, r, name, data)
+	f.send(w, r)
 }

@@ -98,7 +98,7 @@ func (e *eventSocket) run(ctx context.Context) error {
 	}
 	defer stop()
 
-	first, err := json.Marshal(hello{Type: "hello", At: Time{time.Now()}})
+	first, err := json.Marshal(hello{Type: "hello", At: Time{e.server.now()}})
 	if err != nil {
 		return err
 	}

@@ -19,12 +19,14 @@ type Server struct {
 	TrustedProxy bool                          // X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours
 	Version      string                        // shown in the OpenAPI document
 	Log          *slog.Logger                  // slog.Default() when nil
+	Now          func() time.Time              // what browsers are told the time is; time.Now when nil
 	PingEvery    time.Duration                 // keepalive of websockets; 25 s when 0
 
 	once    sync.Once
 	handler http.Handler
 	gauges  gauges
 	sockets sockets
+	shelf   shelf
 }
 
 // ServeHTTP answers a request.
@@ -49,8 +51,15 @@ func (s *Server) build() http.Handler {
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.gauges.handler())
-	mux.HandleFunc("GET /", s.console)
+	mux.HandleFunc("/", s.console)
 	return s.observe(s.rescue(secure(s.sameOrigin(timely(mux)))))
+}
+
+func (s *Server) now() time.Time {
+	if s.Now != nil {
+		return s.Now()
+	}
+	return time.Now()
 }
 
 func (s *Server) log() *slog.Logger {
