@@ -69,17 +69,19 @@ type sockets struct {
 
 func newAPI(p profile, s sockets, publicIPs []string, log pionLog) (*webrtc.API, error) {
 	var codecs webrtc.MediaEngine
-	register := func(mime string, rate uint32, channels uint16, fmtp string, pt webrtc.PayloadType) error {
+	register := func(mime string, rate uint32, channels uint16, pt webrtc.PayloadType) error {
 		return codecs.RegisterCodec(webrtc.RTPCodecParameters{
-			RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mime, ClockRate: rate, Channels: channels, SDPFmtpLine: fmtp},
+			RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: mime, ClockRate: rate, Channels: channels},
 			PayloadType:        pt,
 		}, webrtc.RTPCodecTypeAudio)
 	}
-	if err := register(webrtc.MimeTypeOpus, clockRate, 2, speech, opusType); err != nil {
+	// Opus without parameters: pion takes two descriptions with different ones (minptime=10 and 20) for different codecs. What
+	// we ask for stands in the text (shape).
+	if err := register(webrtc.MimeTypeOpus, clockRate, 2, opusType); err != nil {
 		return nil, err
 	}
 	if p.events {
-		if err := register("audio/telephone-event", 8000, 0, "", eventType); err != nil {
+		if err := register("audio/telephone-event", 8000, 0, eventType); err != nil {
 			return nil, err
 		}
 	}
