@@ -11,7 +11,7 @@ func (t *tx) announce(c *call, answer string) {
 	timing := t.s.timing
 	id := c.ID
 	t.in(timing.Connect, func(t *tx) {
-		if c := t.calls[id]; c != nil {
+		if c := t.calls[id]; c != nil && c.live() {
 			t.sendConnect(c, "answer", answer)
 		}
 	})
