@@ -1,0 +1,369 @@
+package meta_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"ramal/internal/meta"
+)
+
+// broken serves a fault to a client and counts the requests.
+func broken(t *testing.T, fault http.HandlerFunc) (*meta.Client, *atomic.Int64) {
+	t.Helper()
+	var tries atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		tries.Add(1)
+		fault(w, r)
+	}))
+	t.Cleanup(server.Close)
+	return &meta.Client{HTTP: server.Client(), BaseURL: server.URL, Token: "token", PhoneNumberID: "700000000000009"}, &tries
+}
+
+func answer(status int, body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, body)
+	}
+}
+
+func reset(w http.ResponseWriter, _ *http.Request) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err == nil {
+		_ = conn.Close()
+	}
+}
+
+var someone = meta.Recipient{To: "5511988887777"}
+
+// methods are all methods of the client, and whether each may be repeated.
+func methods(t *testing.T) map[string]struct {
+	repeated bool
+	do       func(context.Context, *meta.Client) error
+} {
+	t.Helper()
+	offer := sdpFile(t, "offer.sdp")
+	reply := strings.Replace(offer, "actpass", "active", 1)
+	type method = struct {
+		repeated bool
+		do       func(context.Context, *meta.Client) error
+	}
+	return map[string]method{
+		"Settings":        {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Settings(ctx); return err }},
+		"CallPermissions": {true, func(ctx context.Context, c *meta.Client) error { _, err := c.CallPermissions(ctx, someone); return err }},
+		"MarkRead":        {true, func(ctx context.Context, c *meta.Client) error { return c.MarkRead(ctx, "wamid.QQ==") }},
+		"Reject":          {true, func(ctx context.Context, c *meta.Client) error { return c.Reject(ctx, wacid) }},
+		"Terminate":       {true, func(ctx context.Context, c *meta.Client) error { return c.Terminate(ctx, wacid) }},
+		"UpdateSettings": {false, func(ctx context.Context, c *meta.Client) error {
+			return c.UpdateSettings(ctx, meta.CallingSettings{Status: meta.Enabled})
+		}},
+		"SendText": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.SendText(ctx, someone, "Oi", "")
+			return err
+		}},
+		"SendCallPermissionRequest": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.SendCallPermissionRequest(ctx, someone, "", "")
+			return err
+		}},
+		"Connect": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer})
+			return err
+		}},
+		"PreAccept": {false, func(ctx context.Context, c *meta.Client) error { return c.PreAccept(ctx, wacid, reply) }},
+		"Accept":    {false, func(ctx context.Context, c *meta.Client) error { return c.Accept(ctx, wacid, reply, "") }},
+	}
+}
+
+func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
+	graph500 := string(meta.NewError(meta.CodeSomethingWrong, "").Body())
+	faults := map[string]http.HandlerFunc{
+		"a Graph error that passes": answer(http.StatusInternalServerError, graph500),
+		"an error page":             answer(http.StatusBadGateway, "<html>Bad gateway</html>"),
+		"a reset connection":        reset,
+	}
+	for name, m := range methods(t) {
+		for what, fault := range faults {
+			t.Run(name+" at "+what, func(t *testing.T) {
+				t.Parallel() // the pauses are real here
+				c, tries := broken(t, fault)
+				if err := m.do(t.Context(), c); err == nil {
+					t.Fatal("no error")
+				}
+				want := int64(1)
+				if m.repeated {
+					want = 3
+				}
+				if got := tries.Load(); got != want {
+					t.Errorf("%d tries, want %d", got, want)
+				}
+			})
+		}
+	}
+}
+
+func TestWhatWillNotPassIsNotRepeated(t *testing.T) {
+	for name, e := range map[string]*meta.Error{
+		"a wrong parameter":            meta.NewError(meta.CodeInvalidParameter, ""),
+		"a limit":                      meta.NewError(meta.CodeTooManyReads, ""),
+		"a certificate, with a 500":    meta.NewError(meta.CodeRegistration, ""),
+		"a token":                      meta.NewError(meta.CodeTokenInvalid, ""),
+		"calling that is switched off": meta.NewError(meta.CodeCallingNotEnabled, ""),
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, tries := broken(t, answer(e.HTTPStatus, string(e.Body())))
+			_, err := c.CallPermissions(t.Context(), someone)
+			var refused *meta.Error
+			if !errors.As(err, &refused) || refused.Code != e.Code || refused.HTTPStatus != e.HTTPStatus {
+				t.Errorf("got %v", err)
+			}
+			if tries.Load() != 1 {
+				t.Errorf("%d tries", tries.Load())
+			}
+		})
+	}
+}
+
+func TestARepeatedReadSucceeds(t *testing.T) {
+	first := true
+	c, tries := broken(t, func(w http.ResponseWriter, r *http.Request) {
+		if first {
+			first = false
+			reset(w, r)
+			return
+		}
+		answer(http.StatusOK, `{"calling":{"status":"ENABLED"}}`)(w, r)
+	})
+	s, err := c.Settings(t.Context())
+	if err != nil || s.Status != meta.Enabled || tries.Load() != 2 {
+		t.Errorf("%+v, %v, %d tries", s, err, tries.Load())
+	}
+}
+
+func TestAnswersThatCannotBeRead(t *testing.T) {
+	faults := map[string]struct {
+		fault  http.HandlerFunc
+		status int
+	}{
+		"broken JSON":            {answer(http.StatusOK, `{"calls":[`), http.StatusOK},
+		"nothing":                {answer(http.StatusOK, ``), http.StatusOK},
+		"an empty object":        {answer(http.StatusOK, `{}`), http.StatusOK},
+		"null":                   {answer(http.StatusOK, `null`), http.StatusOK},
+		"success that is none":   {answer(http.StatusOK, `{"success":false,"calls":[{}],"messages":[]}`), http.StatusOK},
+		"another type":           {answer(http.StatusOK, `{"success":[],"calls":{},"messages":"x","permission":7}`), http.StatusOK},
+		"too much":               {answer(http.StatusOK, `{"x":"`+strings.Repeat("a", 1<<20)+`"}`), http.StatusOK},
+		"a 401 without an error": {answer(http.StatusUnauthorized, `{"message":"no"}`), http.StatusUnauthorized},
+		"a 404 page":             {answer(http.StatusNotFound, `Not Found`), http.StatusNotFound},
+		"a body that breaks off": {func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Length", "100")
+			answer(http.StatusOK, `{"calls"`)(w, r)
+		}, http.StatusOK},
+	}
+	for what, tt := range faults {
+		for name, m := range methods(t) {
+			if name == "Settings" && tt.status == http.StatusOK {
+				continue // settings of a number without any are empty: see below
+			}
+			t.Run(what+" for "+name, func(t *testing.T) {
+				c, _ := broken(t, tt.fault)
+				err := m.do(t.Context(), c)
+				var silent *meta.Unreachable
+				if !errors.As(err, &silent) || silent.HTTPStatus != tt.status || silent.Timeout() {
+					t.Errorf("got %#v", err)
+				}
+			})
+		}
+	}
+}
+
+func TestANumberWithoutCallingSettings(t *testing.T) {
+	c, _ := broken(t, answer(http.StatusOK, `{"storage_configuration":{"status":"DEFAULT"}}`))
+	if s, err := c.Settings(t.Context()); err != nil || s.Status != "" {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// silentTransport never answers.
+type silentTransport struct{ tries int }
+
+func (s *silentTransport) RoundTrip(r *http.Request) (*http.Response, error) {
+	s.tries++
+	<-r.Context().Done()
+	return nil, r.Context().Err()
+}
+
+func TestSilenceEndsAfterTenSeconds(t *testing.T) {
+	for name, m := range methods(t) {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				silence := &silentTransport{}
+				c := &meta.Client{HTTP: &http.Client{Transport: silence}, PhoneNumberID: "7"}
+				began := time.Now()
+				err := m.do(t.Context(), c)
+				var silent *meta.Unreachable
+				if !errors.As(err, &silent) || !silent.Timeout() || silent.HTTPStatus != 0 {
+					t.Errorf("got %#v", err)
+				}
+				if took := time.Since(began); took != 10*time.Second || silence.tries != 1 {
+					t.Errorf("%v, %d tries", took, silence.tries)
+				}
+			})
+		})
+	}
+}
+
+func TestTheCallerMayBeInAHurry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := &meta.Client{HTTP: &http.Client{Transport: &silentTransport{}}, PhoneNumberID: "7", Timeout: time.Minute}
+		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+		defer cancel()
+		began := time.Now()
+		if _, err := c.Settings(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != 3*time.Second {
+			t.Errorf("%v after %v", err, time.Since(began))
+		}
+		ctx, cancel = context.WithCancel(t.Context())
+		cancel()
+		var silent *meta.Unreachable
+		if _, err := c.Settings(ctx); !errors.Is(err, context.Canceled) || !errors.As(err, &silent) || silent.Timeout() {
+			t.Errorf("canceled: %v", err)
+		}
+	})
+}
+
+// failing answers with a fault at once and remembers what was asked.
+type failing struct {
+	request *http.Request
+	body    []byte
+	at      []time.Time
+}
+
+func (f *failing) RoundTrip(r *http.Request) (*http.Response, error) {
+	f.request, f.at = r, append(f.at, time.Now())
+	if r.Body != nil {
+		f.body, _ = io.ReadAll(r.Body)
+	}
+	return nil, errors.New("no route")
+}
+
+func TestPausesBetweenTriesGrowAndEndWithTheCaller(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		net := &failing{}
+		c := &meta.Client{HTTP: &http.Client{Transport: net}, PhoneNumberID: "7"}
+		began := time.Now()
+		if err := c.Terminate(t.Context(), wacid); err == nil {
+			t.Error("no error")
+		}
+		var pauses []time.Duration
+		for _, at := range net.at {
+			pauses = append(pauses, at.Sub(began))
+		}
+		if got := fmt.Sprint(pauses); got != "[0s 150ms 450ms]" {
+			t.Errorf("tries at %s", got)
+		}
+
+		net.at = nil
+		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		defer cancel()
+		if err := c.Terminate(ctx, wacid); err == nil || len(net.at) != 2 {
+			t.Errorf("%v after %d tries", err, len(net.at))
+		}
+	})
+}
+
+func TestRequestsAsTheyGoOut(t *testing.T) {
+	for name, m := range methods(t) {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				net := &failing{}
+				c := &meta.Client{
+					HTTP: &http.Client{Transport: net}, BaseURL: "https://graph.example/", Version: "v25.0", Token: "secret", PhoneNumberID: "7",
+				}
+				if err := m.do(t.Context(), c); err == nil || strings.Contains(err.Error(), "graph.example") || strings.Contains(err.Error(), "secret") {
+					t.Errorf("got %v", err)
+				}
+				body := net.body
+				if len(body) == 0 {
+					body = []byte("null")
+				}
+				h := net.request.Header
+				if h.Get("Authorization") != "Bearer secret" || (h.Get("Content-Type") == "application/json") != (len(net.body) > 0) {
+					t.Errorf("headers %v", h)
+				}
+				golden(t, "client/"+name, []byte(fmt.Sprintf(`{"request":%q,"body":%s}`, net.request.Method+" "+net.request.URL.String(), body)))
+			})
+		})
+	}
+}
+
+func TestAddresses(t *testing.T) {
+	for want, c := range map[string]*meta.Client{
+		"https://graph.facebook.com/7/settings":        {PhoneNumberID: "7"},
+		"http://127.0.0.1:9/7/settings":                {PhoneNumberID: "7", BaseURL: "http://127.0.0.1:9"},
+		"http://127.0.0.1:9/base/v26.0/7/settings":     {PhoneNumberID: "7", BaseURL: "http://127.0.0.1:9/base/", Version: "/v26.0/"},
+		"https://graph.facebook.com/7%2Fx%3F/settings": {PhoneNumberID: "7/x?"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			net := &failing{}
+			c.HTTP = &http.Client{Transport: net}
+			_, _ = c.Settings(t.Context())
+			if got := net.request.URL.String(); got != want {
+				t.Errorf("%s, want %s", got, want)
+			}
+		})
+	}
+}
+
+func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
+	net := &failing{}
+	c := &meta.Client{HTTP: &http.Client{Transport: net}, PhoneNumberID: "7"}
+	offer, long := sdpFile(t, "offer.sdp"), strings.Repeat("é", meta.MaxOpaque+1)
+	ctx := t.Context()
+	errs := map[string]error{}
+	_, errs["text to nobody"] = c.SendText(ctx, meta.Recipient{To: "abc"}, "x", "")
+	_, errs["request to nobody"] = c.SendCallPermissionRequest(ctx, meta.Recipient{}, "x", "")
+	_, errs["text with too long data"] = c.SendText(ctx, someone, "x", long)
+	_, errs["permissions of nobody"] = c.CallPermissions(ctx, meta.Recipient{})
+	_, errs["call to nobody"] = c.Connect(ctx, meta.ConnectRequest{SDP: offer})
+	_, errs["call with too long data"] = c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer, Opaque: long})
+	_, errs["call without SDP"] = c.Connect(ctx, meta.ConnectRequest{To: someone})
+	errs["accept with an offer"] = c.Accept(ctx, wacid, offer, "")
+	errs["accept with too long data"] = c.Accept(ctx, wacid, strings.Replace(offer, "actpass", "active", 1), long)
+	errs["pre-accept without SDP"] = c.PreAccept(ctx, wacid, "")
+	errs["terminate of no call"] = c.Terminate(ctx, "")
+	errs["reject of no call"] = c.Reject(ctx, "")
+	errs["read of no message"] = c.MarkRead(ctx, "")
+	_, errs["no number"] = (&meta.Client{HTTP: c.HTTP}).Settings(ctx)
+	for what, err := range errs {
+		var refused *meta.Error
+		var silent *meta.Unreachable
+		if err == nil || errors.As(err, &refused) || errors.As(err, &silent) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	if net.request != nil {
+		t.Errorf("sent %s", net.request.URL)
+	}
+}
+
+func TestTheBodyIsSentAgainWhole(t *testing.T) {
+	var bodies [][]byte
+	c, _ := broken(t, func(w http.ResponseWriter, r *http.Request) {
+		b, _ := io.ReadAll(r.Body)
+		bodies = append(bodies, b)
+		answer(http.StatusServiceUnavailable, "")(w, r)
+	})
+	if err := c.Terminate(t.Context(), wacid); err == nil {
+		t.Fatal("no error")
+	}
+	if len(bodies) != 3 || len(bodies[0]) == 0 || !bytes.Equal(bodies[0], bodies[1]) || !bytes.Equal(bodies[0], bodies[2]) {
+		t.Errorf("bodies %q", bodies)
+	}
+}
