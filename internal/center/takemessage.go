@@ -2,6 +2,8 @@ package center
 
 import (
 	"context"
+	"time"
+	"time"
 
 	"ramal/internal/call"
 	"ramal/internal/desk"
@@ -39,7 +41,7 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		message := desk.Message{
 			ID: desk.MessageID(newID()), WorkspaceID: a.WorkspaceID, ConversationID: service.ID, Direction: desk.Incoming,
-			MetaID: k.ID, Status: desk.Received, At: k.Timestamp.Time(),
+			MetaID: k.ID, Status: desk.Received, At: written(k.Timestamp.Time(), c.now()),
 		}
 		message.Kind, message.Text = readMessage(k)
 		if err := c.Store.CreateMessage(ctx, &message); err != nil {
@@ -65,6 +67,35 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		return fault.New(fault.Unavailable, "Somebody else changed the service at the same moment.").Wrap(err)
 	}
 	return err
+}
+
+// written is when a message was written: within the second that Meta names, and before it got here. Meta's whole second
+// alone would put a quick reply above the message of ours that it replies to.
+func written(second, now time.Time) time.Time {
+	end := second.Add(time.Second - time.Millisecond)
+	if now.Before(end) {
+		end = now
+	}
+	return latest(second, end)
+}
+
+func latest(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// promptly is how soon after it was written a message has to arrive for its time of arrival to count.
+const promptly = 5 * time.Second
+
+// writtenAt returns when a message was written. Meta's clock has whole seconds: a message that came at once takes the time
+// of its arrival, so that a quick exchange keeps its order; one that came late keeps Meta's.
+func (c *Center) writtenAt(metas time.Time) time.Time {
+	if now := c.now(); metas.IsZero() || now.Sub(metas) < promptly {
+		return now
+	}
+	return metas
 }
 
 // readMessage returns what a message of Meta's is to us.
@@ -181,7 +212,7 @@ func (c *Center) serve(ctx context.Context, a org.Account, contact desk.Contact)
 	now := c.now()
 	service = desk.Conversation{
 		ID: desk.ConversationID(newID()), WorkspaceID: a.WorkspaceID, AccountID: a.ID, ContactID: contact.ID,
-		Channel: desk.WhatsAppAPI, State: desk.Waiting, LastAt: now, CreatedAt: now,
+		Channel: desk.WhatsAppAPI, State: desk.Waiting, CreatedAt: now,
 	}
 	if err := c.Store.CreateConversation(ctx, &service); err != nil {
 		return desk.Conversation{}, err
