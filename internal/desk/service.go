@@ -44,10 +44,10 @@ func (c Conversation) Seen() Conversation {
 }
 
 func (c Conversation) entry(at time.Time, text string) Conversation {
-	if !at.Before(c.LastAt) {
+	if c.Preview == "" || !at.Before(c.LastAt) { // the first entry of a new service may be older than the service
 		c.Preview = Preview(text)
-		c.LastAt = at
 	}
+	c.LastAt = latest(c.LastAt, at)
 	return c
 }
 
