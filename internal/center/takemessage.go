@@ -3,7 +3,6 @@ package center
 import (
 	"context"
 	"time"
-	"time"
 
 	"ramal/internal/call"
 	"ramal/internal/desk"
@@ -41,7 +40,7 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		message := desk.Message{
 			ID: desk.MessageID(newID()), WorkspaceID: a.WorkspaceID, ConversationID: service.ID, Direction: desk.Incoming,
-			MetaID: k.ID, Status: desk.Received, At: written(k.Timestamp.Time(), c.now()),
+			MetaID: k.ID, Status: desk.Received, At: c.writtenAt(k.Timestamp.Time()),
 		}
 		message.Kind, message.Text = readMessage(k)
 		if err := c.Store.CreateMessage(ctx, &message); err != nil {
@@ -67,23 +66,6 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		return fault.New(fault.Unavailable, "Somebody else changed the service at the same moment.").Wrap(err)
 	}
 	return err
-}
-
-// written is when a message was written: within the second that Meta names, and before it got here. Meta's whole second
-// alone would put a quick reply above the message of ours that it replies to.
-func written(second, now time.Time) time.Time {
-	end := second.Add(time.Second - time.Millisecond)
-	if now.Before(end) {
-		end = now
-	}
-	return latest(second, end)
-}
-
-func latest(a, b time.Time) time.Time {
-	if b.After(a) {
-		return b
-	}
-	return a
 }
 
 // promptly is how soon after it was written a message has to arrive for its time of arrival to count.

@@ -33,7 +33,7 @@ func TestALateMessageTakesNothingBack(t *testing.T) {
 
 func TestTheFirstEntryIsShownEvenWhenTheServiceIsYounger(t *testing.T) {
 	made := time.Date(2026, 11, 22, 18, 0, 0, 468_000_000, time.UTC)
-	v := Conversation{LastAt: made, CreatedAt: made}.Received(made.Truncate(time.Second), "Bom dia")
+	v := desk.Conversation{LastAt: made, CreatedAt: made}.Received(made.Truncate(time.Second), "Bom dia")
 	if v.Preview != "Bom dia" || !v.LastAt.Equal(made) {
 		t.Errorf("preview %q at %v, want the message, and no time going back", v.Preview, v.LastAt)
 	}
