@@ -154,6 +154,7 @@ func (s *Server) Close() error {
 
 // wake takes up what a snapshot left half done: calls do not survive their media, messages and webhooks go on.
 func (t *tx) wake() {
+	t.resume() // first, so that what happens below comes after what waited
 	for _, c := range t.Calls {
 		if c.live() {
 			t.end(c, reasonFailed, webhookFault(138020, "The relay was restarted during the call"))
@@ -163,7 +164,6 @@ func (t *tx) wake() {
 		t.expireLater(u)
 		t.catchUp(u)
 	}
-	t.resume()
 }
 
 // catchUp delivers what waits for a phone.

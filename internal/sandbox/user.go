@@ -75,12 +75,12 @@ func (p Profile) check() *badInput {
 		return bad("wa_id", "wa_id or bsuid is required")
 	case p.WaID != "" && !waIDPattern.MatchString(p.WaID):
 		return bad("wa_id", "wa_id must be 7 to 15 digits with the country code")
+	case !countryPattern.MatchString(p.Country):
+		return bad("country", "country must be two capital letters")
 	case p.BSUID != "" && !bsuidPattern.MatchString(p.BSUID):
 		return bad("bsuid", "bsuid must be a country code, a dot and letters or digits")
 	case p.WaID == BusinessNumber:
 		return bad("wa_id", "wa_id is the business's own number")
-	case !countryPattern.MatchString(p.Country):
-		return bad("country", "country must be two capital letters")
 	case p.Client != clientCurrent && p.Client != clientOld:
 		return bad("client", "client must be current or old")
 	case !p.Behaviour.valid():

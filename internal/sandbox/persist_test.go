@@ -1,0 +1,151 @@
+package sandbox
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestAWorldSurvivesARestart(t *testing.T) {
+	dir := t.TempDir()
+	r := rigged(t, Options{Clock: NewStoppedClock(start), DataDir: dir})
+	r.permit(ana, false)
+	r.write(ana, "oi")
+	r.event("text")
+	live := r.connect(ana)
+	r.advance(time.Hour) // the call rings out on the way
+	for _, kind := range []string{"connect", "RINGING", "terminate"} {
+		r.event(kind)
+	}
+	id, _ := r.callIn(bruno, "")
+	hook := r.hook
+	r.answerWith(500)
+	r.write(bruno, "lost?")
+	r.s.courier.wait()
+	if err := r.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	for len(r.calls) > 0 {
+		<-r.calls
+	}
+	r.answerWith(200)
+	again, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.s = again
+	t.Cleanup(func() {
+		if err := again.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if hook.URL != r.hook.URL {
+		t.Fatal("another receiver")
+	}
+	kinds := map[string]received{}
+	for range 2 {
+		select {
+		case w := <-r.calls:
+			kinds[w.kind()] = w
+		case <-time.After(10 * time.Second):
+			t.Fatal("no webhook in 10 s")
+		}
+	}
+	if kinds["text"].Raw == nil {
+		t.Errorf("the webhook that waited was not sent: %v", kinds)
+	}
+	if w := kinds["terminate"]; w.Raw == nil || w.item()["id"] != id || w.item()["status"] != "FAILED" {
+		t.Errorf("the call that was cut was not ended: %s", w.Raw)
+	}
+	if now := again.clock.Now(); now.Before(start.Add(time.Hour)) {
+		t.Errorf("the clock went back to %v", now)
+	}
+	if s := r.permission(ana); s != "temporary" {
+		t.Errorf("permission %v", s)
+	}
+	st, _ := again.showUserState(ana)
+	if len(st.Messages) < 2 || st.Messages[1].Text != "oi" {
+		t.Errorf("chat %+v", st.Messages)
+	}
+	if state := r.get("/sandbox/calls/" + path(live)).ok().Body["state"]; state != "ended" {
+		t.Errorf("old call is %v", state)
+	}
+	r.graph("POST", "messages", textBodyTo(ana, "x")).ok() // settings and window are still there
+}
+
+func TestMessagesOnTheirWayArriveAfterARestart(t *testing.T) {
+	dir := t.TempDir()
+	r := rigged(t, Options{Clock: NewStoppedClock(start), DataDir: dir})
+	r.write(ana, "oi")
+	r.event("text")
+	r.graph("POST", "messages", textBodyTo(ana, "x")).ok()
+	if err := r.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.s = again
+	t.Cleanup(func() {
+		if err := again.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	r.event("sent")
+	r.event("delivered")
+}
+
+func TestADamagedSnapshotIsNotOverwritten(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, snapshotName)
+	if err := os.WriteFile(file, []byte(`{"users":`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Start(Options{DataDir: dir}); err == nil || !strings.Contains(err.Error(), "damaged") {
+		t.Fatalf("error %v", err)
+	}
+	if raw, err := os.ReadFile(file); err != nil || string(raw) != `{"users":` {
+		t.Errorf("file %q %v", raw, err)
+	}
+}
+
+func TestASnapshotIsWrittenSoonAndAlone(t *testing.T) {
+	dir := t.TempDir()
+	r := bare(t, Options{DataDir: dir})
+	r.write(ana, "a word to keep")
+	deadline := time.After(10 * time.Second)
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		raw, err := os.ReadFile(filepath.Join(dir, snapshotName))
+		if err == nil && strings.Contains(string(raw), "a word to keep") {
+			break
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			t.Fatalf("no snapshot in 10 s: %v", err)
+		}
+	}
+	if err := r.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 {
+		t.Errorf("%v %v", files, err)
+	}
+}
+
+func TestAPortThatIsTakenIsSaid(t *testing.T) {
+	r := bare(t, Options{})
+	if _, err := Start(Options{Listen: r.s.Addr()}); err == nil || !strings.Contains(err.Error(), "sandbox address") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := Start(Options{MediaListen: r.s.MediaAddr().String()}); err == nil || !strings.Contains(err.Error(), "media port") {
+		t.Errorf("error %v", err)
+	}
+}
