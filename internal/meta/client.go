@@ -129,7 +129,7 @@ func (c *Client) once(ctx context.Context, r request, body []byte, out any) erro
 	if err != nil {
 		return &Unreachable{Err: withoutURL(err)}
 	}
-	defer res.Body.Close() //nolint:errcheck // nothing to do about it
+	defer res.Body.Close()
 	raw, err := io.ReadAll(io.LimitReader(res.Body, maxAnswer+1))
 	switch {
 	case err != nil:

@@ -15,9 +15,11 @@ type ConnectRequest struct {
 	Opaque string // at most MaxOpaque characters; comes back in the call's webhooks
 }
 
-// Connect places a call and returns its id, the wacid. The answer to the offer comes as a webhook, perhaps before this
-// returns. It is never tried again: after *Unreachable the call may have been placed. An SDP that Meta would refuse is
-// refused here with *SDPError.
+// Connect places a call and returns its id, the wacid (Meta: Calling API, Business-initiated calls, 26 Jun 2026). The answer
+// to the offer comes as a webhook, perhaps before this returns. It is never tried again: after *Unreachable the call may have
+// been placed. An SDP that Meta would refuse is refused here with *SDPError.
+//
+// Errors: 100, 131030, 131042, 131044, 131055, 138000 to 138006, 138008, 138012 to 138014.
 func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) {
 	if err := r.To.check(); err != nil {
 		return "", err
@@ -43,13 +45,18 @@ func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) 
 	return out.Calls[0].ID, nil
 }
 
-// PreAccept prepares the audio of a user's call without answering it.
+// PreAccept prepares the audio of a user's call without answering it (Meta: Calling API, User-initiated calls, 24 Jun 2026).
+//
+// Errors: 100 (no such call, no longer ringing, or an SDP that it does not take), 131044, 138004, 138007, 138008.
 func (c *Client) PreAccept(ctx context.Context, wacid, sdp string) error {
 	return c.answer(ctx, CallRequest{Action: ActionPreAccept, CallID: wacid}, sdp)
 }
 
-// Accept answers a user's call, with the same SDP as PreAccept if that was sent. Audio may flow when it returns nil, not
-// before: the user's phone takes the first packet as the answer.
+// Accept answers a user's call, with the same SDP as PreAccept if that was sent (Meta: Calling API, User-initiated calls, 24
+// Jun 2026). Audio may flow when it returns nil, not before: the user's phone takes the first packet as the answer (Meta:
+// Calling API, FAQ). opaque comes back with the terminate.
+//
+// Errors: as of PreAccept, and 100 for an SDP that differs from PreAccept's.
 func (c *Client) Accept(ctx context.Context, wacid, sdp, opaque string) error {
 	if err := checkOpaque(opaque); err != nil {
 		return err
@@ -66,13 +73,17 @@ func (c *Client) answer(ctx context.Context, r CallRequest, sdp string) error {
 	return c.act(ctx, r)
 }
 
-// Reject declines a user's call that nobody has accepted.
+// Reject declines a user's call that nobody has accepted (Meta: Calling API, User-initiated calls, 24 Jun 2026).
+//
+// Errors: 100 when the call is not ringing.
 func (c *Client) Reject(ctx context.Context, wacid string) error {
 	return c.act(ctx, CallRequest{Action: ActionReject, CallID: wacid})
 }
 
-// Terminate ends a call, answered or not. It is due even when the audio said goodbye (RTCP BYE), for billing. See
-// Error.AlreadyOver.
+// Terminate ends a call, answered or not (Meta: Calling API, Business-initiated calls, 26 Jun 2026). It is due even when the
+// audio said goodbye (RTCP BYE): Meta bills until then. A terminate webhook follows.
+//
+// Errors: 100 when there is no such call going on; Error.AlreadyOver tells it apart.
 func (c *Client) Terminate(ctx context.Context, wacid string) error {
 	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
 }

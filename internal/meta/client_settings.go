@@ -6,7 +6,7 @@ import (
 	"net/url"
 )
 
-// Settings reads the calling settings of the number.
+// Settings reads the calling settings of the number (Meta: Calling API, Call settings, Jul 2026).
 func (c *Client) Settings(ctx context.Context) (CallingSettings, error) {
 	var out Settings
 	err := c.do(ctx, request{method: http.MethodGet, path: "settings", repeatable: true}, &out)
@@ -17,12 +17,17 @@ func (c *Client) Settings(ctx context.Context) (CallingSettings, error) {
 }
 
 // UpdateSettings changes the calling settings that are given and leaves the others, except that CallHours is replaced whole:
-// an opening or holiday left out is deleted. WhatsApp enforces a change at once; phones may show it up to 7 days later.
+// an opening or holiday left out is deleted. WhatsApp enforces a change at once; phones may show it up to 7 days later
+// (Meta: Calling API, Call settings, Jul 2026; FAQ).
+//
+// Errors: 100, 138015, 138018.
 func (c *Client) UpdateSettings(ctx context.Context, s CallingSettings) error {
 	return c.succeed(ctx, request{method: http.MethodPost, path: "settings", body: Settings{Calling: &s}})
 }
 
-// CallPermissions reads what the user allows, and which limits stand. Meta answers 613 when it is read too often.
+// CallPermissions reads what the user allows, and which limits stand (Meta: Calling API, User call permissions, 26 Jun 2026).
+//
+// Errors: 100, 138000, and 613 when it is read too often: Meta's pages say 5 or 100 times a second.
 func (c *Client) CallPermissions(ctx context.Context, who Recipient) (CallPermissions, error) {
 	if err := who.check(); err != nil {
 		return CallPermissions{}, err
