@@ -6,7 +6,7 @@ import "time"
 type Gate struct{ Limiter *Limiter }
 
 // NewGate returns a gate with the default limits.
-func NewGate() *Gate { return &Gate{NewLimiter(DefaultLimits)} }
+func NewGate() *Gate { return &Gate{NewLimiter(DefaultLimits())} }
 
 // Allow counts an attempt to sign in; see Limiter.Allow.
 func (g *Gate) Allow(account, address string, now time.Time) error {

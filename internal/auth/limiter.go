@@ -24,13 +24,15 @@ type Limit struct {
 	Every time.Duration
 }
 
-// DefaultLimits let a person mistype ten times and an office share an address, and make guessing hopeless: an account is
-// tried 1,440 times a day at most. All bounds the work that hashing makes, whoever asks for it.
-var DefaultLimits = Limits{
-	Account: Limit{10, time.Minute},
-	Address: Limit{60, 5 * time.Second},
-	All:     Limit{100, 100 * time.Millisecond},
-	Size:    10_000,
+// DefaultLimits returns limits that let a person mistype ten times and an office share an address, and make guessing hopeless:
+// an account is tried 1,440 times a day at most. All bounds the work that hashing makes, whoever asks for it.
+func DefaultLimits() Limits {
+	return Limits{
+		Account: Limit{10, time.Minute},
+		Address: Limit{60, 5 * time.Second},
+		All:     Limit{100, 100 * time.Millisecond},
+		Size:    10_000,
+	}
 }
 
 // Limiter counts attempts to sign in, by account, by address, and over all. It never locks an account for good, because

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 
 	"github.com/nats-io/nats.go"
 
@@ -55,7 +56,7 @@ func (b *Bus) Serve(ctx context.Context, subject string, fn func(ctx context.Con
 		go func() {
 			answer, err := fn(ctx, m.Data)
 			if err := m.Respond(replyOf(answer, err)); err != nil {
-				b.log.Warn("bus answer lost", "subject", subject, "err", err)
+				b.log.Warn("bus answer lost", slog.String("subject", subject), slog.Any("err", err))
 			}
 		}()
 	})

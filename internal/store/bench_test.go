@@ -171,11 +171,15 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 		width := strings.Count(columns, ",") + 1
 		var values []any
 		flush := func() {
-			var q strings.Builder
-			for i := range values {
-				q.WriteString([]string{", ", "), ("}[b2i(i%width == 0)] + mark(i+1))
+			var lists []string
+			for i := 0; i < len(values); i += width {
+				var list []string
+				for j := range width {
+					list = append(list, mark(i+j+1))
+				}
+				lists = append(lists, "("+strings.Join(list, ", ")+")")
 			}
-			_, err := tx.Exec("INSERT INTO "+table+" ("+columns+") VALUES "+strings.TrimPrefix(strings.ReplaceAll(q.String(), ", ), (", "), ("), "), ")+")", values...)
+			_, err := tx.Exec("INSERT INTO "+table+" ("+columns+") VALUES "+strings.Join(lists, ", "), values...)
 			must(b, err)
 			values = values[:0]
 		}
@@ -219,7 +223,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 		service(i, string(f.ws), fmt.Sprintf("s%08d", i), account(i), fmt.Sprintf("c%08d", random.IntN(i/1000*1000+1000)%rows), "whatsapp_api",
 			string(state), "", ms(i), ms(i), "Bom dia", 0, ms(i), 1)
 	}
-	made := insert("calls", "workspace_id, id, account_id, contact_id, conversation_id, direction, state, outcome, failure, meta_id, operator, node, created_at, alerted_at, answered_at, ended_at, duration, joined, away, deadline, closed, version")
+	made := insert("calls", "workspace_id, id, account_id, contact_id, conversation_id, direction, state, outcome, failure, meta_id, operator, node, created_at, alerted_at, answered_at, ended_at, duration, measured, joined, away, deadline, closed, version")
 	for i := range rows {
 		outcome := call.Completed
 		if i%5000 == 0 {
@@ -227,7 +231,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 		}
 		made(i, string(f.ws), fmt.Sprintf("k%08d", i), account(i), fmt.Sprintf("c%08d", i), fmt.Sprintf("s%08d", i),
 			string([]call.Direction{call.Outbound, call.Inbound}[i/7%2]), string(call.Ended), string(outcome), "", fmt.Sprintf("wacid.%d", i),
-			string(w.user.ID), "node", ms(i), ms(i), ms(i), ms(i), 1000, 1, 0, 0, 1, 1)
+			string(w.user.ID), "node", ms(i), ms(i), ms(i), ms(i), 1000, 1, 1, 0, 0, 1, 1)
 	}
 	must(b, tx.Commit())
 	if driver == "pgx" {

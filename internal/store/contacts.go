@@ -97,42 +97,46 @@ func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQue
 	return paged(list, limit, func(c desk.Contact) cursor { return cursor{fold(c.DisplayName()), string(c.ID)} }), nil
 }
 
-// contacts reads the first limit contacts of a list. A frequent word is found fast by reading the list in its order, a
-// rare one fast by the trigram index; so it reads ahead in the list first, and only then asks the index.
+const contactOrder = ` ORDER BY c.sort_name, c.id LIMIT ?`
+
+// contacts reads the first limit contacts of a list that have all terms.
 func (d *DB) contacts(ctx context.Context, where clause, terms []string, limit int) ([]desk.Contact, error) {
-	const order = ` ORDER BY c.sort_name, c.id LIMIT ?`
 	inOrder := func(where clause) ([]desk.Contact, error) {
-		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+where.sql+order, append(where.args, limit)...)
+		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+where.sql+contactOrder,
+			where.with(limit)...)
 	}
 	if len(terms) == 0 {
 		return inOrder(where)
 	}
 	hit := like("c.search", terms)
+	hits := where.and(hit.sql, hit.args...)
 	if match(terms) == "" { // too short for the index
-		return inOrder(where.and(hit.sql, hit.args...))
+		return inOrder(hits)
 	}
-	edge, err := many(ctx, d, func(s scanner) (c cursor, err error) { return c, s.Scan(&c.key, &c.id) },
-		`SELECT c.sort_name, c.id FROM contacts c WHERE `+where.sql+` ORDER BY c.sort_name, c.id LIMIT 1 OFFSET ?`,
-		append(where.args[:len(where.args):len(where.args)], readAhead)...)
+	few, err := d.few(ctx, terms)
 	if err != nil {
 		return nil, err
 	}
-	ahead := where.and(hit.sql, hit.args...)
-	if len(edge) > 0 {
-		ahead = ahead.and("(c.sort_name, c.id) <= (?, ?)", edge[0].key, edge[0].id)
-	}
-	list, err := inOrder(ahead)
-	if err != nil || len(edge) == 0 || len(list) == limit {
-		return list, err
+	if !few {
+		edge, err := many(ctx, d, func(s scanner) (c cursor, err error) { return c, s.Scan(&c.key, &c.id) },
+			`SELECT c.sort_name, c.id FROM contacts c WHERE `+where.sql+` ORDER BY c.sort_name, c.id LIMIT 1 OFFSET ?`,
+			where.with(d.search.ahead)...)
+		if err != nil {
+			return nil, err
+		}
+		ahead := hits
+		if len(edge) > 0 {
+			ahead = ahead.and("(c.sort_name, c.id) <= (?, ?)", edge[0].key, edge[0].id)
+		}
+		list, err := inOrder(ahead)
+		if err != nil || len(edge) == 0 || len(list) == limit {
+			return list, err
+		}
 	}
 	from := d.found(terms)
-	rest := where.and(hit.sql, hit.args...)
-	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+from.sql+` WHERE `+rest.sql+order,
-		append(append(from.args, rest.args...), limit)...)
+	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+from.sql+` WHERE `+hits.sql+contactOrder,
+		append(from.args, hits.with(limit)...)...)
 }
-
-// readAhead is how many rows of a list are searched in order before the index is asked.
-const readAhead = 3000
 
 // ContactsByID returns those of the ids that exist in the workspace.
 func (d *DB) ContactsByID(

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"strings"
 
 	"ramal/internal/desk"
 	"ramal/internal/org"
@@ -122,35 +121,39 @@ func conversationBranches(where clause, q desk.ConversationQuery) []clause {
 	return branches
 }
 
-// searchConversations reads ahead in the list first and asks the index of contacts then, as contacts does.
+// searchConversations reads the first limit conversations of a list whose contact has all terms.
 func (d *DB) searchConversations(
 	ctx context.Context, where clause, q desk.ConversationQuery, terms []string, limit int,
 ) ([]desk.Conversation, error) {
-	hit := like("search", terms)
-	matching := func(where clause) clause {
-		return where.and(`EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
-			AND c.id = conversations.contact_id AND `+strings.ReplaceAll(hit.sql, "search", "c.search")+`)`, hit.args...)
-	}
+	hit := like("c.search", terms)
+	hits := where.and(`EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
+		AND c.id = conversations.contact_id AND `+hit.sql+`)`, hit.args...)
 	inOrder := func(where clause) ([]desk.Conversation, error) {
 		query, args := newest(conversationColumns, "conversations", "last_at", conversationBranches(where, q), limit)
 		return many(ctx, d, scanConversation, query, args...)
 	}
-	if match(terms) == "" {
-		return inOrder(matching(where))
+	if match(terms) == "" { // too short for the index
+		return inOrder(hits)
 	}
-	edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
-		`SELECT last_at FROM conversations WHERE `+where.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
-		append(where.args[:len(where.args):len(where.args)], readAhead)...)
+	few, err := d.few(ctx, terms)
 	if err != nil {
 		return nil, err
 	}
-	ahead := where
-	if len(edge) > 0 {
-		ahead = ahead.and("last_at >= ?", edge[0])
-	}
-	list, err := inOrder(matching(ahead))
-	if err != nil || len(edge) == 0 || len(list) == limit {
-		return list, err
+	if !few {
+		edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
+			`SELECT last_at FROM conversations WHERE `+where.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
+			where.with(d.search.ahead)...)
+		if err != nil {
+			return nil, err
+		}
+		ahead := hits
+		if len(edge) > 0 {
+			ahead = ahead.and("last_at >= ?", edge[0])
+		}
+		list, err := inOrder(ahead)
+		if err != nil || len(edge) == 0 || len(list) == limit {
+			return list, err
+		}
 	}
 	return d.conversationsByContact(ctx, where, q, terms, limit)
 }

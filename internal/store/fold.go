@@ -39,6 +39,7 @@ const (
 	trigram      = 3 // the shortest term that the index knows
 	numberSigns  = "+-(). /"
 	digitsNeeded = 2
+	numberEnd    = 8
 )
 
 // searchTerms splits what somebody typed into the parts that all have to occur. A number is one part, however it is
@@ -78,24 +79,18 @@ func like(column string, terms []string) clause {
 	return c
 }
 
-// match is the FTS5 query for the terms that the index knows; "" when it knows none.
+// match is the FTS5 query for the terms that the index knows; "" when it knows none. Of a long number it takes the end:
+// the beginning is the same for half of the country, and the condition like still asks for all of it.
 func match(terms []string) string {
 	var parts []string
 	for _, t := range terms {
-		if len([]rune(t)) >= trigram {
-			parts = append(parts, `"`+strings.ReplaceAll(t, `"`, `""`)+`"`)
+		r := []rune(t)
+		if strings.Trim(t, "0123456789") == "" {
+			r = r[max(0, len(r)-numberEnd):]
+		}
+		if len(r) >= trigram {
+			parts = append(parts, `"`+strings.ReplaceAll(string(r), `"`, `""`)+`"`)
 		}
 	}
 	return strings.Join(parts, " AND ")
-}
-
-// found is the beginning of a query over the contacts, as c, that have all terms, by the trigram index. The database
-// must not choose the order of the list instead: the first page is what is wanted, but matches are rare here.
-func (d *DB) found(terms []string) clause {
-	if d.dialect == postgres {
-		c := like("search", terms)
-		return clause{`(SELECT * FROM contacts WHERE ` + c.sql + ` OFFSET 0) c`, c.args}
-	}
-	return clause{`(SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?) f CROSS JOIN contacts c ON c.seq = f.rowid`,
-		[]any{match(terms)}}
 }

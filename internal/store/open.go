@@ -40,6 +40,7 @@ type DB struct {
 	seal    *sealer
 	log     *slog.Logger
 	keeper  *keeper
+	search  searchLimits
 }
 
 // Open opens the database; a SQLite file is made when there is none. It does not migrate.
@@ -49,7 +50,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &DB{seal: seal, log: o.Log, keeper: newKeeper()}
+	d := &DB{seal: seal, log: o.Log, keeper: newKeeper(), search: searchLimits{few: 4000, ahead: 20_000}}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}

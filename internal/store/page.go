@@ -73,8 +73,11 @@ func (c clause) and(sql string, args ...any) clause {
 	if c.sql != "" {
 		sql = c.sql + " AND " + sql
 	}
-	return clause{sql, append(c.args[:len(c.args):len(c.args)], args...)}
+	return clause{sql, c.with(args...)}
 }
+
+// with returns the arguments with more behind them.
+func (c clause) with(args ...any) []any { return append(c.args[:len(c.args):len(c.args)], args...) }
 
 // branchesMax bounds how many index ranges one list is merged from.
 const branchesMax = 32

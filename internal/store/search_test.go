@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"ramal/internal/desk"
+	"ramal/internal/org"
 	"ramal/internal/store"
 	"ramal/internal/store/storetest"
 )
@@ -67,7 +69,6 @@ func TestContactsAreFoundByPartsOfNamesAndNumbers(t *testing.T) {
 func TestASearchKnowsTheNewName(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		w, ctx := newWorld(t, db), t.Context()
-		manyContacts(t, db, w, 4000) // more than are read ahead, so the index answers
 		zoe := w.newContact("Zoe Zimmer", "")
 		must(t, db.CreateContact(ctx, &zoe))
 		count := func(search string) int {
@@ -86,61 +87,73 @@ func TestASearchKnowsTheNewName(t *testing.T) {
 	})
 }
 
-// manyContacts makes contacts in few statements: every 10th is a Silva, every 1000th a Rarus.
-func manyContacts(t *testing.T, db *store.DB, w *world, n int) []string {
-	t.Helper()
-	var rare []string
-	must(t, db.Atomically(t.Context(), func(ctx context.Context) error {
-		for i := range n {
-			name := fmt.Sprintf("Person %05d", (i*7919)%n)
-			if i%10 == 0 {
-				name += " Silva"
-			}
-			if i%1000 == 0 {
-				name += " Rarus"
-				rare = append(rare, name)
-			}
-			c := w.newContact(name, "")
-			if err := db.CreateContact(ctx, &c); err != nil {
-				return err
-			}
-			if i%1000 == 0 {
-				s := w.newService(c.ID)
-				if err := db.CreateConversation(ctx, &s); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	}))
-	slices.Sort(rare)
-	return rare
-}
-
-func TestFrequentAndRareWordsAreBothListedWhole(t *testing.T) {
+// However many contacts there are, and whichever road a search takes, the list is the same.
+func TestEachRoadOfASearchFindsTheSame(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		w, ctx := newWorld(t, db), t.Context()
-		rare := manyContacts(t, db, w, 8000)
-		list := func(search string, limit int) []string {
-			return pages(t, limit, func(c desk.Contact) string { return c.Name }, func(after string) (desk.Page[desk.Contact], error) {
-				return db.Contacts(ctx, w.ws, desk.ContactQuery{Search: search, After: after, Limit: limit})
-			})
+		const n = 300
+		names := map[string]string{string(w.contact.ID): "Ana Souza"}
+		services := map[string]string{string(w.service.ID): "Ana Souza"}
+		must(t, db.Atomically(ctx, func(ctx context.Context) error {
+			for i := range n {
+				name := fmt.Sprintf("Person %03d", i*7919%n)
+				if i%10 == 0 {
+					name += " Silva"
+				}
+				if i > n-40 {
+					name = "Zilda " + name // together at the end
+				}
+				c := w.newContact(name, fmt.Sprintf("55119%08d", i))
+				must(t, db.CreateContact(ctx, &c))
+				names[string(c.ID)] = name
+				if i%3 == 0 {
+					s := w.newService(c.ID)
+					s.LastAt = start.Add(-time.Duration(i) * time.Second)
+					must(t, db.CreateConversation(ctx, &s))
+					services[string(s.ID)] = name
+				}
+			}
+			return nil
+		}))
+		all := func(of map[string]string, word string) []string {
+			ids := []string{}
+			for id, name := range of {
+				if strings.Contains(strings.ToLower(name), word) {
+					ids = append(ids, id)
+				}
+			}
+			slices.Sort(ids)
+			return ids
 		}
-		if diff := cmp.Diff(rare, list("rarus", 3)); diff != "" {
-			t.Errorf("rare: -want +got\n%s", diff)
-		}
-		frequent := list("silva", 60)
-		if len(frequent) != 800 || !slices.IsSorted(frequent) {
-			t.Errorf("%d frequent ones, want 800 in order", len(frequent))
-		}
-		if short := list("ru", 60); len(short) != len(rare) {
-			t.Errorf("%d by two letters, want %d", len(short), len(rare))
-		}
-		services := pages(t, 3, func(c desk.Conversation) string { return string(c.ID) }, func(after string) (desk.Page[desk.Conversation], error) {
-			return db.Conversations(ctx, w.ws, desk.ConversationQuery{Search: "rarus", After: after, Limit: 3, States: []desk.State{desk.InService}})
-		})
-		if len(services) != len(rare) {
-			t.Errorf("%d services of rare ones, want %d", len(services), len(rare))
+		for _, road := range []struct{ few, ahead int }{{4000, 20_000}, {0, 20_000}, {0, 10}, {20, 50}} {
+			store.SetSearchLimits(db, road.few, road.ahead)
+			for _, word := range []string{"silva", "zilda", "person", "zi", "nobody", "va"} {
+				got := pages(t, 7, func(c desk.Contact) string { return string(c.ID) }, func(after string) (desk.Page[desk.Contact], error) {
+					return db.Contacts(ctx, w.ws, desk.ContactQuery{Search: "person " + word, After: after, Limit: 7})
+				})
+				if !slices.IsSortedFunc(got, func(a, b string) int { return strings.Compare(names[a], names[b]) }) {
+					t.Errorf("%+v %q: the list is not in order", road, word)
+				}
+				want := all(names, word)
+				slices.Sort(got)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%+v %q: -want +got\n%s", road, word, diff)
+				}
+			}
+			for _, word := range []string{"silva", "zilda", "person", "nobody"} {
+				got := pages(t, 7, func(c desk.Conversation) string { return string(c.ID) }, func(after string) (desk.Page[desk.Conversation], error) {
+					return db.Conversations(ctx, w.ws, desk.ConversationQuery{
+						Search: word, After: after, Limit: 7, States: []desk.State{desk.InService}, Accounts: []org.AccountID{w.account.ID},
+					})
+				})
+				if !slices.IsSorted(got) { // made newest first, so ids rise
+					t.Errorf("%+v %q: the services are not in order: %v", road, word, got)
+				}
+				slices.Sort(got)
+				if diff := cmp.Diff(all(services, word), got); diff != "" {
+					t.Errorf("%+v %q: services: -want +got\n%s", road, word, diff)
+				}
+			}
 		}
 	})
 }
