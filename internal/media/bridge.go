@@ -267,18 +267,19 @@ func (b *Bridge) metaChanged(l *leg) {
 	if b.closed || l != b.meta.Load() {
 		return
 	}
-	// Closed is the peer's own good-bye: the terminate webhook says why, and if it never comes the watch does.
-	switch state := l.pc.ConnectionState(); {
+	state := l.pc.ConnectionState()
+	switch {
 	case state == webrtc.PeerConnectionStateConnected && b.metaIs == awaited:
 		b.metaIs = up
 		b.report(MetaUp, time.Now(), "")
-	case state == webrtc.PeerConnectionStateFailed && b.metaIs != gone:
-		detail := "the connection was lost"
-		if b.metaIs == awaited {
-			detail = "no connection was made"
-		}
+	case b.metaIs == awaited && (state == webrtc.PeerConnectionStateFailed || state == webrtc.PeerConnectionStateClosed):
 		b.metaIs = gone
-		b.report(MetaFailed, time.Now(), detail)
+		b.report(MetaFailed, time.Now(), "no connection was made")
+	// A leg that was up and is closed said good-bye itself: the terminate webhook tells why, and if that never comes the
+	// watch reports the silence.
+	case b.metaIs == up && state == webrtc.PeerConnectionStateFailed:
+		b.metaIs = gone
+		b.report(MetaFailed, time.Now(), "the connection was lost")
 	}
 }
 

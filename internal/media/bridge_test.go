@@ -286,6 +286,18 @@ func TestMetaFailedWhenTheCertificateIsAnothers(t *testing.T) {
 	}
 }
 
+func TestMetasGoodByeIsNoFailure(t *testing.T) {
+	r := newRig(t)
+	b := r.bridge("call")
+	meta := r.outbound(b)
+	browser := r.join(b, browserPeer())
+	meta.close()
+	browser.close() // its report comes after whatever would be said of Meta's leg
+	if skipped := r.expect("call", OperatorGone); slices.Contains(skipped, MetaFailed) {
+		t.Error("a leg that Meta closed is reported as failed")
+	}
+}
+
 func TestABridgeMayBeClosedFromAReport(t *testing.T) {
 	var e *Engine
 	closed := make(chan struct{})

@@ -69,7 +69,11 @@ func newPeerOn(t testing.TB, kind peerKind, port ice.UDPMux) *peer {
 			PayloadType:        pt,
 		}, webrtc.RTPCodecTypeAudio))
 	}
-	add(webrtc.MimeTypeOpus, 48000, 2, "minptime=10;useinbandfec=1", kind.opus)
+	fmtp := "minptime=10;useinbandfec=1"
+	if kind.lite { // Meta's own words, in another order and with another minptime than ours
+		fmtp = "maxaveragebitrate=20000;maxplaybackrate=16000;minptime=20;sprop-maxcapturerate=16000;useinbandfec=1"
+	}
+	add(webrtc.MimeTypeOpus, 48000, 2, fmtp, kind.opus)
 	add("audio/telephone-event", 8000, 0, "", 126)
 	if !kind.lite {
 		add(webrtc.MimeTypePCMU, 8000, 0, "", 0)
