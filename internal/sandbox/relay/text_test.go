@@ -1,0 +1,116 @@
+package relay
+
+import (
+	"strings"
+	"testing"
+)
+
+// The profile that real calls of 2025 show, line by line.
+const realOffer = `v=0
+o=- 1780000000123 2 IN IP4 127.0.0.1
+s=-
+t=0 0
+a=group:BUNDLE audio
+a=msid-semantic: WMS 5f0c2a1e-0000-4000-8000-00000000a001
+a=ice-lite
+m=audio 3480 UDP/TLS/RTP/SAVPF 111 126
+c=IN IP4 192.0.2.10
+a=rtcp:9 IN IP4 0.0.0.0
+a=candidate:1001000001 1 udp 2122260223 192.0.2.10 3480 typ host generation 0 network-cost 50
+a=ice-ufrag:Ab3dEf6hIj9kLm2n
+a=ice-pwd:Qm9ndXNQYXNzd29yZDAwMDAw
+a=fingerprint:sha-256 00:11
+a=setup:actpass
+a=mid:audio
+a=sendrecv
+a=msid:5f0c2a1e-0000-4000-8000-00000000a001 WhatsAppTrack1
+a=rtcp-mux
+a=rtpmap:111 opus/48000/2
+a=rtcp-fb:111 transport-cc
+a=fmtp:111 maxaveragebitrate=20000;maxplaybackrate=16000;minptime=20;sprop-maxcapturerate=16000;useinbandfec=1
+a=rtpmap:126 telephone-event/8000
+a=maxptime:20
+a=ptime:20
+a=ssrc:1234567890 cname:WhatsAppAudioStream1
+`
+
+func TestTheTextIsThatOfRealCalls(t *testing.T) {
+	d := description{
+		origin: 1780000000123, mid: "audio", stream: "5f0c2a1e-0000-4000-8000-00000000a001",
+		ufrag: "Ab3dEf6hIj9kLm2n", pwd: "Qm9ndXNQYXNzd29yZDAwMDAw", fingerprint: "00:11", setup: "actpass",
+		opus: 111, event: 126, ssrc: 1234567890, candidates: []candidate{{ip: "192.0.2.10", port: 3480}},
+	}
+	if got := d.text(); got != strings.ReplaceAll(realOffer, "\n", "\r\n") {
+		t.Errorf("text\n%s", got)
+	}
+}
+
+func TestAnAnswerCopiesWhatTheOfferNamed(t *testing.T) {
+	r := open(t)
+	leg, answer, err := r.Answer(strings.Replace(good, "SAVPF 96 8", "SAVPF 96 8 101", 1)+"a=rtpmap:101 telephone-event/8000\r\n", Quirk{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leg.Close()
+	for _, line := range []string{
+		"a=group:BUNDLE 7", "a=mid:7", "m=audio ", " UDP/TLS/RTP/SAVPF 96 101", "a=rtpmap:96 opus/48000/2",
+		"a=rtpmap:101 telephone-event/8000", "a=setup:active", "a=ice-lite",
+	} {
+		if !strings.Contains(answer, line) {
+			t.Errorf("no %q in\n%s", line, answer)
+		}
+	}
+	if strings.Contains(answer, "extmap") || strings.Contains(strings.ReplaceAll(answer, "\r\n", ""), "\n") {
+		t.Errorf("answer\n%s", answer)
+	}
+}
+
+func TestAnActiveOfferIsAnsweredPassive(t *testing.T) {
+	r := open(t)
+	leg, answer, err := r.Answer(strings.Replace(good, "actpass", "active", 1), Quirk{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leg.Close()
+	if !strings.Contains(answer, "a=setup:passive\r\n") {
+		t.Errorf("answer\n%s", answer)
+	}
+}
+
+func TestAPublicAddressTakesThePlaceOfTheLocalOne(t *testing.T) {
+	r, err := Open(Options{PublicIPs: []string{"203.0.113.5"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := r.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	leg, offer, err := r.Offer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer leg.Close()
+	if !strings.Contains(offer, " 203.0.113.5 ") || strings.Contains(offer, "udp 2122260223 127.0.0.1") {
+		t.Errorf("offer\n%s", offer)
+	}
+}
+
+func TestTheToneIsTwentyMillisecondFramesOfMonoOpus(t *testing.T) {
+	frames, err := toneFrames()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(frames) < 50 {
+		t.Errorf("%d frames", len(frames))
+	}
+	for i, f := range frames {
+		// RFC 6716, table 2: configurations whose frames last 20 ms; bit 2 is stereo; code 0 is one frame.
+		config, stereo, code := f[0]>>3, f[0]>>2&1, f[0]&3
+		twenty := config < 12 && config%4 == 1 || config >= 12 && config < 16 && config%2 == 1 || config >= 16 && config%4 == 3
+		if !twenty || stereo != 0 || code != 0 {
+			t.Fatalf("frame %d: TOC %08b", i, f[0])
+		}
+	}
+}
