@@ -14,7 +14,7 @@ import (
 // NewCall asks to call a contact. The browser's offer is complete: all its candidates are in it, or none.
 type NewCall struct {
 	ContactID string `json:"contactId"`
-	AccountID string `json:"accountId" doc:"The account to call from, as call-action names it."`
+	AccountID string `json:"accountId,omitempty" doc:"The account to call from; absent: as call-action chooses it."`
 	SDP       string `json:"sdp" doc:"The browser's offer, with one audio section."`
 }
 

@@ -1,0 +1,177 @@
+package api_test
+
+import (
+	"encoding/json"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"ramal/internal/api"
+)
+
+// attempt is one try at an operation with ids of a workspace that the user is not in.
+type attempt struct {
+	path string // with the foreign ids in it
+	body any
+	want int // 404, or 200 with an empty list
+}
+
+// foreign lists the attempts for each operation that needs a session. Operations without ids have none.
+func foreign(v api.Conversation, account, callID string) map[string][]attempt {
+	contact := v.Contact.ID
+	return map[string][]attempt{
+		"get-session":                   nil,
+		"sign-out":                      nil,
+		"change-language":               nil,
+		"list-users":                    nil,
+		"list-accounts":                 nil,
+		"list-contacts":                 nil,
+		"create-contact":                nil,
+		"get-contact":                   {{path: "/api/contacts/" + contact, want: 404}},
+		"change-contact":                {{path: "/api/contacts/" + contact, body: map[string]any{"name": "Stolen", "version": 2}, want: 404}},
+		"list-conversations-of-contact": {{path: "/api/contacts/" + contact + "/conversations", want: 404}},
+		"list-conversations":            nil,
+		"get-conversation":              {{path: "/api/conversations/" + v.ID, want: 404}},
+		"mark-conversation-read":        {{path: "/api/conversations/" + v.ID + "/read", want: 404}},
+		"list-messages":                 {{path: "/api/conversations/" + v.ID + "/messages", want: 404}},
+		"send-text":                     {{path: "/api/conversations/" + v.ID + "/messages", body: api.NewText{Text: "Hi", ClientKey: "1"}, want: 404}},
+		"send-call-request":             {{path: "/api/conversations/" + v.ID + "/call-request", body: api.NewCallRequest{ClientKey: "1"}, want: 404}},
+		"get-call-action": {
+			{path: "/api/call-action?contactId=" + contact, want: 404},
+			{path: "/api/call-action?contactId=" + contact + "&accountId=" + account, want: 404},
+		},
+		"place-call": {
+			{path: "/api/calls", body: api.NewCall{ContactID: contact, SDP: "v=0"}, want: 404},
+			{path: "/api/calls", body: api.NewCall{ContactID: contact, AccountID: account, SDP: "v=0"}, want: 404},
+		},
+		"list-calls": {
+			{path: "/api/calls?contactId=" + contact, want: 200},
+			{path: "/api/calls?conversationId=" + v.ID, want: 200},
+		},
+		"get-call":  {{path: "/api/calls/" + callID, want: 404}},
+		"join-call": {{path: "/api/calls/" + callID + "/leg", body: api.Leg{SDP: "v=0"}, want: 404}},
+		"hang-up":   {{path: "/api/calls/" + callID + "/hangup", want: 404}},
+		"events":    nil, // events_test.go: only what happens in the member's own workspace
+	}
+}
+
+// operation is one of the OpenAPI document.
+type operation struct {
+	id, method, path string
+	signedIn         bool
+}
+
+func operations(t *testing.T) []operation {
+	t.Helper()
+	raw, err := new(api.Server).OpenAPI()
+	must(t, err)
+	var document struct {
+		Paths map[string]map[string]struct {
+			OperationID string
+			Security    []map[string][]string
+		}
+	}
+	must(t, json.Unmarshal(raw, &document))
+	var all []operation
+	for path, methods := range document.Paths {
+		for method, o := range methods {
+			all = append(all, operation{o.OperationID, strings.ToUpper(method), path, len(o.Security) > 0})
+		}
+	}
+	if len(all) < 25 {
+		t.Fatalf("only %d operations found", len(all))
+	}
+	return all
+}
+
+// open are the operations that need no session, each for its reason.
+var open = []string{
+	"sign-in",                      // makes one
+	"webhook-handshake", "webhook", // Meta: a verify token, a signature
+	"healthz", "readyz", "metrics", // machines of the operator's own network
+}
+
+func TestEveryOperationIsClosed(t *testing.T) {
+	w := newWorld(t)
+	paula := w.signIn(w.paula)
+	v := w.writes(paula, ana, "Bom dia")
+	rows := foreign(v, string(w.account.ID), string(w.storedCall(v, nil).ID))
+	other, nobody := w.signIn(w.other), w.nobody()
+
+	seen := map[string]bool{}
+	for _, o := range operations(t) {
+		t.Run(o.id, func(t *testing.T) {
+			if !o.signedIn {
+				if !slices.Contains(open, o.id) {
+					t.Fatal("needs no session: say why in open, or declare its security")
+				}
+				return
+			}
+			attempts, known := rows[o.id]
+			if !known {
+				t.Fatal("has no row in foreign: add one with ids of another workspace, or nil when it takes none")
+			}
+			seen[o.id] = true
+			path := strings.ReplaceAll(o.path, "{id}", newID())
+			p := nobody.send(o.method, path, nil).problem(http.StatusUnauthorized, "unauthenticated")
+			if p.Reason != "signed_out" {
+				t.Errorf("signed out: reason %q", p.Reason)
+			}
+			if strings.Contains(o.path, "{") && len(attempts) == 0 {
+				t.Error("takes an id, and no foreign one is tried")
+			}
+			for _, a := range attempts {
+				got := other.send(o.method, a.path, a.body)
+				if a.want == http.StatusOK {
+					var page struct{ Items []any }
+					got.want(http.StatusOK).into(&page)
+					if page.Items == nil || len(page.Items) > 0 {
+						t.Errorf("%s: %s, want an empty list", a.path, got.body)
+					}
+					continue
+				}
+				got.problem(http.StatusNotFound, "not_found")
+			}
+		})
+	}
+	for id := range maps.Keys(rows) {
+		if !seen[id] {
+			t.Errorf("the row %s is of no operation", id)
+		}
+	}
+
+	var after api.Conversation
+	paula.get("/api/conversations/"+v.ID, &after)
+	if after.Version != v.Version || after.Unread != 1 {
+		t.Errorf("somebody from outside changed the service: %+v", after)
+	}
+}
+
+// Somebody of the workspace who is in no department has a session and sees nothing of the accounts.
+func TestWithoutADepartmentNothingIsSeen(t *testing.T) {
+	w := newWorld(t)
+	v := w.writes(w.signIn(w.paula), ana, "Bom dia")
+	k := w.storedCall(v, nil)
+	rita := w.signIn(w.rita)
+
+	var me api.Me
+	rita.get("/api/session", &me)
+	if me.Can != (api.MeCan{}) {
+		t.Errorf("can %+v, want nothing", me.Can)
+	}
+	for _, path := range []string{"/api/accounts", "/api/conversations"} {
+		var page struct{ Items []any }
+		rita.get(path, &page)
+		if len(page.Items) > 0 {
+			t.Errorf("%s: %v", path, page.Items)
+		}
+	}
+	rita.send(http.MethodGet, "/api/conversations/"+v.ID, nil).problem(http.StatusNotFound, "not_found")
+	rita.send(http.MethodGet, "/api/contacts", nil).problem(http.StatusForbidden, "forbidden")
+	rita.send(http.MethodGet, "/api/calls", nil).problem(http.StatusForbidden, "forbidden")
+	if a := rita.send(http.MethodGet, "/api/calls/"+string(k.ID), nil); a.status != http.StatusForbidden && a.status != http.StatusNotFound {
+		t.Errorf("the call: %d", a.status)
+	}
+}
