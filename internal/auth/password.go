@@ -28,8 +28,8 @@ type params struct {
 	threads uint8
 }
 
-// current are OWASP's recommended costs (Password Storage Cheat Sheet) that take the least memory among its first
-// choices: 19 MiB and two passes. A burst of sign-ins must not take the memory and the cores that calls need.
+// current are the costs of new hashes: of the settings that OWASP calls equally strong (Password Storage Cheat Sheet),
+// the one with 19 MiB and two passes, because a burst of sign-ins must not take the memory that calls need.
 func current() params { return params{memory: 19 * 1024, time: 2, threads: 1} }
 
 const (

@@ -77,7 +77,7 @@ func isPostgres(database string) bool {
 // Ping reports whether the database answers, for both reading and writing pools; fault.Unavailable when it does not.
 func (d *DB) Ping(ctx context.Context) error {
 	for _, pool := range []*sql.DB{d.write, d.read} {
-		if err := pool.PingContext(ctx); err != nil {
+		if _, err := pool.ExecContext(ctx, "SELECT 1"); err != nil {
 			return fault.New(fault.Unavailable, "The database does not answer.").Wrap(err)
 		}
 	}
