@@ -3,6 +3,7 @@ package media
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"strings"
@@ -26,6 +27,7 @@ const patience = 20 * time.Second // a test that waits this long has failed
 // peer is a full WebRTC stack on the other end of a leg: Meta or a browser.
 type peer struct {
 	t       testing.TB
+	kind    peerKind
 	pc      *webrtc.PeerConnection
 	track   *peerTrack
 	packets chan *rtp.Packet // everything received, in order
@@ -37,12 +39,21 @@ type peer struct {
 type peerKind struct {
 	lite       bool // as Meta is
 	opus       webrtc.PayloadType
+	fmtp       string // what it asks of our encoder; each has its own way to put it
 	extensions bool
 	role       webrtc.DTLSRole // when it answers
 }
 
-func metaPeer() peerKind    { return peerKind{lite: true, opus: 111, role: webrtc.DTLSRoleClient} }
-func browserPeer() peerKind { return peerKind{opus: 111, extensions: true} }
+func metaPeer() peerKind {
+	return peerKind{
+		lite: true, opus: 111, role: webrtc.DTLSRoleClient,
+		fmtp: "maxaveragebitrate=20000;maxplaybackrate=16000;minptime=20;sprop-maxcapturerate=16000;useinbandfec=1",
+	}
+}
+
+func browserPeer() peerKind {
+	return peerKind{opus: 111, extensions: true, fmtp: "minptime=10;useinbandfec=1"}
+}
 
 // newPeer makes a peer with a port of its own.
 func newPeer(t testing.TB, kind peerKind) *peer {
@@ -69,11 +80,7 @@ func newPeerOn(t testing.TB, kind peerKind, port ice.UDPMux) *peer {
 			PayloadType:        pt,
 		}, webrtc.RTPCodecTypeAudio))
 	}
-	fmtp := "minptime=10;useinbandfec=1"
-	if kind.lite { // Meta's own words, in another order and with another minptime than ours
-		fmtp = "maxaveragebitrate=20000;maxplaybackrate=16000;minptime=20;sprop-maxcapturerate=16000;useinbandfec=1"
-	}
-	add(webrtc.MimeTypeOpus, 48000, 2, fmtp, kind.opus)
+	add(webrtc.MimeTypeOpus, 48000, 2, "", kind.opus)
 	add("audio/telephone-event", 8000, 0, "", 126)
 	if !kind.lite {
 		add(webrtc.MimeTypePCMU, 8000, 0, "", 0)
@@ -98,7 +105,7 @@ func newPeerOn(t testing.TB, kind peerKind, port ice.UDPMux) *peer {
 	must(t, err)
 
 	p := &peer{
-		t: t, pc: pc, track: track,
+		t: t, kind: kind, pc: pc, track: track,
 		packets: make(chan *rtp.Packet, 4096), reports: make(chan rtcp.Packet, 1024),
 		next: rtp.Header{Version: 2, SequenceNumber: 65000, Timestamp: 1 << 31},
 	}
@@ -201,7 +208,9 @@ func (p *peer) local(set func() (webrtc.SessionDescription, error)) string {
 	must(p.t, err)
 	must(p.t, p.pc.SetLocalDescription(description))
 	<-gathered
-	return p.pc.LocalDescription().SDP
+	rtpmap := fmt.Sprintf("a=rtpmap:%d opus/48000/2\r\n", p.kind.opus)
+	fmtp := fmt.Sprintf("a=fmtp:%d %s\r\n", p.kind.opus, p.kind.fmtp)
+	return strings.Replace(p.pc.LocalDescription().SDP, rtpmap, rtpmap+fmtp, 1)
 }
 
 func (p *peer) offer() string {
