@@ -128,15 +128,16 @@ func benchmarkBridge(b *testing.B, calls int) {
 	delays := stamps.delays()
 
 	delivered := float64(heard) / (lasted * 100 * float64(calls)) * 100
+	b.ReportMetric(0, "ns/op") // a second, by design
+	b.ReportMetric(delivered, "%delivered")
 	if delivered < 99 {
-		b.Skipf("only %.0f %% of the packets went around: the far ends or the machine did not keep up, and figures would mislead", delivered)
+		b.Log("the far ends or the machine did not keep up: the other figures would mislead and are left out")
+		return
 	}
 	perCall := func(x float64) float64 { return x / float64(calls) }
-	b.ReportMetric(0, "ns/op") // a second, by design
 	b.ReportMetric(micro(delays, 0.50), "p50-delay-µs")
 	b.ReportMetric(micro(delays, 0.99), "p99-delay-µs")
 	b.ReportMetric(float64(len(delays))/(lasted*100*float64(calls))*100, "%measured")
-	b.ReportMetric(delivered, "%delivered")
 	b.ReportMetric(perCall(cpu.Seconds()*1000/lasted), "cpu-ms/s/call")
 	b.ReportMetric(perCall(float64(used))/1000, "kB/call")
 	b.ReportMetric(float64(connected.Milliseconds()), "connect-all-ms")
