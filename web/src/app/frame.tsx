@@ -28,12 +28,13 @@ export function Frame() {
   const signedOut = session.isError && isSignedOut(session.error);
 
   useEffect(() => {
-    if (signedOut)
-      void navigate({
-        to: "/sign-in",
-        search: { next: pathname === "/sac" ? undefined : pathname },
-        replace: true,
-      });
+    // The frame stays until the sign-in page has loaded, and sees its address before that.
+    if (!signedOut || pathname === "/sign-in") return;
+    void navigate({
+      to: "/sign-in",
+      search: { next: pathname === "/sac" ? undefined : pathname },
+      replace: true,
+    });
   }, [signedOut, navigate, pathname]);
   useEffect(() => {
     if (!userId) return;
