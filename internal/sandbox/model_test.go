@@ -1,0 +1,254 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+// model drives one sandbox by random but possible steps, and then holds everything that it sent against the rules. It
+// works below HTTP: the webhooks are read from the delivery log.
+type model struct {
+	*rapid.T
+	s     *Server
+	calls []string
+}
+
+func (m *model) anyUser() string {
+	return rapid.SampledFrom([]string{ana, bruno, eco, refuse, ignore, absent}).Draw(m.T, "user")
+}
+
+func (m *model) anyCall() string {
+	if len(m.calls) == 0 {
+		return "wacid.none"
+	}
+	// The newest ones are where something can still happen.
+	return m.calls[len(m.calls)-1-rapid.IntRange(0, min(3, len(m.calls)-1)).Draw(m.T, "call")]
+}
+
+func (m *model) onUser(f func(*tx, *user)) {
+	id := m.anyUser()
+	m.s.must(func(t *tx) { f(t, t.users[id]) })
+}
+
+func (m *model) steps() map[string]func(*rapid.T) {
+	graph := func(r callRequest) {
+		r.MessagingProduct = "whatsapp"
+		var fail *graphError
+		switch r.Action {
+		case "connect":
+			var out any
+			if out, fail = m.s.connect(r); fail == nil {
+				m.calls = append(m.calls, out.(callAnswer).Calls[0].ID)
+			}
+		case "terminate":
+			fail = m.s.terminate(r)
+		case "reject":
+			fail = m.s.reject(r)
+		default:
+			fail = m.s.accept(r)
+		}
+		if fail != nil && (fail.Status < 400 || knownFaults[fail.Code].status == 0 || fail.Details == "") {
+			m.Fatalf("%s failed as %+v", r.Action, fail)
+		}
+	}
+	request := func(to string) messageRequest {
+		r := messageRequest{To: loose(to), Type: "interactive", Interactive: &interactive{Type: string(kindRequest)}}
+		r.Interactive.Action.Name = string(kindRequest)
+		return r
+	}
+	return map[string]func(*rapid.T){
+		"write": func(*rapid.T) { m.onUser(func(t *tx, u *user) { t.write(u, "oi") }) },
+		"profile": func(t *rapid.T) {
+			answer := rapid.SampledFrom([]string{answerTemporary, answerPermanent, answerReject}).Draw(t, "answer")
+			m.onUser(func(t *tx, u *user) { t.decideInProfile(u, answer) })
+		},
+		"answer the last request": func(t *rapid.T) {
+			answer := rapid.SampledFrom([]string{answerTemporary, answerPermanent, answerReject}).Draw(t, "answer")
+			m.onUser(func(t *tx, u *user) {
+				for _, msg := range slices.Backward(u.Messages) {
+					if msg.Kind == kindRequest {
+						_ = t.answerRequest(u, answer, msg.ID)
+						return
+					}
+				}
+			})
+		},
+		"read": func(*rapid.T) {
+			m.onUser(func(t *tx, u *user) {
+				if n := len(u.Messages); n > 0 {
+					t.readByUser(u, u.Messages[n-1].ID)
+				}
+			})
+		},
+		"text": func(*rapid.T) {
+			to := m.anyUser()
+			m.take(messageRequest{To: loose(to), Type: "text", Text: &textBody{Body: "x"}})
+		},
+		"request": func(*rapid.T) { m.take(request(m.anyUser())) },
+		"connect": func(*rapid.T) {
+			graph(callRequest{Action: "connect", To: loose(m.anyUser()), Session: &session{SDPType: "offer", SDP: offerSDP}})
+		},
+		"call in": func(*rapid.T) {
+			leg, offer, err := m.s.relay.Offer()
+			if err != nil {
+				m.Fatal(err)
+			}
+			m.onUser(func(t *tx, u *user) {
+				if t.mayCall(u) != "" {
+					t.hangUp(leg)
+					return
+				}
+				m.calls = append(m.calls, t.placeByUser(u, callPayload{}, leg, offer).ID)
+			})
+		},
+		"accept": func(t *rapid.T) {
+			action := rapid.SampledFrom([]string{"pre_accept", "accept"}).Draw(t, "action")
+			graph(callRequest{Action: action, CallID: m.anyCall(), Session: &session{SDPType: "answer", SDP: answerSDP}})
+		},
+		"reject":    func(*rapid.T) { graph(callRequest{Action: "reject", CallID: m.anyCall()}) },
+		"terminate": func(*rapid.T) { graph(callRequest{Action: "terminate", CallID: m.anyCall()}) },
+		"pick up":   func(*rapid.T) { id := m.anyCall(); m.s.must(func(t *tx) { t.pickUp(t.calls[id]) }) },
+		"decline":   func(*rapid.T) { id := m.anyCall(); m.s.must(func(t *tx) { t.decline(t.calls[id]) }) },
+		"a moment": func(t *rapid.T) {
+			m.s.clock.Advance(time.Duration(rapid.IntRange(10, 3000).Draw(t, "ms")) * time.Millisecond)
+		},
+		"a while": func(t *rapid.T) { m.s.clock.Advance(time.Duration(rapid.IntRange(10, 120).Draw(t, "s")) * time.Second) },
+		"days":    func(t *rapid.T) { m.s.clock.Advance(time.Duration(rapid.IntRange(1, 200).Draw(t, "h")) * time.Hour) },
+		"":        m.invariants,
+	}
+}
+
+func (m *model) take(r messageRequest) {
+	m.s.must(func(t *tx) {
+		if _, fail := t.take(r); fail != nil && knownFaults[fail.Code].status == 0 {
+			m.Fatalf("failed as %+v", fail)
+		}
+	})
+}
+
+// invariants hold after every step.
+func (m *model) invariants(*rapid.T) {
+	m.s.must(func(t *tx) {
+		live := map[string]int{}
+		for _, c := range t.Calls {
+			if c.live() {
+				live[c.UserID]++
+			}
+			if (c.State == callEnded) != (c.Ended != 0) || (c.Status != "") != (c.State == callEnded) || (c.leg != nil && !c.live()) {
+				m.Fatalf("call %+v", c)
+			}
+		}
+		for id, n := range live {
+			if n > 1 {
+				m.Fatalf("%s has %d calls at once", id, n)
+			}
+		}
+		for _, u := range t.Users {
+			l := u.Line
+			if n := len(within(l.Requests, day, t.now)); n > requestsPerDay {
+				m.Fatalf("%s was asked %d times in a day", u.Name, n)
+			}
+			if n := len(within(l.Requests, week, t.now)); n > requestsPerWeek {
+				m.Fatalf("%s was asked %d times in a week", u.Name, n)
+			}
+			if l.Unanswered >= unansweredRevoke && l.permission(t.now) != noPermission {
+				m.Fatalf("%s missed %d calls and still permits", u.Name, l.Unanswered)
+			}
+		}
+	})
+}
+
+// story is what the business was told about one call or message, in order.
+type story map[string][]map[string]any
+
+func (m *model) told() story {
+	out := story{}
+	m.s.must(func(t *tx) {
+		for _, d := range t.Deliveries {
+			var env struct {
+				Entry []struct {
+					Changes []struct{ Value map[string]any }
+				}
+			}
+			if err := json.Unmarshal([]byte(d.Body), &env); err != nil {
+				m.Fatal(err)
+			}
+			item := received{Value: env.Entry[0].Changes[0].Value}.item()
+			if id, _ := item["id"].(string); id != "" {
+				out[id] = append(out[id], item)
+			}
+		}
+	})
+	return out
+}
+
+func (m *model) checkStory() {
+	for id, items := range m.told() {
+		var kinds []string
+		for _, it := range items {
+			kind, _ := it["event"].(string)
+			if kind == "" {
+				kind, _ = it["status"].(string)
+			}
+			kinds = append(kinds, kind)
+		}
+		line := strings.Join(kinds, " ")
+		if strings.HasPrefix(id, "wamid.") {
+			if line != "" && !slices.Contains([]string{"sent", "failed", "sent delivered", "sent delivered read", "sent failed"}, line) {
+				m.Errorf("message told as %q", line)
+			}
+			continue
+		}
+		last := items[len(items)-1]
+		if !slices.Contains([]string{
+			"terminate", "connect terminate", "connect RINGING terminate", "connect RINGING ACCEPTED terminate", "connect RINGING REJECTED terminate",
+		}, line) {
+			m.Errorf("call told as %q", line)
+			continue
+		}
+		picked := last["duration"] != nil
+		if strings.Contains(line, "ACCEPTED") && !picked || strings.Contains(line, "REJECTED") && picked {
+			m.Errorf("%q with duration %v", line, last["duration"])
+		}
+		if picked != (last["start_time"] != nil) || picked != (last["end_time"] != nil) {
+			m.Errorf("some times are missing: %v", last)
+		}
+	}
+}
+
+func TestWhateverHappensTheBusinessIsToldAWholeStory(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s, err := Start(Options{Clock: NewStoppedClock(start), Random: rand.NewChaCha8([32]byte{9})})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		defer func() {
+			if err := s.Close(); err != nil {
+				rt.Error(err)
+			}
+		}()
+		m := &model{T: rt, s: s}
+		s.must(func(t *tx) {
+			t.Settings.Calling.Status, t.Settings.Calling.CallbackPermissionStatus = enabled, enabled
+			// Nobody listens there: the log is all that matters.
+			t.Webhook = Webhook{URL: "http://127.0.0.1:1/", Fields: webhookFields}
+		})
+		rt.Repeat(m.steps())
+		// Let everything run out: calls end, messages arrive.
+		s.clock.Advance(time.Hour)
+		s.must(func(t *tx) {
+			for _, c := range t.Calls {
+				if c.live() {
+					rt.Errorf("a call that never ends: %+v", c)
+				}
+			}
+		})
+		m.checkStory()
+	})
+}
