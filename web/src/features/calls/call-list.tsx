@@ -32,7 +32,7 @@ export function CallList({ selected }: { selected?: string }) {
     },
     {
       pageParamName: "after",
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: "",
       getNextPageParam: (page: { next?: string }) => page.next || undefined,
       placeholderData: (before) => before,
     },

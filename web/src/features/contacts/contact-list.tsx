@@ -21,7 +21,7 @@ export function ContactList({ selected }: { selected?: string }) {
     { params: { query: { limit: 50, ...(q ? { search: q } : {}) } } },
     {
       pageParamName: "after",
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: "",
       getNextPageParam: (page: { next?: string }) => page.next || undefined,
       placeholderData: (before) => before,
     },

@@ -28,7 +28,7 @@ export function ConversationList({ selected }: { selected?: string }) {
     { params: { query: { limit: 40, ...(state ? { state } : {}), ...(q ? { search: q } : {}) } } },
     {
       pageParamName: "after",
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: "",
       getNextPageParam: (page: { next?: string }) => page.next || undefined,
       placeholderData: (before) => before,
     },

@@ -28,7 +28,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     { params: { path: { id }, query: { limit: 50 } } },
     {
       pageParamName: "after",
-      initialPageParam: undefined as string | undefined,
+      initialPageParam: "",
       getNextPageParam: (page: { next?: string }) => page.next || undefined,
     },
   );

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+)
+
+const (
+	startLimit = time.Minute
+	stopLimit  = 15 * time.Second
+)
+
+// server is a `ramal serve` of ours.
+type server struct {
+	url    string
+	ready  time.Duration // from the start of the process until /readyz said yes
+	cmd    *exec.Cmd
+	output *bytes.Buffer // read it after the end only
+	ended  chan struct{}
+}
+
+// serve starts a server on a data folder and waits until it is ready. The database is the folder's SQLite file unless
+// another one is named.
+func (l *lab) serve(ctx context.Context, data, database string) (*server, error) {
+	address, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	args := []string{"serve", "--listen", address, "--media-listen", "127.0.0.1:0", "--data", data, "--log-level", "warn"}
+	if database != "" {
+		args = append(args, "--database", database)
+	}
+	s := &server{url: "http://" + address, output: &bytes.Buffer{}, ended: make(chan struct{})}
+	s.cmd = exec.Command(l.binary, args...) //nolint:noctx // it is stopped in order, not killed with a context
+	s.cmd.Stdout, s.cmd.Stderr = s.output, s.output
+	s.cmd.Env = without(os.Environ(), "RAMAL_")
+	begin := time.Now()
+	if err := s.cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start the server: %w", err)
+	}
+	go func() {
+		_ = s.cmd.Wait() // stop looks at how it ended
+		close(s.ended)
+	}()
+	if err := s.await(ctx); err != nil {
+		return nil, errors.Join(err, s.stop())
+	}
+	s.ready = time.Since(begin)
+	return s, nil
+}
+
+// await asks every millisecond whether the server is ready.
+func (s *server) await(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
+	look := time.NewTicker(time.Millisecond)
+	defer look.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the server did not become ready: %w", ctx.Err())
+		case <-s.ended:
+			return errors.New("the server ended while it started")
+		case <-look.C:
+		}
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/readyz", http.NoBody)
+		if err != nil {
+			return err
+		}
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			continue // the port is not open yet
+		}
+		res.Body.Close()
+		if res.StatusCode == http.StatusOK {
+			return nil
+		}
+	}
+}
+
+// stop ends the server in order, and by force when it takes too long. What it wrote to its log is part of the error.
+func (s *server) stop() error {
+	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	late := time.NewTimer(stopLimit)
+	defer late.Stop()
+	select {
+	case <-s.ended:
+	case <-late.C:
+		if err := s.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			return err
+		}
+		<-s.ended
+		return fmt.Errorf("the server did not stop within %s: %s", stopLimit, tail(s.output.String()))
+	}
+	if code := s.cmd.ProcessState.ExitCode(); code != 0 {
+		return fmt.Errorf("the server ended with %d: %s", code, tail(s.output.String()))
+	}
+	return nil
+}
+
+// memory is the resident set of the server's process, in MB.
+func (s *server) memory() (float64, error) {
+	status := read(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
+	if kb := kilobytes(field(status, "VmRSS")); kb > 0 {
+		return kb / 1000 * 1.024, nil
+	}
+	out, err := exec.Command("ps", "-o", "rss=", "-p", fmt.Sprint(s.cmd.Process.Pid)).Output() //nolint:noctx // returns at once
+	if err != nil {
+		return 0, fmt.Errorf("ask for the server's memory: %w", err)
+	}
+	return kilobytes(string(out)) / 1000 * 1.024, nil
+}
+
+// freePort finds an address on loopback that nobody listens on at the moment.
+func freePort() (string, error) {
+	port, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // returns at once
+	if err != nil {
+		return "", err
+	}
+	defer port.Close()
+	return port.Addr().String(), nil
+}
+
+// without drops the variables that begin with a prefix: settings of whoever runs this are not what is measured.
+func without(env []string, prefix string) (kept []string) {
+	for _, v := range env {
+		if !strings.HasPrefix(v, prefix) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// tail returns the last lines of a log.
+func tail(s string) string {
+	const most = 1000
+	if len(s) > most {
+		s = "…" + s[len(s)-most:]
+	}
+	return strings.TrimSpace(s)
+}
