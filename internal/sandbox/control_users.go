@@ -110,6 +110,9 @@ func (s *Server) saveUser(r *http.Request) (any, error) {
 		if p.BSUID == "" && p.WaID != "" {
 			p.BSUID = bsuid(p.Country, p.WaID)
 		}
+		if p.Name == "" {
+			p.Name = p.id() // everybody on WhatsApp has some name
+		}
 		if wrong := p.check(); wrong != nil {
 			return wrong
 		}

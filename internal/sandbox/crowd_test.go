@@ -1,0 +1,63 @@
+package sandbox
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/pion/webrtc/v4"
+)
+
+// TestACrowdOfEchoPhonesLosesNothing places calls to many headless phones at once, with real media on the one port.
+func TestACrowdOfEchoPhonesLosesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("real media for a few seconds")
+	}
+	const crowd, frames = 20, 50
+	r := rigged(t, Options{})
+	ids, peers := make([]string, crowd), make([]*mediaPeer, crowd)
+	numbers := make([]string, crowd)
+	for i := range numbers {
+		number := fmt.Sprintf("55219777700%02d", i)
+		numbers[i] = number
+		r.post("/sandbox/users", `{"wa_id":"`+number+`","behaviour":"answer","sound":"echo"}`).ok()
+		r.permit(number, true)
+	}
+	for i, number := range numbers {
+		peers[i] = newMediaPeer(t)
+		ids[i] = r.graph("POST", "calls", connectBody(number, peers[i].offer())).ok().path("calls", 0, "id").(string)
+	}
+	accepted := 0
+	for accepted < crowd {
+		select {
+		case w := <-r.calls:
+			switch w.kind() {
+			case "connect":
+				for i, id := range ids {
+					if w.item()["id"] == id {
+						peers[i].remote(webrtc.SDPTypeAnswer, sdpOf(w))
+					}
+				}
+			case "ACCEPTED":
+				accepted++
+			case "terminate":
+				t.Fatalf("a call ended: %s", w.Raw)
+			}
+		case <-time.After(20 * time.Second):
+			t.Fatalf("%d of %d calls were accepted", accepted, crowd)
+		}
+	}
+	var all sync.WaitGroup
+	for _, p := range peers {
+		p.connected()
+		all.Go(func() { p.say(frames, 9) })
+	}
+	all.Wait()
+	for i, p := range peers {
+		p.hear(frames * 9 / 10)
+		if rep := r.mediaReport(ids[i]); rep["packets_lost"] != 0.0 || rep["ssrc_count"] != 1.0 || rep["packets_received"] != float64(frames) {
+			t.Errorf("call %d: %v", i, rep)
+		}
+	}
+}
