@@ -2,7 +2,6 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Toaster } from "sonner";
 import { makeQueryClient } from "@/api/query-client";
 import { LiveContext, wire } from "@/app/live";
 import { router } from "@/app/router";
@@ -24,19 +23,6 @@ startLanguages().then(() => {
       <QueryClientProvider client={cache}>
         <LiveContext.Provider value={live}>
           <RouterProvider router={router} />
-          <Toaster
-            position="bottom-right"
-            toastOptions={{
-              unstyled: true,
-              classNames: {
-                toast:
-                  "flex w-[22rem] max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-m border border-line bg-raised p-3 text-base text-text shadow-2",
-                description: "text-sm text-text-2",
-                error: "[&_[data-icon]]:text-bad",
-                success: "[&_[data-icon]]:text-good",
-              },
-            }}
-          />
         </LiveContext.Provider>
       </QueryClientProvider>
     </StrictMode>,

@@ -14,4 +14,5 @@ export type Call = Schemas["Call"];
 export type CallDetail = Schemas["CallDetail"];
 export type Line = Schemas["Line"];
 export type Failure = Schemas["Failure"];
-export type Problem = Schemas["Problem"];
+/** A refusal. The document promises more fields than a proxy between us and the server may leave. */
+export type Problem = Partial<Omit<Schemas["Problem"], "code">> & { code?: string };

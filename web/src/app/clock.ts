@@ -13,44 +13,48 @@ export function learnServerTime(at: string, local = Date.now()): void {
 export const serverNow = () => Date.now() + offset;
 
 interface Ticker {
-  now: Date;
-  watchers: Set<() => void>;
-  timer?: ReturnType<typeof setInterval>;
+  read: () => Date;
+  subscribe: (run: () => void) => () => void;
 }
 
 const tickers = new Map<number, Ticker>();
 
+function makeTicker(every: number): Ticker {
+  const watchers = new Set<() => void>();
+  let now = new Date(serverNow());
+  let timer: ReturnType<typeof setInterval> | undefined;
+  return {
+    read() {
+      // While nobody watches there is no timer: what is old is renewed when it is read.
+      if (!timer && Math.abs(serverNow() - now.getTime()) > every) now = new Date(serverNow());
+      return now;
+    },
+    subscribe(run) {
+      watchers.add(run);
+      timer ??= setInterval(() => {
+        now = new Date(serverNow());
+        for (const watcher of watchers) watcher();
+      }, every);
+      return () => {
+        watchers.delete(run);
+        if (watchers.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    },
+  };
+}
+
 function tickerOf(every: number): Ticker {
-  let ticker = tickers.get(every);
-  if (!ticker) {
-    ticker = { now: new Date(serverNow()), watchers: new Set() };
-    tickers.set(every, ticker);
-  }
-  return ticker;
+  const known = tickers.get(every);
+  if (known) return known;
+  const made = makeTicker(every);
+  tickers.set(every, made);
+  return made;
 }
 
 /** The server's time, renewed every so many milliseconds. All who ask for the same beat share one timer. */
 export function useNow(every: number): Date {
-  return useSyncExternalStore(
-    (run) => {
-      const ticker = tickerOf(every);
-      ticker.watchers.add(run);
-      ticker.timer ??= setInterval(() => {
-        ticker.now = new Date(serverNow());
-        for (const watcher of ticker.watchers) watcher();
-      }, every);
-      return () => {
-        ticker.watchers.delete(run);
-        if (ticker.watchers.size > 0) return;
-        clearInterval(ticker.timer);
-        tickers.delete(every);
-      };
-    },
-    () => {
-      const ticker = tickerOf(every);
-      if (!ticker.timer && Math.abs(serverNow() - ticker.now.getTime()) > every)
-        ticker.now = new Date(serverNow());
-      return ticker.now;
-    },
-  );
+  const ticker = tickerOf(every);
+  return useSyncExternalStore(ticker.subscribe, ticker.read);
 }

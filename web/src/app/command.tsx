@@ -5,9 +5,9 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
-import { phoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { Keys } from "@/ui/keys";
+import { Phone } from "@/ui/phone";
 import { pages } from "./navigation";
 
 /** Search over contacts and pages. */
@@ -40,7 +40,7 @@ export function Command({ onClose }: { onClose: () => void }) {
         <Dialog.Overlay className="fade fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          className="fade fixed inset-x-3 top-3 z-50 overflow-hidden rounded-l border border-line bg-raised shadow-2 sm:inset-x-auto sm:top-[14vh] sm:left-1/2 sm:w-[34rem] sm:-translate-x-1/2"
+          className="fade fixed inset-x-3 top-3 z-50 overflow-hidden rounded-card border border-line bg-raised shadow-2 sm:inset-x-auto sm:top-[14vh] sm:left-1/2 sm:w-[34rem] sm:-translate-x-1/2"
         >
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
           <List shouldFilter={false} label={t("search.title")} loop>
@@ -79,7 +79,7 @@ export function Command({ onClose }: { onClose: () => void }) {
                       <Avatar name={contact.displayName} size="s" />
                       <span className="min-w-0 flex-1 truncate">{contact.displayName}</span>
                       <span className="shrink-0 text-sm text-text-3">
-                        {phoneNumber(contact.waId || contact.phone)}
+                        <Phone digits={contact.waId || contact.phone} />
                       </span>
                     </Entry>
                   ))}
@@ -123,7 +123,7 @@ function Entry({ value, onSelect, children }: { value: string; onSelect: () => v
     <List.Item
       value={value}
       onSelect={onSelect}
-      className="flex h-10 cursor-default select-none items-center gap-2.5 rounded-m px-2.5 data-[selected=true]:bg-hover"
+      className="flex h-10 cursor-default select-none items-center gap-2.5 rounded-soft px-2.5 data-[selected=true]:bg-hover"
     >
       {children}
     </List.Item>

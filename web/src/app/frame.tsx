@@ -80,7 +80,7 @@ function SignedIn() {
     <Tooltip.Provider delayDuration={350} skipDelayDuration={200}>
       <a
         href="#content"
-        className="sr-only z-50 rounded-m bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+        className="sr-only z-50 rounded-soft bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
       >
         {t("app.skip")}
       </a>

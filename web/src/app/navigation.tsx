@@ -15,7 +15,10 @@ export function Rail() {
   const { t } = useTranslation();
   const me = useMe();
   return (
-    <div className="hidden w-[76px] shrink-0 flex-col border-line border-r bg-bg md:flex lg:w-52">
+    <nav
+      aria-label={t("nav.label")}
+      className="hidden w-[76px] shrink-0 flex-col border-line border-r bg-bg md:flex lg:w-52"
+    >
       <div className="flex h-14 items-center gap-2.5 px-3 max-lg:justify-center lg:px-4">
         <Mark className="size-7 shrink-0" />
         <div className="min-w-0 max-lg:hidden">
@@ -23,19 +26,19 @@ export function Rail() {
           <div className="truncate text-text-3 text-xs">{me.workspace.name}</div>
         </div>
       </div>
-      <nav aria-label={t("nav.label")} className="flex flex-col gap-0.5 px-2 pt-2">
+      <div className="flex flex-col gap-0.5 px-2 pt-2">
         {pages.map(({ to, label, icon: Icon }) => (
           <Link
             key={to}
             to={to}
-            className="flex items-center gap-2.5 rounded-m px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-[11px] max-lg:leading-3 lg:h-9"
+            className="flex items-center gap-2.5 rounded-soft px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-[11px] max-lg:leading-3 lg:h-9"
           >
             <Icon className="size-[18px] shrink-0" aria-hidden />
             {t(label)}
           </Link>
         ))}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 

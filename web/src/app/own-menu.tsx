@@ -2,7 +2,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { BookOpen, Keyboard, LogOut } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { client } from "@/api/client";
 import { languages, speak } from "@/i18n";
 import { isBusy } from "@/softphone/state";
@@ -17,6 +16,7 @@ import {
   MenuLine,
   MenuTrigger,
 } from "@/ui/menu";
+import { notifyBad } from "@/ui/notify";
 import { useLive, usePhoneState } from "./live";
 import { useMe } from "./session";
 import { setTheme, type Theme, useTheme } from "./theme";
@@ -36,7 +36,7 @@ export function OwnMenu({ onShortcuts }: { onShortcuts: () => void }) {
     try {
       await client.PATCH("/api/me", { body: { language } });
     } catch {
-      toast.error(t("app.offlineTitle"));
+      notifyBad(t("app.offlineTitle"));
     }
   };
 
@@ -44,7 +44,7 @@ export function OwnMenu({ onShortcuts }: { onShortcuts: () => void }) {
     try {
       await client.DELETE("/api/session");
     } catch {
-      toast.error(t("app.offlineTitle"));
+      notifyBad(t("app.offlineTitle"));
       return;
     }
     events.stop();

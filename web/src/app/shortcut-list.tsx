@@ -59,7 +59,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-        <div className="flex items-center gap-4 rounded-m bg-sunken p-3">
+        <div className="flex items-center gap-4 rounded-soft bg-sunken p-3">
           <label htmlFor="single-keys" className="flex-1">
             <span className="block font-medium">{t("shortcuts.single")}</span>
             <span className="block text-sm text-text-2">{t("shortcuts.singleHint")}</span>

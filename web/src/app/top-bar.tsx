@@ -16,7 +16,7 @@ export function TopBar({ onSearch, onShortcuts }: { onSearch: () => void; onShor
         type="button"
         onClick={onSearch}
         data-testid="search"
-        className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-m bg-sunken px-3 text-left text-text-3 transition-colors ease-quick hover:text-text-2 md:max-w-[26rem]"
+        className="flex h-9 min-w-0 flex-1 items-center gap-2 rounded-soft bg-sunken px-3 text-left text-text-3 transition-colors ease-quick hover:text-text-2 md:max-w-[26rem]"
       >
         <Search className="size-4 shrink-0" aria-hidden />
         <span className="flex-1 truncate">{t("search.open")}</span>

@@ -37,7 +37,10 @@ export function OperationView({ document, entry }: { document: Document; entry: 
           aria-hidden
         />
         <span
-          className={cn("w-16 rounded-s py-0.5 text-center font-semibold text-xs uppercase", colours[method])}
+          className={cn(
+            "w-16 rounded-tight py-0.5 text-center font-semibold text-xs uppercase",
+            colours[method],
+          )}
         >
           {method}
         </span>

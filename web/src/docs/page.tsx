@@ -75,7 +75,7 @@ function Operations({ document, search }: { document: Document; search: string }
           <p className="mb-2 text-sm text-text-2">
             {document.tags?.find((known) => known.name === tag)?.description}
           </p>
-          <div className="overflow-hidden rounded-l border border-line bg-surface">
+          <div className="overflow-hidden rounded-card border border-line bg-surface">
             {entries.map((entry) => (
               <OperationView key={`${entry.method} ${entry.path}`} document={document} entry={entry} />
             ))}

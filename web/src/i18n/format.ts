@@ -15,7 +15,7 @@ function dateFormat(language: string, name: string, options: Intl.DateTimeFormat
 
 /** 18:46 */
 export const clock = (at: Date, language: string) =>
-  dateFormat(language, "clock", { hour: "2-digit", minute: "2-digit" }).format(at);
+  dateFormat(language, "clock", { hour: "numeric", minute: "2-digit" }).format(at);
 
 /** 18:46:04.123 */
 export const clockMs = (at: Date, language: string) =>
@@ -37,7 +37,7 @@ export const dayAndTime = (at: Date, language: string) =>
     weekday: "short",
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
   }).format(at);
 

@@ -1,11 +1,39 @@
-/** Phone numbers as people of their country write them. */
-import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+/** Phone numbers as people of their country write them. What that needs is large, so it is loaded after the page. */
+import { useSyncExternalStore } from "react";
 
-/** +55 11 99999-0001 for the digits 5511999990001. What is no number is returned as it is. */
+type Parse = typeof import("libphonenumber-js/min")["parsePhoneNumberFromString"];
+
+let parse: Parse | null = null;
+let loading: Promise<void> | null = null;
+const watchers = new Set<() => void>();
+
+/** Loads the formats of all countries. */
+export function loadPhones(): Promise<void> {
+  loading ??= import("libphonenumber-js/min").then((library) => {
+    parse = library.parsePhoneNumberFromString;
+    for (const run of watchers) run();
+  });
+  return loading;
+}
+
+/** +55 11 99999-0001 for the digits 5511999990001; plain until the formats are loaded. What is no number stays as it is. */
 export function phoneNumber(digits: string | undefined): string {
   if (!digits) return "";
   const text = digits.startsWith("+") ? digits : `+${digits}`;
-  return parsePhoneNumberFromString(text)?.formatInternational() ?? digits;
+  if (!parse) return /^\+\d{8,15}$/.test(text) ? text : digits;
+  return parse(text)?.formatInternational() ?? digits;
+}
+
+/** A formatted phone number, renewed when the formats are loaded. */
+export function usePhoneNumber(digits: string | undefined): string {
+  return useSyncExternalStore(
+    (run) => {
+      watchers.add(run);
+      void loadPhones();
+      return () => watchers.delete(run);
+    },
+    () => phoneNumber(digits),
+  );
 }
 
 /** The digits of what a person typed, with the country code; "" when it cannot be a number. */

@@ -37,10 +37,11 @@ export function Avatar({ name, size = "m" }: { name: string; size?: "s" | "m" | 
         size === "s" && "size-7 text-[11px]",
         size === "m" && "size-9 text-sm",
         size === "l" && "size-12 text-lg",
+        // Drawn, not written: the letters are no part of any name or label.
+        "before:content-[attr(data-initials)]",
         hueOf(name),
       )}
-    >
-      {initials(name)}
-    </span>
+      data-initials={initials(name)}
+    />
   );
 }

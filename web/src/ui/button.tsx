@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "./cn";
 
 const look = cva(
-  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-m font-medium transition-colors ease-quick aria-disabled:opacity-55 disabled:opacity-55",
+  "inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-soft font-medium transition-colors ease-quick aria-disabled:opacity-55 disabled:opacity-55",
   {
     variants: {
       kind: {

@@ -21,7 +21,7 @@ export function Choice<T extends string>({
       <Select.Trigger
         aria-label={label}
         className={cn(
-          "flex h-8 min-w-0 items-center gap-2 rounded-m bg-sunken px-2.5 text-base shadow-[inset_0_0_0_1px_transparent] transition-shadow ease-quick hover:shadow-[inset_0_0_0_1px_var(--line)]",
+          "flex h-8 min-w-0 items-center gap-2 rounded-soft bg-sunken px-2.5 text-base shadow-[inset_0_0_0_1px_transparent] transition-shadow ease-quick hover:shadow-[inset_0_0_0_1px_var(--line)]",
           className,
         )}
       >
@@ -37,14 +37,14 @@ export function Choice<T extends string>({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className="fade z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] overflow-y-auto rounded-m border border-line bg-raised p-1 shadow-2"
+          className="fade z-50 max-h-80 min-w-[var(--radix-select-trigger-width)] overflow-y-auto rounded-soft border border-line bg-raised p-1 shadow-2"
         >
           <Select.Viewport>
             {options.map((option) => (
               <Select.Item
                 key={option.value}
                 value={option.value}
-                className="flex cursor-default select-none items-center gap-2 rounded-s py-1.5 pr-3 pl-2 outline-none data-[highlighted]:bg-hover"
+                className="flex cursor-default select-none items-center gap-2 rounded-tight py-1.5 pr-3 pl-2 outline-none data-[highlighted]:bg-hover"
               >
                 <span className="size-4">
                   <Select.ItemIndicator>

@@ -2,7 +2,7 @@
 import { extendTailwindMerge } from "tailwind-merge";
 
 const merge = extendTailwindMerge({
-  extend: { classGroups: { "font-size": [{ text: ["xs", "sm", "base", "lg", "xl"] }] } },
+  extend: { theme: { radius: ["tight", "soft", "card"] } },
 });
 
 export type ClassName = string | number | bigint | false | null | undefined;

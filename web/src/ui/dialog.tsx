@@ -29,8 +29,8 @@ export function Dialog({
         <Radix.Content
           {...(text ? {} : { "aria-describedby": undefined })}
           className={cn(
-            "fade fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-l border border-line bg-raised p-5 shadow-2",
-            "sm:inset-x-auto sm:top-[14vh] sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-l",
+            "fade fixed inset-x-0 bottom-0 z-50 max-h-[90dvh] overflow-y-auto rounded-t-card border border-line bg-raised p-5 shadow-2",
+            "sm:inset-x-auto sm:top-[14vh] sm:bottom-auto sm:left-1/2 sm:w-[28rem] sm:max-h-[76vh] sm:-translate-x-1/2 sm:rounded-card",
             className,
           )}
         >

@@ -77,7 +77,7 @@ export function Explained({ why, children }: { why: ReactNode | null; children: 
           onCloseAutoFocus={(event) => event.preventDefault()}
           onMouseEnter={show}
           onMouseLeave={hide}
-          className="fade z-50 max-w-80 rounded-m border border-line bg-raised p-3 text-sm text-text shadow-2"
+          className="fade z-50 max-w-80 rounded-soft border border-line bg-raised p-3 text-sm text-text shadow-2"
         >
           {why}
         </Popover.Content>

@@ -2,7 +2,7 @@ import { type ComponentProps, useId } from "react";
 import { cn } from "./cn";
 
 export const inputLook =
-  "h-9 w-full min-w-0 rounded-m border border-line-strong/60 bg-surface px-3 text-base text-text placeholder:text-text-3 transition-colors ease-quick hover:border-line-strong aria-invalid:border-bad";
+  "h-9 w-full min-w-0 rounded-soft border border-line-strong/60 bg-surface px-3 text-base text-text placeholder:text-text-3 transition-colors ease-quick hover:border-line-strong aria-invalid:border-bad";
 
 /** A labelled input with its hint and its error. */
 export function Field({

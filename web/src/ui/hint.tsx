@@ -22,7 +22,7 @@ export function Hint({
           side={side}
           sideOffset={6}
           collisionPadding={8}
-          className="fade z-50 flex max-w-72 items-center gap-2 rounded-m bg-text px-2.5 py-1.5 text-bg text-sm shadow-2"
+          className="fade z-50 flex max-w-72 items-center gap-2 rounded-soft bg-text px-2.5 py-1.5 text-bg text-sm shadow-2"
         >
           {text}
           {keys ? <Keys keys={keys} plain /> : null}

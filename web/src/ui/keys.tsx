@@ -16,7 +16,7 @@ export function Keys({
         <kbd
           key={key}
           className={cn(
-            "min-w-5 rounded-s px-1 text-center font-sans text-xs",
+            "min-w-5 rounded-tight px-1 text-center font-sans text-xs",
             plain
               ? "opacity-75 shadow-[inset_0_0_0_1px_currentColor]"
               : "bg-sunken text-text-2 shadow-[inset_0_0_0_1px_var(--line)]",

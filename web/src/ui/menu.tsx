@@ -8,7 +8,7 @@ export const MenuTrigger = DropdownMenu.Trigger;
 export const MenuGroup = DropdownMenu.RadioGroup;
 
 const item =
-  "flex cursor-default select-none items-start gap-2.5 rounded-s px-2 py-1.5 text-base outline-none data-[highlighted]:bg-hover";
+  "flex cursor-default select-none items-start gap-2.5 rounded-tight px-2 py-1.5 text-base outline-none data-[highlighted]:bg-hover";
 
 export function MenuContent({ className, ...rest }: ComponentProps<typeof DropdownMenu.Content>) {
   return (
@@ -17,7 +17,7 @@ export function MenuContent({ className, ...rest }: ComponentProps<typeof Dropdo
         sideOffset={6}
         collisionPadding={8}
         className={cn(
-          "fade z-50 min-w-52 max-w-80 rounded-m border border-line bg-raised p-1 shadow-2",
+          "fade z-50 min-w-52 max-w-80 rounded-soft border border-line bg-raised p-1 shadow-2",
           className,
         )}
         {...rest}

@@ -49,7 +49,7 @@ export function SearchField({
           type="button"
           aria-label={t("contacts.clearSearch")}
           onClick={() => setText("")}
-          className="absolute top-1 right-1 grid size-6 place-items-center rounded-s text-text-3 hover:text-text"
+          className="absolute top-1 right-1 grid size-6 place-items-center rounded-tight text-text-3 hover:text-text"
         >
           <X className="size-3.5" aria-hidden />
         </button>

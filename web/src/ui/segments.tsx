@@ -18,7 +18,7 @@ export function Segments<T extends string>({
       value={value}
       onValueChange={(next) => next && onChange(next as T)}
       aria-label={label}
-      className="flex gap-0.5 rounded-m bg-sunken p-0.5"
+      className="flex gap-0.5 rounded-soft bg-sunken p-0.5"
     >
       {options.map((option) => (
         <ToggleGroup.Item

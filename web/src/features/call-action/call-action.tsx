@@ -40,8 +40,8 @@ export function CallAction({ contactId, name, phone, accountId, place }: CallAct
     return (
       <div className="flex items-center gap-2" aria-hidden>
         <Skeleton className="h-6 w-20 rounded-full" />
-        <Skeleton className="h-8 w-20 rounded-m" />
-        <Skeleton className="size-8 rounded-m" />
+        <Skeleton className="h-8 w-20 rounded-soft" />
+        <Skeleton className="size-8 rounded-soft" />
       </div>
     );
   }
@@ -52,7 +52,7 @@ export function CallAction({ contactId, name, phone, accountId, place }: CallAct
   if (!action) why = <Why verdict={{}} extra={t("action.unknown")} />;
   else if (busyHere) why = <Why verdict={{ reason: "operator_busy" }} />;
   else if (!action.call.allowed) {
-    const who = action.call.reason === "contact_busy" ? action.live?.operator.name : undefined;
+    const who = action.call.reason === "contact_busy" ? action.live?.operator?.name : undefined;
     why = <Why verdict={action.call} extra={who ? t("action.with", { name: who }) : undefined} />;
   }
 
@@ -86,7 +86,7 @@ export function CallAction({ contactId, name, phone, accountId, place }: CallAct
           onClick={dial}
           data-testid="call-button"
           data-shortcut="call"
-          aria-label={t("action.callName", { name })}
+          aria-label={withThis ? t("action.calling") : t("action.callName", { name })}
         >
           {withThis ? (
             <PhoneOutgoing className="size-4" aria-hidden />

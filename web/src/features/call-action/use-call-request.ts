@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { client } from "@/api/client";
 import { asApiError } from "@/api/problem";
+import { notifyBad, notifyGood } from "@/ui/notify";
 import { newKey } from "./key";
 import { reasonWords } from "./words";
 
@@ -24,7 +24,7 @@ export function useCallRequest(name: string) {
         body: { clientKey: key.current },
       });
       key.current = "";
-      toast.success(t("request.sent", { name }));
+      notifyGood(t("request.sent", { name }));
     } catch (thrown) {
       const error = asApiError(thrown);
       if (error.code !== "offline") key.current = "";
@@ -33,7 +33,7 @@ export function useCallRequest(name: string) {
         message: error.message,
       };
       const words = reasonWords(told, i18n);
-      toast.error(t("request.failed"), { description: `${words.message} ${words.fix}` });
+      notifyBad(t("request.failed"), `${words.message} ${words.fix}`);
     } finally {
       setSending(false);
       void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/call-action" });

@@ -3,7 +3,7 @@ import { Mic, MicOff, PhoneOff, RotateCcw, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { usePhone, usePhoneState } from "@/app/live";
-import { phoneNumber } from "@/i18n/phone";
+import { usePhoneNumber } from "@/i18n/phone";
 import { type PhoneState, stage } from "@/softphone/state";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -62,7 +62,7 @@ function Who({ state }: { state: PhoneState }) {
   const { t } = useTranslation();
   const { party, call } = state;
   const now = stage(state);
-  const number = phoneNumber(party?.phone || call?.contact.phone);
+  const number = usePhoneNumber(party?.phone || call?.contact.phone);
   const name = (
     <span className="block truncate font-semibold">
       {party?.name} <span className="font-normal text-sm text-text-2 max-md:hidden">{number}</span>
@@ -74,7 +74,7 @@ function Who({ state }: { state: PhoneState }) {
         <Link
           to="/calls/$callId"
           params={{ callId: call.id }}
-          className="block rounded-s hover:underline"
+          className="block rounded-tight hover:underline"
           title={t("bar.details")}
         >
           {name}

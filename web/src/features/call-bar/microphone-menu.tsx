@@ -2,7 +2,6 @@ import { ChevronDown } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { usePhone } from "@/app/live";
 import {
   chooseMicrophone,
@@ -14,6 +13,7 @@ import {
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
 import { Hint } from "@/ui/hint";
+import { notifyBad } from "@/ui/notify";
 
 const systems = "system";
 
@@ -41,7 +41,7 @@ export function MicrophoneMenu() {
           sideOffset={6}
           collisionPadding={8}
           aria-label={t("bar.devicesTitle")}
-          className="fade z-50 w-80 space-y-3 rounded-m border border-line bg-raised p-3 shadow-2"
+          className="fade z-50 w-80 space-y-3 rounded-soft border border-line bg-raised p-3 shadow-2"
         >
           <Devices />
           <Level />
@@ -72,7 +72,7 @@ function Devices() {
     } catch {
       setChosen(before);
       chooseMicrophone(before === systems ? "" : before);
-      toast.error(t("bar.deviceFailed"));
+      notifyBad(t("bar.deviceFailed"));
     }
   };
 

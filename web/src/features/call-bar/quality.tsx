@@ -20,7 +20,7 @@ export function Quality({ level, name }: { level: Level; name: string }) {
         role="img"
         aria-label={t(`bar.quality_${level}`)}
         data-testid="quality"
-        className="flex h-8 items-center gap-1.5 rounded-m px-1.5"
+        className="flex h-8 items-center gap-1.5 rounded-soft px-1.5"
       >
         <span className="flex h-3.5 items-end gap-[3px]" aria-hidden>
           {[1, 2, 3].map((n) => (

@@ -7,9 +7,9 @@ import type { CallDetail as Detail } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
 import { failureWords } from "@/features/call-action/words";
 import { dayAndTime, duration, exact } from "@/i18n/format";
-import { phoneNumber } from "@/i18n/phone";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
+import { Phone } from "@/ui/phone";
 import { Skeleton } from "@/ui/skeleton";
 import { Technical } from "@/ui/technical";
 import { CallIcon } from "./call-icon";
@@ -81,7 +81,7 @@ function Facts({ call }: { call: Detail }) {
   const rows: [string, ReactNode][] = [
     [t("calls.operator"), call.operator?.name ?? t("calls.noOperator")],
     [t("calls.account"), call.account.name],
-    [t("calls.number"), phoneNumber(call.contact.phone)],
+    [t("calls.number"), call.contact.phone ? <Phone key="number" digits={call.contact.phone} /> : null],
     [t("calls.started"), time(call.createdAt)],
     [t("calls.answered"), time(call.answeredAt) ?? t("calls.notAnswered")],
     [t("calls.ended"), time(call.endedAt)],
@@ -89,7 +89,7 @@ function Facts({ call }: { call: Detail }) {
     [t("calls.talked"), call.durationSeconds ? duration(call.durationSeconds, t) : null],
   ];
   return (
-    <div className="rounded-l border border-line bg-surface p-4">
+    <div className="rounded-card border border-line bg-surface p-4">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 lg:grid-cols-4">
         {rows
           .filter(([, value]) => value)
@@ -115,7 +115,7 @@ function WhyFailed({ call }: { call: Detail }) {
   const failure = call.failure;
   const words = failureWords(failure?.reason, i18n);
   return (
-    <div className="rounded-l border border-bad/30 bg-bad-soft p-4">
+    <div className="rounded-card border border-bad/30 bg-bad-soft p-4">
       <h3 className="font-semibold text-bad-text">{words.message}</h3>
       <p>{words.fix}</p>
       {failure && (failure.code || failure.title || failure.details || failure.traceId) ? (
@@ -155,8 +155,8 @@ function Loading() {
         </div>
       </div>
       <div className="mx-auto max-w-[60rem] space-y-6 p-6">
-        <Skeleton className="h-40 rounded-l" />
-        <Skeleton className="h-64 rounded-l" />
+        <Skeleton className="h-40 rounded-card" />
+        <Skeleton className="h-64 rounded-card" />
       </div>
     </div>
   );

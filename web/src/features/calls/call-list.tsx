@@ -10,7 +10,18 @@ import { ErrorNotice, Notice } from "@/ui/notice";
 import { RowSkeletons } from "@/ui/skeleton";
 import { CallRow } from "./call-row";
 
-const outcomes = ["completed", "unanswered", "declined", "cancelled", "busy", "missed", "refused", "failed"];
+const outcomes = [
+  "completed",
+  "unanswered",
+  "declined",
+  "cancelled",
+  "busy",
+  "missed",
+  "refused",
+  "failed",
+] as const;
+const isOutcome = (value: string | undefined): value is (typeof outcomes)[number] =>
+  outcomes.some((outcome) => outcome === value);
 
 /** The history of calls, newest first. */
 export function CallList({ selected }: { selected?: string }) {
@@ -24,8 +35,8 @@ export function CallList({ selected }: { selected?: string }) {
       params: {
         query: {
           limit: 40,
-          ...(direction ? { direction } : {}),
-          ...(outcome ? { outcome } : {}),
+          ...(direction === "inbound" || direction === "outbound" ? { direction } : {}),
+          ...(isOutcome(outcome) ? { outcome } : {}),
           ...(contact ? { contactId: contact } : {}),
         },
       },
@@ -47,7 +58,7 @@ export function CallList({ selected }: { selected?: string }) {
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
         <div className="flex h-6 items-center justify-between">
-          <h1 className="font-semibold text-lg">{t("calls.title")}</h1>
+          <h2 className="font-semibold text-lg">{t("calls.title")}</h2>
           {filtered ? (
             <Button kind="ghost" size="s" onClick={clear} className="-mr-2">
               {t("calls.clear")}
@@ -73,7 +84,7 @@ export function CallList({ selected }: { selected?: string }) {
             onChange={(value) => narrow({ outcome: value === "any" ? undefined : value })}
             options={[
               { value: "any", label: t("calls.anyOutcome") },
-              ...outcomes.map((value) => ({ value, label: t(`outcome.${value}`) })),
+              ...outcomes.map((value) => ({ value: value as string, label: t(`outcome.${value}`) })),
             ]}
           />
         </div>

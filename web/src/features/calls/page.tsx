@@ -16,6 +16,7 @@ export function CallsPage() {
   if (!me.can.history) return <NoPermission />;
   return (
     <Split
+      title={t("calls.title")}
       showDetail={callId !== undefined}
       list={<CallList selected={callId} />}
       detail={

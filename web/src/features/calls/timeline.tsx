@@ -8,7 +8,7 @@ import { lineFacts, lineWords } from "./words";
 /** Every event of a call, ours and Meta's, with its time to the millisecond. */
 export function Timeline({ lines }: { lines: readonly Line[] }) {
   return (
-    <ol className="rounded-l border border-line bg-surface py-1.5">
+    <ol className="rounded-card border border-line bg-surface py-1.5">
       {lines.map((line, i) => (
         <TimelineLine key={line.seq} line={line} last={i === lines.length - 1} />
       ))}

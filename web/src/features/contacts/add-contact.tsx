@@ -1,9 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { client, must } from "@/api/client";
 import { Dialog } from "@/ui/dialog";
+import { notifyGood } from "@/ui/notify";
 import { ContactForm, type ContactValues } from "./contact-form";
 
 /** Adds a contact and shows it. */
@@ -14,7 +14,7 @@ export function AddContact({ onClose }: { onClose: () => void }) {
   const add = async (values: ContactValues) => {
     const contact = await must(client.POST("/api/contacts", { body: values }));
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/contacts" });
-    toast.success(t("contacts.added", { name: contact.displayName }));
+    notifyGood(t("contacts.added", { name: contact.displayName }));
     await navigate({ to: "/contacts/$contactId", params: { contactId: contact.id }, search: {} });
   };
   return (

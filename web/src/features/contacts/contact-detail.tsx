@@ -2,16 +2,16 @@ import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Copy, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
 import { exact } from "@/i18n/format";
-import { phoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
+import { notifyBad, notifyGood } from "@/ui/notify";
+import { Phone } from "@/ui/phone";
 import { Skeleton } from "@/ui/skeleton";
 import { ContactCalls } from "./contact-calls";
 import { ContactServices } from "./contact-services";
@@ -44,7 +44,7 @@ function Shown({ contact }: { contact: Contact }) {
           <div className="min-w-0">
             <h2 className="truncate font-semibold">{contact.displayName}</h2>
             <div className="truncate text-sm text-text-3">
-              {phoneNumber(number) || t("contacts.noWhatsApp")}
+              {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
             </div>
           </div>
           <Hint text={t("contacts.editTitle")}>
@@ -75,11 +75,15 @@ function Shown({ contact }: { contact: Contact }) {
 
 function Identities({ contact }: { contact: Contact }) {
   const { t, i18n } = useTranslation();
-  const rows: [string, string | undefined, string | undefined][] = [
+  const rows: [string, ReactNode, string | undefined][] = [
     [t("contacts.name"), contact.name, undefined],
     [t("contacts.whatsAppName"), contact.whatsAppName, undefined],
     [t("contacts.username"), contact.username ? `@${contact.username}` : undefined, undefined],
-    [t("contacts.phone"), phoneNumber(contact.phone), contact.phone],
+    [
+      t("contacts.phone"),
+      contact.phone ? <Phone key="phone" digits={contact.phone} /> : undefined,
+      contact.phone,
+    ],
     [t("contacts.waId"), contact.waId, contact.waId],
     [t("contacts.bsuid"), contact.bsuid, contact.bsuid],
     [t("contacts.since"), exact(new Date(contact.createdAt), i18n.language), undefined],
@@ -90,12 +94,12 @@ function Identities({ contact }: { contact: Contact }) {
         {rows
           .filter(([, value]) => value)
           .map(([label, value, copied]) => (
-            <div key={label} className="group flex items-end gap-2">
-              <div className="min-w-0 flex-1">
-                <dt className="text-sm text-text-3">{label}</dt>
-                <dd className="break-words">{value}</dd>
-              </div>
-              {copied ? <CopyButton text={copied} label={label} /> : null}
+            <div key={label}>
+              <dt className="text-sm text-text-3">{label}</dt>
+              <dd className="flex min-h-6 items-center gap-1 break-all">
+                {value}
+                {copied ? <CopyButton text={copied} label={label} /> : null}
+              </dd>
             </div>
           ))}
       </dl>
@@ -108,9 +112,9 @@ function CopyButton({ text, label }: { text: string; label: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      toast.success(t("app.copied"));
+      notifyGood(t("app.copied"));
     } catch {
-      toast.error(text);
+      notifyBad(text);
     }
   };
   return (
@@ -135,7 +139,7 @@ export function Card({
   children: ReactNode;
 }) {
   return (
-    <section className={`overflow-hidden rounded-l border border-line bg-surface ${className ?? ""}`}>
+    <section className={`overflow-hidden rounded-card border border-line bg-surface ${className ?? ""}`}>
       <div className="flex h-12 items-center justify-between px-4">
         <h3 className="font-semibold">{title}</h3>
         {action}
@@ -156,8 +160,8 @@ function Loading() {
         </div>
       </div>
       <div className="mx-auto grid max-w-[60rem] gap-4 p-6 lg:grid-cols-2">
-        <Skeleton className="h-72 rounded-l" />
-        <Skeleton className="h-40 rounded-l" />
+        <Skeleton className="h-72 rounded-card" />
+        <Skeleton className="h-40 rounded-card" />
       </div>
     </div>
   );

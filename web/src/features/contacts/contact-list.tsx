@@ -34,7 +34,7 @@ export function ContactList({ selected }: { selected?: string }) {
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
         <div className="flex h-6 items-center justify-between">
-          <h1 className="font-semibold text-lg">{t("contacts.title")}</h1>
+          <h2 className="font-semibold text-lg">{t("contacts.title")}</h2>
           <Button asChild size="s">
             <Link to="." search={(before) => ({ ...before, add: true })} data-testid="add-contact">
               <UserPlus className="size-4" aria-hidden />

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "@/api/types";
-import { phoneNumber } from "@/i18n/phone";
+import { usePhoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { cn } from "@/ui/cn";
 
 /** One contact in the list. */
 export function ContactRow({ contact, selected }: { contact: Contact; selected: boolean }) {
   const { t } = useTranslation();
-  const number = phoneNumber(contact.waId || contact.phone);
+  const number = usePhoneNumber(contact.waId || contact.phone);
   const other = contact.whatsAppName !== contact.displayName ? contact.whatsAppName : "";
   return (
     <li className="row-lazy">

@@ -1,17 +1,18 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import type { Contact } from "@/api/types";
-import { phoneNumber } from "@/i18n/phone";
+import { usePhoneNumber } from "@/i18n/phone";
 import { Dialog } from "@/ui/dialog";
+import { notifyGood } from "@/ui/notify";
 import { ContactForm, type ContactValues } from "./contact-form";
 
 /** Changes a contact's name and number. Somebody else's change in the meantime is shown and not overwritten unseen. */
 export function EditContact({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation();
   const cache = useQueryClient();
+  const phone = usePhoneNumber(contact.phone);
   const refresh = () =>
     cache.invalidateQueries({
       predicate: ({ queryKey }) =>
@@ -36,13 +37,13 @@ export function EditContact({ contact, onClose }: { contact: Contact; onClose: (
       throw thrown;
     }
     await refresh();
-    toast.success(t("contacts.saved"));
+    notifyGood(t("contacts.saved"));
     onClose();
   };
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title={t("contacts.editTitle")}>
       <ContactForm
-        initial={{ name: contact.name ?? "", phone: phoneNumber(contact.phone) }}
+        initial={{ name: contact.name ?? "", phone }}
         submitLabel={t("app.save")}
         needsPhone={false}
         onSubmit={save}

@@ -19,6 +19,7 @@ export function ContactsPage() {
   return (
     <>
       <Split
+        title={t("contacts.title")}
         showDetail={contactId !== undefined}
         list={<ContactList selected={contactId} />}
         detail={

@@ -17,14 +17,21 @@ export function Bubble({
     <div className={cn("mt-1.5 flex flex-col", ours ? "items-end" : "items-start")} data-testid="message">
       <div
         className={cn(
-          "max-w-[min(36rem,85%)] whitespace-pre-wrap break-words rounded-l border px-3 py-2",
+          "max-w-[min(36rem,85%)] whitespace-pre-wrap break-words rounded-card border px-3 py-2",
           ours ? "border-transparent bg-accent-soft" : "border-line bg-surface",
           failed && "border-bad/40 bg-bad-soft",
         )}
       >
         {children}
       </div>
-      <div className="mt-0.5 flex flex-wrap items-center gap-x-1.5 px-1 text-text-3 text-xs">{below}</div>
+      <div
+        className={cn(
+          "mt-0.5 flex flex-wrap items-center gap-x-1.5 px-1 text-text-3 text-xs",
+          ours && "justify-end",
+        )}
+      >
+        {below}
+      </div>
     </div>
   );
 }

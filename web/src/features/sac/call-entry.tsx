@@ -15,7 +15,7 @@ export function CallEntry({ call }: { call: Call }) {
       to="/calls/$callId"
       params={{ callId: call.id }}
       data-testid="call-entry"
-      className="mx-auto my-2.5 flex w-full max-w-[30rem] items-center gap-3 rounded-l border border-line bg-surface px-3 py-2 transition-colors ease-quick hover:bg-hover"
+      className="mx-auto my-2.5 flex w-full max-w-[30rem] items-center gap-3 rounded-card border border-line bg-surface px-3 py-2 transition-colors ease-quick hover:bg-hover"
     >
       <CallIcon call={call} />
       <span className="min-w-0 flex-1">

@@ -53,7 +53,7 @@ export function Composer({ conversationId }: { conversationId: string }) {
     >
       <div
         className={cn(
-          "flex items-end gap-2 rounded-l border bg-surface p-1.5 pl-3 transition-colors ease-quick focus-within:border-accent",
+          "flex items-end gap-2 rounded-card border bg-surface p-1.5 pl-3 transition-colors ease-quick focus-within:border-accent",
           tooLong ? "border-bad" : "border-line-strong/60",
         )}
       >

@@ -5,10 +5,10 @@ import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
 import { useNow } from "@/app/clock";
 import { CallAction } from "@/features/call-action/call-action";
-import { phoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
+import { Phone } from "@/ui/phone";
 import { Skeleton } from "@/ui/skeleton";
 import { Composer } from "./composer";
 import { StateWord, WindowLeft } from "./conversation-row";
@@ -63,11 +63,13 @@ function Header({ conversation }: { conversation: Conversation }) {
             <Link
               to="/contacts/$contactId"
               params={{ contactId: contact.id }}
-              className="rounded-s hover:underline"
+              className="rounded-tight hover:underline"
             >
               {contact.displayName}
             </Link>
-            <span className="ml-2 font-normal text-sm text-text-3">{phoneNumber(contact.phone)}</span>
+            <span className="ml-2 font-normal text-sm text-text-3">
+              <Phone digits={contact.phone} />
+            </span>
           </h2>
           <div className="flex flex-wrap items-center gap-x-1.5 text-sm text-text-3">
             <StateWord state={conversation.state} attendant={conversation.attendant?.name} />
@@ -101,9 +103,9 @@ function Loading() {
         </div>
       </div>
       <div className="flex-1 space-y-3 p-5">
-        <Skeleton className="h-10 w-2/5 rounded-l" />
-        <Skeleton className="ml-auto h-10 w-1/3 rounded-l" />
-        <Skeleton className="h-16 w-1/2 rounded-l" />
+        <Skeleton className="h-10 w-2/5 rounded-card" />
+        <Skeleton className="ml-auto h-10 w-1/3 rounded-card" />
+        <Skeleton className="h-16 w-1/2 rounded-card" />
       </div>
     </div>
   );

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Inbox, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
+import type { Conversation } from "@/api/types";
 import { Button } from "@/ui/button";
 import { listKeys } from "@/ui/list-keys";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
@@ -17,6 +18,10 @@ const states = [
   { value: "in_service", label: "sac.inService" },
 ] as const;
 
+type State = NonNullable<Conversation["state"]>;
+const isState = (value: string | undefined): value is State =>
+  value === "waiting" || value === "in_service" || value === "closed";
+
 /** The services, newest entry first. */
 export function ConversationList({ selected }: { selected?: string }) {
   const { t } = useTranslation();
@@ -25,7 +30,11 @@ export function ConversationList({ selected }: { selected?: string }) {
   const query = $api.useInfiniteQuery(
     "get",
     "/api/conversations",
-    { params: { query: { limit: 40, ...(state ? { state } : {}), ...(q ? { search: q } : {}) } } },
+    {
+      params: {
+        query: { limit: 40, ...(isState(state) ? { state: [state] } : {}), ...(q ? { search: q } : {}) },
+      },
+    },
     {
       pageParamName: "after",
       initialPageParam: "",
@@ -41,7 +50,7 @@ export function ConversationList({ selected }: { selected?: string }) {
   return (
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
-        <h1 className="font-semibold text-lg">{t("sac.title")}</h1>
+        <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
         <SearchField
           value={q ?? ""}
           onChange={(text) => narrow({ q: text || undefined })}

@@ -8,6 +8,7 @@ import { Avatar } from "@/ui/avatar";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
 import { Moment } from "@/ui/moment";
+import { previewWords } from "./preview";
 
 /** One service in the list. */
 export function ConversationRow({
@@ -43,7 +44,7 @@ export function ConversationRow({
           </div>
           <div className="flex items-center gap-2">
             <span className={cn("truncate text-sm", unread > 0 ? "text-text" : "text-text-2")}>
-              {conversation.preview || t("sac.noPreview")}
+              {previewWords(conversation.preview, contact.displayName, t)}
             </span>
             {unread > 0 ? (
               <Badge

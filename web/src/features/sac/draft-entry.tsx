@@ -25,7 +25,7 @@ export function DraftEntry({ draft, conversationId }: { draft: Draft; conversati
             <>
               <button
                 type="button"
-                className="rounded-s font-medium text-accent-text hover:underline"
+                className="rounded-tight font-medium text-accent-text hover:underline"
                 onClick={() => void send(draft.text, draft.clientKey, draft.at)}
                 data-testid="retry"
               >
@@ -33,7 +33,7 @@ export function DraftEntry({ draft, conversationId }: { draft: Draft; conversati
               </button>
               <button
                 type="button"
-                className="rounded-s hover:underline"
+                className="rounded-tight hover:underline"
                 onClick={() => outbox.discard(conversationId, draft.clientKey)}
               >
                 {t("thread.discard")}

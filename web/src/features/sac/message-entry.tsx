@@ -45,7 +45,7 @@ export function MessageEntry({
           {failed && message.kind === "text" ? (
             <button
               type="button"
-              className="rounded-s font-medium text-accent-text hover:underline"
+              className="rounded-tight font-medium text-accent-text hover:underline"
               onClick={() => void send(message.text ?? "", newKey())}
             >
               {t("thread.retry")}

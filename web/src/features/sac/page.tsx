@@ -12,6 +12,7 @@ export function SacPage() {
   const { conversationId } = useParams({ strict: false });
   return (
     <Split
+      title={t("sac.title")}
       showDetail={conversationId !== undefined}
       list={<ConversationList selected={conversationId} />}
       detail={

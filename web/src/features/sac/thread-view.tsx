@@ -131,9 +131,9 @@ function Day({ at }: { at: string }) {
 function ThreadSkeleton() {
   return (
     <div aria-hidden className="space-y-3">
-      <Skeleton className="h-10 w-2/5 rounded-l" />
-      <Skeleton className="ml-auto h-10 w-1/3 rounded-l" />
-      <Skeleton className="h-16 w-1/2 rounded-l" />
+      <Skeleton className="h-10 w-2/5 rounded-card" />
+      <Skeleton className="ml-auto h-10 w-1/3 rounded-card" />
+      <Skeleton className="h-16 w-1/2 rounded-card" />
     </div>
   );
 }

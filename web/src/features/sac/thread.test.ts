@@ -34,7 +34,7 @@ describe("threadOf", () => {
   });
 
   it("knows which call request still waits", () => {
-    const request = (id: string, at: string, status = "delivered") =>
+    const request = (id: string, at: string, status: Message["status"] = "delivered") =>
       message(id, at, { kind: "call_request", direction: "out", status });
     const asked = (...messages: Message[]) =>
       Object.fromEntries(

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import i18n from "@/i18n";
+import { previewWords } from "./preview";
+
+const t = i18n.getFixedT("en");
+
+test.each([
+  ["Bom dia!", "Bom dia!"],
+  ["", "No messages yet"],
+  [":call_request", "Call request"],
+  [":permission_reply:reject", "Ana declined the call request"],
+  [":permission_reply:accept_temporary", "Ana allowed calls for 7 days"],
+  [":permission_reply:something_new", "Ana answered the call request"],
+  [":unsupported:sticker", "A message of a kind that cannot be shown here (sticker)."],
+  [":-) ok", ":-) ok"],
+])("%s reads as %s", (preview, words) => {
+  expect(previewWords(preview, "Ana", t)).toBe(words);
+});

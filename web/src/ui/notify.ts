@@ -1,0 +1,10 @@
+/** Short news in the corner. The library comes when there is the first. */
+
+const load = () => import("./toaster");
+
+/** Says that something worked. */
+export const notifyGood = (text: string) => void load().then(({ show }) => show("success", text));
+
+/** Says that something did not work, and what helps. */
+export const notifyBad = (text: string, help?: string) =>
+  void load().then(({ show }) => show("error", text, help));
