@@ -216,11 +216,11 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 	}
 	service := insert("conversations", "workspace_id, id, account_id, contact_id, channel, state, attendant, last_customer_at, last_at, preview, unread, created_at, version")
 	for i := range rows {
-		state := desk.Closed
+		state, who := desk.Closed, random.IntN(i+1)
 		if i%1000 == 0 {
-			state = desk.InService
+			state, who = desk.InService, i // nobody has two open ones
 		}
-		service(i, string(f.ws), fmt.Sprintf("s%08d", i), account(i), fmt.Sprintf("c%08d", random.IntN(i/1000*1000+1000)%rows), "whatsapp_api",
+		service(i, string(f.ws), fmt.Sprintf("s%08d", i), account(i), fmt.Sprintf("c%08d", who), "whatsapp_api",
 			string(state), "", ms(i), ms(i), "Bom dia", 0, ms(i), 1)
 	}
 	made := insert("calls", "workspace_id, id, account_id, contact_id, conversation_id, direction, state, outcome, failure, meta_id, operator, node, created_at, alerted_at, answered_at, ended_at, duration, measured, joined, away, deadline, closed, version")
