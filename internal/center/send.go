@@ -255,10 +255,14 @@ func within(s string, most int, field string) error {
 	return nil
 }
 
-// previewOf is what a list of services shows of a message. The console has words for those that have no text.
+// previewOf is what a list of services shows of a message: its text, and a word behind a colon for what has none, which
+// the console has sentences for (":call_request", ":permission_reply:reject", ":unsupported:sticker").
 func previewOf(k desk.Message) string {
-	if k.Kind == desk.Text {
+	switch k.Kind {
+	case desk.Text:
 		return k.Text
+	case desk.CallRequest:
+		return ":" + string(k.Kind)
 	}
-	return ":" + string(k.Kind)
+	return ":" + string(k.Kind) + ":" + k.Text
 }

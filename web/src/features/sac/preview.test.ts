@@ -1,7 +1,10 @@
+import { createInstance } from "i18next";
 import { expect, test } from "vitest";
-import i18n from "@/i18n";
+import { en } from "@/i18n/en";
 import { previewWords } from "./preview";
 
+const i18n = createInstance({ lng: "en", resources: { en: { translation: en } }, initAsync: false });
+void i18n.init();
 const t = i18n.getFixedT("en");
 
 test.each([
