@@ -14,7 +14,7 @@ export function previewWords(preview: string, name: string, t: TFunction): strin
     case "permission_reply":
       return t(`request.reply_${replies.includes(detail) ? detail : "other"}`, { name });
     case "unsupported":
-      return t("sac.unsupported", { kind: detail });
+      return t("thread.unsupported", { kind: detail });
   }
   return preview || t("sac.noPreview");
 }
