@@ -115,7 +115,7 @@ func TestEveryOperationIsClosed(t *testing.T) {
 			}
 			seen[o.id] = true
 			path := strings.ReplaceAll(o.path, "{id}", newID())
-			p := nobody.send(o.method, path, nil).problem(http.StatusUnauthorized, "unauthenticated")
+			p := nobody.in(t).send(o.method, path, nil).problem(http.StatusUnauthorized, "unauthenticated")
 			if p.Reason != "signed_out" {
 				t.Errorf("signed out: reason %q", p.Reason)
 			}
@@ -123,7 +123,7 @@ func TestEveryOperationIsClosed(t *testing.T) {
 				t.Error("takes an id, and no foreign one is tried")
 			}
 			for _, a := range attempts {
-				got := other.send(o.method, a.path, a.body)
+				got := other.in(t).send(o.method, a.path, a.body)
 				if a.want == http.StatusOK {
 					var page struct{ Items []any }
 					got.want(http.StatusOK).into(&page)

@@ -24,7 +24,7 @@ func (s *Server) console(w http.ResponseWriter, r *http.Request) {
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if name == "" || !s.hasFile(name) {
-		if path.Ext(name) != "" || strings.HasPrefix(name, "assets/") {
+		if path.Ext(name) != "" || strings.HasPrefix(name+"/", "assets/") {
 			writeProblem(w, fault.New(fault.NotFound, "There is no such file."))
 			return
 		}

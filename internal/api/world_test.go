@@ -191,6 +191,11 @@ type client struct {
 
 func (w *world) nobody() *client { return &client{w: w, t: w.t, header: http.Header{}} }
 
+// in returns the browser for a subtest.
+func (c *client) in(t *testing.T) *client {
+	return &client{w: c.w, t: t, cookie: c.cookie, header: c.header}
+}
+
 // signIn returns the browser of a user.
 func (w *world) signIn(m org.Member) *client {
 	w.t.Helper()

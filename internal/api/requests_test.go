@@ -1,0 +1,116 @@
+package api_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"ramal/internal/api"
+)
+
+func TestWhatIsWrongWithARequestIsNamed(t *testing.T) {
+	w := newWorld(t)
+	c := w.signIn(w.paula)
+	for name, r := range map[string]struct {
+		method, path string
+		body         any
+		status       int
+		code, field  string
+	}{
+		"broken JSON":             {"POST", "/api/contacts", `{"name":`, 400, "invalid", "body"},
+		"no body":                 {"POST", "/api/contacts", nil, 400, "invalid", "body"},
+		"a list for an object":    {"POST", "/api/contacts", `[]`, 400, "invalid", "body"},
+		"a missing property":      {"POST", "/api/contacts", `{"name":"Ana"}`, 400, "invalid", "phone"},
+		"a number for a text":     {"POST", "/api/contacts", `{"name":7,"phone":""}`, 400, "invalid", "name"},
+		"an unknown property":     {"POST", "/api/contacts", `{"name":"","phone":"","fax":"1"}`, 400, "invalid", "fax"},
+		"a phone with letters":    {"POST", "/api/contacts", api.NewContact{Name: "Ana", Phone: "11 9999-ABCD"}, 400, "invalid", "phone"},
+		"neither name nor phone":  {"POST", "/api/contacts", api.NewContact{}, 400, "invalid", "name"},
+		"a direction there isn't": {"GET", "/api/calls?direction=sideways", nil, 400, "invalid", "direction"},
+		"a state there isn't":     {"GET", "/api/conversations?state=waiting,lost", nil, 400, "invalid", "state[1]"},
+		"a limit of none":         {"GET", "/api/contacts?limit=0", nil, 400, "invalid", "limit"},
+		"a limit in words":        {"GET", "/api/contacts?limit=ten", nil, 400, "invalid", "limit"},
+		"a cursor of another":     {"GET", "/api/contacts?after=%21%21", nil, 400, "invalid", "after"},
+		"a missing parameter":     {"GET", "/api/call-action", nil, 400, "invalid", "contactId"},
+		"a body over the limit":   {"POST", "/api/contacts", `{"name":"` + strings.Repeat("x", 1<<20) + `","phone":""}`, 413, "too_large", "body"},
+		"no such operation":       {"GET", "/api/faxes", nil, 404, "not_found", ""},
+		"no such method":          {"PUT", "/api/session", nil, 404, "not_found", ""},
+		"no such webhook path":    {"POST", "/webhooks/", nil, 404, "not_found", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := c.in(t).send(r.method, r.path, r.body).problem(r.status, r.code)
+			if p.Field != r.field {
+				t.Errorf("field %q, want %q: %s", p.Field, r.field, p.Detail)
+			}
+			if strings.Contains(p.Detail, strings.Repeat("x", 100)) {
+				t.Error("the answer repeats what was sent")
+			}
+		})
+	}
+	c.header.Set("Content-Type", "text/plain")
+	if p := c.send("POST", "/api/contacts", `{}`).problem(http.StatusUnsupportedMediaType, "invalid"); p.Field != "Content-Type" {
+		t.Errorf("field %q", p.Field)
+	}
+}
+
+func TestAnotherSiteIsRefused(t *testing.T) {
+	w := newWorld(t)
+	for name, header := range map[string]http.Header{
+		"by origin":           {"Origin": {"https://evil.example"}},
+		"by fetch metadata":   {"Sec-Fetch-Site": {"cross-site"}},
+		"by a sibling origin": {"Sec-Fetch-Site": {"same-site"}, "Origin": {"https://app.evil.example"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := w.signIn(w.paula).in(t)
+			c.header = header
+			p := c.send(http.MethodPost, "/api/contacts", api.NewContact{Name: "Planted"}).problem(http.StatusForbidden, "forbidden")
+			if p.Reason != "cross_origin" {
+				t.Errorf("reason %q", p.Reason)
+			}
+			c.send(http.MethodGet, "/api/session", nil).want(http.StatusOK) // reading is harmless: the other site cannot see it
+		})
+	}
+}
+
+func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
+	w := newWorld(t)
+	for _, path := range []string{"/", "/api/session", "/api/faxes", "/healthz", "/webhooks/x"} {
+		h := w.nobody().send(http.MethodGet, path, nil).header
+		for name, want := range map[string]string{
+			"Content-Security-Policy": "default-src 'self'; script-src 'self';",
+			"X-Content-Type-Options":  "nosniff",
+			"Referrer-Policy":         "same-origin",
+			"Permissions-Policy":      "microphone=(self)",
+		} {
+			if !strings.HasPrefix(h.Get(name), want) {
+				t.Errorf("%s: %s is %q, want %q…", path, name, h.Get(name), want)
+			}
+		}
+		csp := h.Get("Content-Security-Policy")
+		for _, part := range []string{"frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "connect-src 'self'"} {
+			if !strings.Contains(csp, part) {
+				t.Errorf("%s: the policy lacks %s", path, part)
+			}
+		}
+		if strings.Contains(csp, "unsafe-eval") || strings.Contains(csp, "script-src 'self' 'unsafe-inline'") {
+			t.Errorf("%s: the policy lets scripts in: %s", path, csp)
+		}
+	}
+}
+
+func TestTheLogKeepsSecretsOut(t *testing.T) {
+	w := newWorld(t)
+	c := w.signIn(w.paula)
+	c.send(http.MethodGet, "/api/contacts?search=5511999990001", nil).want(http.StatusOK)
+	c.send(http.MethodPost, "/api/calls", api.NewCall{ContactID: newID(), SDP: "v=0 secret-sdp"})
+	c.send(http.MethodGet, "/webhooks/"+string(w.account.ID)+"?hub.verify_token=sandbox-verify", nil)
+	w.web.Close() // all lines are written
+	log := w.log.String()
+	if !strings.Contains(log, `route="GET /api/contacts"`) {
+		t.Fatalf("requests are not logged by their route:\n%s", log)
+	}
+	for _, secret := range []string{c.cookie, password, "5511999990001", "secret-sdp", sandboxVerify} {
+		if strings.Contains(log, secret) {
+			t.Errorf("%q is in the log", secret)
+		}
+	}
+}
