@@ -177,7 +177,7 @@ func TestACallbackThatFailsTheHandshakeIsNotTaken(t *testing.T) {
 	hook("ftp://x", "").refused(400, "url")
 	hook(r.hook.URL, `,"fields":["calls","weather"]`).refused(400, "fields")
 	hook(r.hook.URL, `,"field":[]`).refused(400, "field")
-	echo := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(200) }))
+	echo := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }))
 	defer echo.Close()
 	hook(echo.URL, "").refused(502, "url")
 	if a := r.get("/sandbox/webhook").ok(); a.Body["url"] != "" {

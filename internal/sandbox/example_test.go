@@ -1,6 +1,7 @@
 package sandbox_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -23,7 +24,7 @@ func ExampleStart() {
 		}
 	}()
 	body := strings.NewReader(`{"messaging_product":"whatsapp","to":"5511999990001","text":{"body":"Hello"}}`)
-	req, err := http.NewRequest(http.MethodPost, s.URL()+"/v24.0/"+sandbox.PhoneNumberID+"/messages", body)
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodPost, s.URL()+"/v24.0/"+sandbox.PhoneNumberID+"/messages", body)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -91,7 +91,7 @@ func FuzzGraphBodies(f *testing.F) {
 	})
 	f.Fuzz(func(t *testing.T, body string) {
 		for _, edge := range []string{"settings", "messages", "calls"} {
-			req, err := http.NewRequest("POST", s.URL(), strings.NewReader(body))
+			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL(), strings.NewReader(body))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"context"
 	"crypto/hmac"
 	"encoding/json"
 	"fmt"
@@ -203,7 +204,7 @@ type answer struct {
 
 func (r *rig) request(method, path, body string, header map[string]string) answer {
 	r.Helper()
-	req, err := http.NewRequest(method, r.s.URL()+path, strings.NewReader(body))
+	req, err := http.NewRequestWithContext(context.Background(), method, r.s.URL()+path, strings.NewReader(body))
 	if err != nil {
 		r.Fatal(err)
 	}

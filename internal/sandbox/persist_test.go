@@ -66,7 +66,7 @@ func TestAWorldSurvivesARestart(t *testing.T) {
 	if s := r.permission(ana); s != "temporary" {
 		t.Errorf("permission %v", s)
 	}
-	st, _ := again.showUserState(ana)
+	st := again.showUserState(ana)
 	if len(st.Messages) < 2 || st.Messages[1].Text != "oi" {
 		t.Errorf("chat %+v", st.Messages)
 	}

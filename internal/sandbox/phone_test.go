@@ -22,6 +22,7 @@ func (r *rig) openPhone(user string, header http.Header) (*screen, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	r.Cleanup(cancel)
 	url := "ws" + strings.TrimPrefix(r.s.URL(), "http") + "/sandbox/users/" + user + "/phone"
+	//nolint:bodyclose // Dial's caller never needs to close it, says its documentation
 	conn, _, err := websocket.Dial(ctx, url, &websocket.DialOptions{HTTPHeader: header})
 	if err != nil {
 		return nil, err
@@ -80,7 +81,7 @@ func TestAPhoneShowsItsWholeStateAndEveryChange(t *testing.T) {
 	a := r.graph("POST", "messages", requestBody(ana, "Podemos ligar?")).ok()
 	wamid := a.path("messages", 0, "id").(string)
 	r.advance(r.s.timing.Sent)
-	if st, _ := r.s.showUserState(ana); len(st.Messages) != 1 {
+	if st := r.s.showUserState(ana); len(st.Messages) != 1 {
 		t.Error("the phone shows a message that was not delivered")
 	}
 	r.advance(time.Second)
@@ -100,13 +101,13 @@ func TestAPhoneShowsItsWholeStateAndEveryChange(t *testing.T) {
 }
 
 // showUserState is what a phone that is opened now would show.
-func (s *Server) showUserState(id string) (st phoneState, ok bool) {
+func (s *Server) showUserState(id string) (st phoneState) {
 	s.must(func(t *tx) {
 		if u := t.users[id]; u != nil {
-			st, ok = t.phoneState(u), true
+			st = t.phoneState(u)
 		}
 	})
-	return st, ok
+	return st
 }
 
 func TestAPhoneRingsTalksAndSaysHowACallEnded(t *testing.T) {

@@ -71,7 +71,7 @@ func Start(o Options) (*Server, error) {
 	if s.relay, err = relay.Open(relay.Options{Listen: o.MediaListen, PublicIPs: o.PublicIPs, Log: o.Log}); err != nil {
 		return nil, err
 	}
-	if s.listen, err = net.Listen("tcp", o.Listen); err != nil {
+	if s.listen, err = new(net.ListenConfig).Listen(context.Background(), "tcp", o.Listen); err != nil {
 		return nil, errors.Join(fmt.Errorf("sandbox address: %w", err), s.relay.Close())
 	}
 	s.routes = s.edges()

@@ -22,21 +22,21 @@ func (r *rig) permission(user string) any {
 
 func TestFourUnansweredCallsInARowRevokeThePermission(t *testing.T) {
 	r := stopped(t)
-	r.permit(ana, true)
+	r.permit(ignore, true)
 	for range 3 {
-		r.unanswered(ana)
+		r.unanswered(ignore)
 	}
-	if s := r.permission(ana); s != "permanent" {
+	if s := r.permission(ignore); s != "permanent" {
 		t.Fatalf("after three: %s", s)
 	}
-	r.unanswered(ana)
+	r.unanswered(ignore)
 	golden(t, "reply-f-revoked", r.event("interactive").Raw)
-	if s := r.permission(ana); s != "no_permission" {
+	if s := r.permission(ignore); s != "no_permission" {
 		t.Errorf("after four: %s", s)
 	}
 	var system int
 	r.s.must(func(t *tx) {
-		for _, m := range t.users[ana].Messages {
+		for _, m := range t.users[ignore].Messages {
 			if m.Kind == kindSystem {
 				system++
 			}
