@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// One scenario after the other: each has two browsers and a server, and the machine may have two cores.
+// One scenario after the other: each has a server and one or two browsers, and the machine may have two cores.
 export default defineConfig({
   test: {
     include: ["scenarios/*.test.ts"],

@@ -1,101 +1,129 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { openBrowser, type Person } from "../support/browser";
-import { type Demo, startDemo } from "../support/demo";
-import { ana, openConversation, openPhone, sendCallRequest, signIn, write } from "../support/people";
-import { hearTone } from "../support/tone";
+import { expect, test } from "vitest";
+import type { Person } from "../support/browser";
+import {
+  ana,
+  authorization,
+  callBar,
+  callButton,
+  callButtonSays,
+  dial,
+  diego,
+  goTo,
+  lastCall,
+  openPhone,
+  openService,
+  sendCallRequest,
+  signIn,
+  write,
+} from "../support/people";
+import { openStage } from "../support/stage";
+import { hear, operatorTone, phoneTone } from "../support/tone";
 
-// How calls and requests end, and that each end is said in words.
+// How requests and calls end, and that each end is said in words, on the desk, on the phone and in the history.
 
-let demo: Demo;
 let operator: Person;
 let phone: Person;
 
-beforeAll(async () => {
-  demo = await startDemo();
-  [operator, phone] = await Promise.all([openBrowser({ hertz: 440 }), openBrowser({ hertz: 1000, width: 420, height: 860 })]);
-  await openPhone(phone.page, demo, ana);
+const stage = openStage(async () => {
+  operator = await stage.enter({ hertz: operatorTone });
+  phone = await stage.enter({ hertz: phoneTone }, 420, 860);
+  await openPhone(phone.page, stage.demo, ana);
   await write(phone.page, "Bom dia!");
-  await signIn(operator.page, demo);
+  await signIn(operator.page, stage.demo);
+  await openService(operator.page, "Ana Souza");
 });
 
-afterAll(async () => {
-  await Promise.all([operator?.close(), phone?.close()]);
-  await demo?.stop();
-  await demo?.forget();
-});
-
-beforeEach(async () => {
-  await operator.page.goto(demo.console);
-  await openConversation(operator.page, "Ana Souza");
-});
-
-const state = (name: string) => operator.page.locator(`[data-testid="call-state"][data-state="${name}"]`);
-const authorization = (name: string) => operator.page.locator(`[data-testid="authorization"][data-state="${name}"]`).first();
-
-async function dial(): Promise<void> {
-  await operator.page.locator('[data-testid="call-button"]:not([disabled]):not([aria-disabled="true"])').first().click();
-  await operator.page.getByTestId("call-bar").waitFor();
+/** Calls Ana from her service, and waits until her phone rings. */
+async function ring(): Promise<void> {
+  await openService(operator.page, "Ana Souza");
+  await dial(operator.page);
+  await phone.page.getByTestId("answer").waitFor();
+  await callBar(operator.page, "ringing").waitFor();
 }
 
-async function lastOutcome(): Promise<string | null> {
-  await operator.page.getByRole("link", { name: "Calls" }).first().click();
-  return operator.page.getByTestId("call-row").first().getAttribute("data-outcome");
+async function answer(): Promise<void> {
+  await phone.page.getByTestId("answer").click();
+  await callBar(operator.page, "talking").waitFor();
+  await hear(operator.page, phoneTone);
+  await hear(phone.page, operatorTone);
 }
 
-test("a declined request is shown as declined, and the button says why", async () => {
+const overWith = (words: RegExp) => callBar(operator.page, "ended").filter({ hasText: words }).waitFor();
+
+test("a declined request is shown as declined, and the button says what helps", async () => {
   await sendCallRequest(operator.page);
-  await phone.page.getByTestId("decline-request").last().click();
-  await authorization("declined").waitFor();
-  const button = operator.page.getByTestId("call-button").first();
-  await button.hover({ force: true });
-  await operator.page.getByText(/declined/i).last().waitFor();
+  await phone.page.getByTestId("decline-request").click();
+  await authorization(operator.page, "declined").waitFor();
+  await operator.page.getByText("Ana Souza declined the call request").waitFor();
+  await callButtonSays(operator.page, /declined the call request/);
+
+  // She changes her mind on the same card.
+  await phone.page.getByTestId("change-answer").click();
+  await phone.page.getByTestId("always-allow").click();
+  await authorization(operator.page, "permanent").waitFor();
+  await callButton(operator.page).waitFor();
 });
 
-test("the contact changes their mind, and the operator hangs up", async () => {
-  await demo.sandbox.permission(ana, "accept", true);
-  await authorization("permanent").waitFor();
-  await dial();
-  await phone.page.getByTestId("answer").click();
-  await state("active").waitFor();
-  expect((await hearTone(operator.page)).hertz).toBeGreaterThan(980);
+test("the operator hangs up", async () => {
+  await ring();
+  await answer();
   await operator.page.getByTestId("hangup").click();
-  await state("ended").waitFor();
-  await phone.page.getByTestId("call-state").filter({ hasText: /ended/i }).waitFor();
-  expect(await lastOutcome()).toBe("completed");
+  await overWith(/ended after/);
+  await phone.page.getByText("The business hung up").waitFor();
+  await lastCall(operator.page, /Answered/);
 });
 
-test("the phone hangs up", async () => {
-  await dial();
-  await phone.page.getByTestId("answer").click();
-  await state("active").waitFor();
-  expect((await hearTone(phone.page)).hertz).toBeLessThan(460);
+test("the phone hangs up, and a colleague saw all the while who was talking", async () => {
+  const colleague = await stage.beside(operator);
+  await signIn(colleague.page, stage.demo, diego);
+  await openService(colleague.page, "Ana Souza");
+  await callButton(colleague.page).waitFor();
+
+  await ring();
+  await callButtonSays(colleague.page, /Paula Reis is in a call with this contact/);
+  await answer();
   await phone.page.getByTestId("hangup").click();
-  await state("ended").waitFor();
-  expect(await lastOutcome()).toBe("completed");
+  await overWith(/ended after/);
+  await phone.page.getByText("You hung up").waitFor();
+  await callButton(colleague.page).waitFor();
+  await colleague.page
+    .getByTestId("call-entry")
+    .last()
+    .filter({ hasText: /Answered/ })
+    .waitFor();
+  await lastCall(operator.page, /Answered/);
+  await colleague.page.close();
 });
 
-test("a declined call says so", async () => {
-  await dial();
+test("a declined call", async () => {
+  await ring();
   await phone.page.getByTestId("decline").click();
-  await state("ended").waitFor();
-  await operator.page.getByTestId("call-bar").filter({ hasText: /declined/i }).waitFor();
-  expect(await lastOutcome()).toBe("declined");
+  await overWith(/Ana Souza declined the call/);
+  await phone.page.getByText("You declined").first().waitFor();
+  await lastCall(operator.page, /Declined/);
 });
 
-test("a call that nobody answers says so", async () => {
-  await dial();
-  await phone.page.getByTestId("answer").waitFor();
-  await demo.sandbox.advance(60);
-  await state("ended").waitFor();
-  await operator.page.getByTestId("call-bar").filter({ hasText: /(not|no) answer/i }).waitFor();
-  expect(await lastOutcome()).toBe("unanswered");
+test("a call that nobody answers", async () => {
+  await ring();
+  await stage.demo.sandbox.advance(60);
+  await overWith(/Ana Souza did not answer/);
+  await phone.page.getByText("You did not answer").waitFor();
+  await lastCall(operator.page, /Not answered/);
 });
 
-test("the operator hangs up before anybody answers", async () => {
-  await dial();
-  await phone.page.getByTestId("answer").waitFor();
+test("a call that the operator takes back while it rings", async () => {
+  await ring();
   await operator.page.getByTestId("hangup").click();
-  await state("ended").waitFor();
-  await phone.page.getByTestId("answer").waitFor({ state: "detached" });
-  expect(await lastOutcome()).toBe("cancelled");
+  await overWith(/You hung up before Ana Souza answered/);
+  await phone.page.getByText("The business stopped calling").waitFor();
+  await lastCall(operator.page, /Cancelled/);
+});
+
+test("all of them stand in the history, newest first, and nothing goes on", async () => {
+  await goTo(operator.page, "Calls");
+  const rows = await operator.page.getByTestId("call-row").allInnerTexts();
+  const results = rows.map((row) => /Answered|Declined|Not answered|Cancelled/.exec(row)?.[0]);
+  expect(results).toEqual(["Cancelled", "Not answered", "Declined", "Answered", "Answered"]);
+  const calls = await stage.demo.sandbox.calls();
+  expect(calls.map((call) => call.state)).toEqual(Array(5).fill("ended"));
 });

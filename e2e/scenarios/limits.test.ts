@@ -1,58 +1,65 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, type Person } from "../support/browser";
-import { type Demo, startDemo } from "../support/demo";
-import { ana, openConversation, signIn } from "../support/people";
+import { expect, test } from "vitest";
+import type { Person } from "../support/browser";
+import {
+  ana,
+  authorization,
+  callBar,
+  callButton,
+  callButtonSays,
+  openService,
+  signIn,
+} from "../support/people";
+import { openStage } from "../support/stage";
 
-// What time and the browser take away: an expired permission, a closed window, a refused microphone.
+// What the browser and time take away: a refused microphone, a closed window, an expired permission.
 
-let demo: Demo;
-const open: Person[] = [];
+let operator: Person;
 
-beforeAll(async () => {
-  demo = await startDemo();
-  await demo.sandbox.write(ana, "Alguém pode me ligar?");
-  await demo.sandbox.permission(ana, "accept");
+const stage = openStage(async () => {
+  await stage.demo.sandbox.write(ana, "Alguém pode me ligar?");
+  await stage.demo.sandbox.permission(ana, "accept");
+  operator = await stage.enter("refused");
+  await signIn(operator.page, stage.demo);
+  await openService(operator.page, "Ana Souza");
 });
 
-afterAll(async () => {
-  await Promise.all(open.map((person) => person.close()));
-  await demo?.stop();
-  await demo?.forget();
+test("a refused microphone is said before anybody is called", async () => {
+  await authorization(operator.page, "temporary").waitFor();
+  await callButton(operator.page).click();
+  await callBar(operator.page, "ended")
+    .filter({ hasText: /may not use the microphone.*Nobody was called/ })
+    .waitFor();
+  expect(await stage.demo.sandbox.calls()).toEqual([]);
+  await operator.page.getByTestId("dismiss").click();
 });
 
-async function desk(hertz?: number): Promise<Person> {
-  const person = await openBrowser({ hertz });
-  open.push(person);
-  await signIn(person.page, demo);
-  await openConversation(person.page, "Ana Souza");
-  return person;
-}
-
-test("a refused microphone is said before anybody is dialled", async () => {
-  const { page } = await desk();
-  await page.locator('[data-testid="authorization"][data-state="temporary"]').first().waitFor();
-  await page.locator('[data-testid="call-button"]:not([disabled])').first().click();
-  await page.getByText(/microphone/i).first().waitFor();
-  expect(await demo.sandbox.calls()).toEqual([]);
-});
-
-test("after 24 hours the window is closed, and the composer says so", async () => {
-  const { page } = await desk(440);
-  await page.getByTestId("compose").waitFor();
-  await demo.sandbox.advance(24 * 3600 + 1);
-  await page.reload();
-  await page.getByTestId("window-closed").waitFor();
-  await page.getByTestId("options").click();
-  const request = page.getByTestId("send-call-request");
+test("after 24 hours the window is closed, but who allowed calls can still be called", async () => {
+  await operator.page.getByTestId("compose").waitFor();
+  await stage.demo.sandbox.advance(24 * 3600);
+  await operator.page.reload();
+  await operator.page.getByTestId("window-closed").waitFor();
+  await operator.page.getByTestId("compose").waitFor({ state: "detached" });
+  await callButton(operator.page).waitFor();
+  await operator.page.getByTestId("options").click();
+  const request = operator.page.getByTestId("send-call-request");
+  await request.filter({ hasText: /window is closed/ }).waitFor();
   expect(await request.getAttribute("aria-disabled")).toBe("true");
+  await operator.page.keyboard.press("Escape");
 });
 
 test("after seven days the permission has expired, and the call button says so", async () => {
-  const { page } = await desk(440);
-  await page.locator('[data-testid="authorization"][data-state="temporary"]').first().waitFor();
-  await demo.sandbox.advance(7 * 24 * 3600);
-  await page.reload();
-  await page.locator('[data-testid="authorization"][data-state="expired"]').first().waitFor();
-  const button = page.getByTestId("call-button").first();
-  expect((await button.isDisabled()) || (await button.getAttribute("aria-disabled")) === "true").toBe(true);
+  await stage.demo.sandbox.advance(6 * 24 * 3600);
+  await operator.page.reload();
+  await authorization(operator.page, "expired").waitFor();
+  await callButtonSays(operator.page, /authorization expired/);
+});
+
+test("a message opens the window again, on the page that is open", async () => {
+  await stage.demo.sandbox.write(ana, "Ainda estou esperando…");
+  await operator.page.getByTestId("compose").waitFor();
+  await operator.page.getByTestId("options").click();
+  const request = operator.page.getByTestId("send-call-request");
+  await request.filter({ hasText: /allows or declines/ }).waitFor();
+  await request.click();
+  await authorization(operator.page, "asked").waitFor();
 });

@@ -1,85 +1,122 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { openBrowser, type Person } from "../support/browser";
-import { type Demo, startDemo } from "../support/demo";
-import { ana, openConversation, openPhone, sendCallRequest, signIn, write } from "../support/people";
-import { hearTone } from "../support/tone";
+import { expect, test } from "vitest";
+import type { Person } from "../support/browser";
+import {
+  ana,
+  authorization,
+  callBar,
+  callButton,
+  callButtonSays,
+  dial,
+  goTo,
+  lastCall,
+  openPhone,
+  openService,
+  sendCallRequest,
+  signIn,
+  timeline,
+  write,
+} from "../support/people";
+import { openStage } from "../support/stage";
+import { hear, hearNothing, operatorTone, phoneTone } from "../support/tone";
 
-// The first call, from an empty desk to two people talking: the operator speaks 440 Hz, the phone 1000 Hz.
+// The first call, from a message to two people talking and its line in the history.
 
-let demo: Demo;
 let operator: Person;
 let phone: Person;
 
-beforeAll(async () => {
-  demo = await startDemo();
-  [operator, phone] = await Promise.all([openBrowser({ hertz: 440 }), openBrowser({ hertz: 1000, width: 420, height: 860 })]);
+const stage = openStage(async () => {
+  operator = await stage.enter({ hertz: operatorTone });
+  phone = await stage.enter({ hertz: phoneTone }, 420, 860);
 });
 
-afterAll(async () => {
-  await Promise.all([operator?.close(), phone?.close()]);
-  await demo?.stop();
-  await demo?.forget();
-});
+test("a message opens a service, and an answer goes back with its ticks", async () => {
+  await signIn(operator.page, stage.demo);
+  await openPhone(phone.page, stage.demo, ana);
+  expect(await operator.page.getByTestId("conversation-row").filter({ hasText: "Ana Souza" }).count()).toBe(
+    0,
+  );
 
-test("a message, a request, an answer and a call with sound in both directions", async () => {
-  await signIn(operator.page, demo);
-  await openPhone(phone.page, demo, ana);
-
-  // The phone writes; contact and conversation appear by themselves, with the WhatsApp name.
   await write(phone.page, "Oi! O conserto 77 ficou pronto? 🔧");
-  await openConversation(operator.page, "Ana Souza");
-  await operator.page.getByText("Oi! O conserto 77 ficou pronto? 🔧").last().waitFor();
+  await openService(operator.page, "Ana Souza");
+  await operator.page.getByRole("log").getByText("Oi! O conserto 77 ficou pronto? 🔧").waitFor();
+  await phone.page.locator('[data-testid="message"] .ticks[data-status="read"]').waitFor();
 
-  // The operator answers; the ticks follow the phone.
+  // While nobody looks at the phone the answer is delivered; then it is read.
+  await phone.page.goto(stage.demo.sandbox.url);
   await write(operator.page, "Quase! Posso ligar?");
+  const answer = operator.page.getByTestId("message").filter({ hasText: "Quase! Posso ligar?" });
+  await answer.locator('[data-status="delivered"]').waitFor();
+  await openPhone(phone.page, stage.demo, ana);
   await phone.page.getByText("Quase! Posso ligar?").waitFor();
-  await operator.page.locator('[data-status="read"]').first().waitFor();
+  await answer.locator('[data-status="read"]').waitFor();
+});
 
-  // No permission yet: the call button says so.
-  expect(await operator.page.getByTestId("call-button").first().isDisabled()).toBe(true);
+test("a call request that the phone allows lights the call button up", async () => {
+  await authorization(operator.page, "none").waitFor();
+  await callButtonSays(operator.page, /not asked for permission/);
 
   await sendCallRequest(operator.page);
-  await operator.page.locator('[data-testid="authorization"][data-state="asked"]').first().waitFor();
+  await authorization(operator.page, "asked").waitFor();
+  await callButtonSays(operator.page, /not answered the call request/);
   await phone.page.getByTestId("allow-7-days").click();
-  await operator.page.locator('[data-testid="authorization"][data-state="temporary"]').first().waitFor();
+  await authorization(operator.page, "temporary").waitFor();
+  await operator.page.getByText("Ana Souza allowed calls for 7 days").waitFor();
+  await callButton(operator.page).waitFor();
+});
 
-  await operator.page.locator('[data-testid="call-button"]:not([disabled]):not([aria-disabled="true"])').first().click();
-  await operator.page.getByTestId("call-bar").waitFor();
+test("both hear each other, wherever in the console the operator is", async () => {
+  await dial(operator.page);
   await phone.page.getByTestId("answer").click();
-  await operator.page.locator('[data-testid="call-state"][data-state="active"]').waitFor();
+  await callBar(operator.page, "talking").waitFor();
+  await hear(operator.page, phoneTone);
+  await hear(phone.page, operatorTone);
+  await operator.page.getByTestId("call-timer").waitFor();
 
-  const [atDesk, atPhone] = await Promise.all([hearTone(operator.page), hearTone(phone.page)]);
-  expect(atDesk.hertz).toBeGreaterThan(980);
-  expect(atDesk.hertz).toBeLessThan(1020);
-  expect(atPhone.hertz).toBeGreaterThan(420);
-  expect(atPhone.hertz).toBeLessThan(460);
+  await goTo(operator.page, "Contacts");
+  await operator.page.getByTestId("contact-row").filter({ hasText: "Bruno Lima" }).click();
+  await operator.page.getByRole("heading", { name: "Bruno Lima" }).waitFor();
+  await callButtonSays(operator.page, /in a call already/);
+  await goTo(operator.page, "Calls");
+  await callBar(operator.page, "talking").waitFor();
+  await hear(operator.page, phoneTone);
+  await hear(phone.page, operatorTone);
+});
 
-  // Moving around the console does not touch the call.
-  await operator.page.getByRole("link", { name: "Contacts" }).first().click();
-  await operator.page.getByTestId("call-bar").waitFor();
-  await operator.page.getByRole("link", { name: "Calls" }).first().click();
-  expect((await hearTone(operator.page)).hertz).toBeGreaterThan(980);
+test("mute silences the operator and nobody else", async () => {
+  await operator.page.getByTestId("mute").click();
+  await hearNothing(phone.page);
+  await hear(operator.page, phoneTone);
+  await operator.page.getByTestId("mute").click();
+  await hear(phone.page, operatorTone);
+});
 
-  // A reload costs the operator a moment, not the call.
+test("a reload costs the operator a moment, not the call", async () => {
   operator.page.once("dialog", (dialog) => void dialog.accept());
   await operator.page.reload();
-  await operator.page.locator('[data-testid="call-state"][data-state="active"]').waitFor();
-  expect((await hearTone(operator.page)).hertz).toBeGreaterThan(980);
-  expect((await hearTone(phone.page)).hertz).toBeLessThan(460);
+  await callBar(operator.page, "talking").waitFor();
+  await hear(operator.page, phoneTone);
+  await hear(phone.page, operatorTone);
+});
 
+test("the call is in the history, with all that we did and all that Meta reported", async () => {
   await operator.page.getByTestId("hangup").click();
-  await phone.page.locator('[data-testid="call-state"]').filter({ hasText: /ended/i }).waitFor();
+  await callBar(operator.page, "ended")
+    .filter({ hasText: /ended after/ })
+    .waitFor();
+  await phone.page.getByText("The business hung up").waitFor();
 
-  // The call is in the history, with its timeline.
-  await operator.page.getByRole("link", { name: "Calls" }).first().click();
-  await operator.page.getByTestId("call-row").first().click();
-  await operator.page.getByTestId("timeline-line").first().waitFor();
-  const kinds = await operator.page.getByTestId("timeline-line").evaluateAll((lines) => lines.map((l) => l.getAttribute("data-kind")));
-  for (const kind of ["dialed", "placed", "connected", "rang", "accepted", "media_up", "hung_up"]) expect(kinds).toContain(kind);
-  expect(kinds[0]).toBe("dialed");
+  await (await lastCall(operator.page, /Ana Souza.*Answered.*Paula Reis/)).click();
+  await operator.page.locator('[data-testid="timeline-line"][data-kind="terminated"]').waitFor();
+  const kinds = await timeline(operator.page);
+  const parts = ["operator_joined", "media_up", "operator_left", "terminated"];
+  const order = ["dialed", "placed", "connected", "rang", "accepted", "hung_up"];
+  expect(kinds).toEqual(expect.arrayContaining([...order, ...parts]));
+  expect(kinds.filter((kind) => order.includes(kind ?? ""))).toEqual(order);
+  expect(kinds.filter((kind) => kind === "operator_joined")).toHaveLength(2);
 
-  const [call] = await demo.sandbox.calls();
-  const report = await demo.sandbox.report(call?.id ?? "");
-  expect(report.ssrc_count).toBe(1);
-  expect(report.early_media).toBe(false);
+  const calls = await stage.demo.sandbox.calls();
+  expect(calls).toHaveLength(1);
+  expect(calls[0]).toMatchObject({ state: "ended", ended_reason: "business_hangup" });
+  expect(calls[0]?.warnings ?? []).toEqual([]);
+  expect(calls[0]?.media).toMatchObject({ ssrc_count: 1, early_media_packets: 0 });
 });

@@ -2,12 +2,15 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { writeTone } from "./tone";
 
-const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => path && existsSync(path),
-);
+const executablePath = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path && existsSync(path));
 
 const quiet = [
   "--no-sandbox",
@@ -18,63 +21,66 @@ const quiet = [
   "--disable-component-update",
   "--disable-sync",
   "--autoplay-policy=no-user-gesture-required",
+  "--use-fake-device-for-media-stream",
 ];
 
-/** What a browser of a scenario is like. */
-export interface Voice {
-  /** The tone that its microphone gives; undefined: it has a microphone that the person refuses. */
-  hertz?: number;
-  width?: number;
-  height?: number;
-  dark?: boolean;
-}
+/** How long a step may take. It is long because machines may be slow; a step that works never waits for it. */
+export const patience = 30_000;
 
-/** One person's browser: a process of its own, because Chromium's microphone is one for each process. */
-export interface Person {
-  context: BrowserContext;
-  page: Page;
-  /** What the page wrote to its console as errors; a scenario that expects none can say so. */
-  errors: string[];
-  close(): Promise<void>;
-}
+/** The tone of a microphone, or that the person refuses the browser's question for it. */
+export type Voice = { hertz: number } | "refused";
 
-/** Starts a browser whose microphone gives a tone. */
-export async function openBrowser(voice: Voice): Promise<Person> {
-  const home = await mkdtemp(join(tmpdir(), "ramal-e2e-"));
-  const args = [...quiet];
-  if (voice.hertz !== undefined) {
-    const wav = join(home, "voice.wav");
-    await writeTone(wav, voice.hertz);
-    args.push("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", `--use-file-for-fake-audio-capture=${wav}`);
-  } else {
-    args.push("--use-fake-device-for-media-stream", "--deny-permission-prompts");
+/** A browser process: all its pages hear the same microphone, because Chromium has one for each process. */
+export class Voiced {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly home: string,
+  ) {}
+
+  /** Starts a browser. */
+  static async start(voice: Voice): Promise<Voiced> {
+    const home = await mkdtemp(join(tmpdir(), "ramal-e2e-"));
+    const args = [...quiet];
+    if (voice === "refused") {
+      args.push("--deny-permission-prompts");
+    } else {
+      const wav = join(home, "voice.wav");
+      await writeTone(wav, voice.hertz);
+      args.push("--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${wav}`);
+    }
+    return new Voiced(await chromium.launch({ executablePath, headless: true, args }), home);
   }
-  const context = await chromium.launchPersistentContext(join(home, "profile"), {
-    executablePath,
-    headless: true,
-    args,
-    viewport: { width: voice.width ?? 1440, height: voice.height ?? 900 },
-    colorScheme: voice.dark ? "dark" : "light",
-    reducedMotion: "reduce",
-    locale: "en-US",
-    timezoneId: "America/Sao_Paulo",
-  });
-  context.setDefaultTimeout(15_000);
-  // Tests measure tones: what a browser does to clean speech would take them away.
-  await context.addInitScript(() => localStorage.setItem("ramal.rawAudio", "1"));
-  const page = context.pages()[0] ?? (await context.newPage());
-  const errors: string[] = [];
-  page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  return {
-    context,
-    page,
-    errors,
-    async close() {
-      await context.close();
-      await rm(home, { recursive: true, force: true });
-    },
-  };
+
+  /** Opens a page for one more person, with cookies and storage of their own. */
+  async person(width = 1440, height = 900): Promise<Person> {
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      colorScheme: "light",
+      reducedMotion: "reduce",
+      locale: "en-US",
+      timezoneId: "America/Sao_Paulo",
+    });
+    context.setDefaultTimeout(patience);
+    // Tests measure tones: what a browser does to clean speech would take them away.
+    await context.addInitScript(() => localStorage.setItem("ramal.rawAudio", "1"));
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+    });
+    return { page, errors };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await rm(this.home, { recursive: true, force: true });
+  }
+}
+
+/** One person's page. */
+export interface Person {
+  page: Page;
+  /** What the page threw, and what it wrote to the browser's console as errors. */
+  errors: string[];
 }

@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
+import { expect } from "vitest";
+import { patience } from "./browser";
 
 const sampleRate = 48_000;
 
@@ -25,21 +27,25 @@ export async function writeTone(path: string, hertz: number, seconds = 10): Prom
   await writeFile(path, wav);
 }
 
-/** How a page hears its call: the loudest frequency, and how far it stands above the rest. */
-export interface Heard {
+/** The tones that people speak in scenarios. */
+export const operatorTone = 440;
+export const phoneTone = 1000;
+
+/** What a page's ear keeps between two looks. */
+interface Ear {
+  stream: MediaStream;
+  analyser: AnalyserNode;
   hertz: number;
-  decibels: number;
-  aboveMedian: number;
+  since: number;
 }
 
 /**
- * Listens to what the page's remote audio plays, and returns once a clear tone stands for half a second. It measures the
- * sound itself, after the whole road: encoder, server, sandbox, jitter buffer, decoder.
+ * Waits until the audio that the page plays is a clear tone for half a second, and compares its frequency. It measures
+ * the sound itself, after the whole road: encoder, server, sandbox, jitter buffer, decoder.
  */
-export async function hearTone(page: Page, timeout = 15_000): Promise<Heard> {
-  const handle = await page.waitForFunction(
+export async function hear(page: Page, hertz: number): Promise<void> {
+  const heard = await page.waitForFunction(
     () => {
-      type Ear = { analyser: AnalyserNode; stream: MediaStream; since: number; hertz: number };
       const w = window as unknown as { ear?: Ear };
       const element = document.querySelector<HTMLAudioElement>('[data-testid="remote-audio"]');
       const stream = element?.srcObject;
@@ -50,44 +56,49 @@ export async function hearTone(page: Page, timeout = 15_000): Promise<Heard> {
         const analyser = context.createAnalyser();
         analyser.fftSize = 8192;
         context.createMediaStreamSource(stream).connect(analyser);
-        w.ear = { analyser, stream, since: 0, hertz: 0 };
+        w.ear = { stream, analyser, hertz: 0, since: 0 };
       }
-      const ear = w.ear;
+      const { ear } = w;
       const bins = new Float32Array(ear.analyser.frequencyBinCount);
       ear.analyser.getFloatFrequencyData(bins);
       let peak = 1;
       for (let i = 2; i < bins.length; i++) if ((bins[i] ?? -200) > (bins[peak] ?? -200)) peak = i;
-      const hertz = (peak * ear.analyser.context.sampleRate) / ear.analyser.fftSize;
+      const loudest = (peak * ear.analyser.context.sampleRate) / ear.analyser.fftSize;
       const decibels = bins[peak] ?? -200;
       const median = [...bins].sort((a, b) => a - b)[bins.length >> 1] ?? -200;
-      const now = performance.now();
-      if (decibels < -55 || decibels - median < 20 || Math.abs(hertz - ear.hertz) > 20) {
-        ear.since = now;
-        ear.hertz = hertz;
+      const clear = decibels > -55 && decibels - median > 20;
+      if (!clear || Math.abs(loudest - ear.hertz) > 12) {
+        ear.since = performance.now();
+        ear.hertz = loudest;
         return false;
       }
-      return now - ear.since > 500 && { hertz, decibels, aboveMedian: decibels - median };
+      return performance.now() - ear.since > 500 && loudest;
     },
     undefined,
-    { timeout, polling: 50 },
+    { timeout: patience, polling: 50 },
   );
-  return (await handle.jsonValue()) as Heard;
+  const loudest = Number(await heard.jsonValue());
+  expect(loudest, `the tone that ${page.url()} hears`).toBeGreaterThan(hertz - 15);
+  expect(loudest, `the tone that ${page.url()} hears`).toBeLessThan(hertz + 15);
 }
 
-/** Waits until the page's remote audio has been silent for a second. */
-export async function hearSilence(page: Page, timeout = 15_000): Promise<void> {
+/** Waits until what the page plays, and `hear` listened to before, is silent for half a second. */
+export async function hearNothing(page: Page): Promise<void> {
   await page.waitForFunction(
     () => {
-      const w = window as unknown as { ear?: { analyser: AnalyserNode }; quietSince?: number };
-      if (!w.ear) return false;
-      const wave = new Float32Array(w.ear.analyser.fftSize);
-      w.ear.analyser.getFloatTimeDomainData(wave);
-      const loud = wave.some((v) => Math.abs(v) > 0.01);
-      const now = performance.now();
-      if (loud || w.quietSince === undefined) w.quietSince = now;
-      return now - w.quietSince > 1000;
+      const { ear } = window as unknown as { ear?: Ear };
+      if (!ear) return false;
+      const wave = new Float32Array(ear.analyser.fftSize);
+      ear.analyser.getFloatTimeDomainData(wave);
+      const quiet = wave.every((sample) => Math.abs(sample) < 0.005);
+      if (!quiet || ear.hertz !== 0) {
+        ear.since = performance.now();
+        ear.hertz = 0;
+        return false;
+      }
+      return performance.now() - ear.since > 500;
     },
     undefined,
-    { timeout, polling: 50 },
+    { timeout: patience, polling: 50 },
   );
 }
