@@ -15,15 +15,30 @@ var bridgeFigure = figure{
 	run: measureBridge,
 }
 
-func measureBridge(ctx context.Context, l *lab) ([]measure, error) {
+// bridgeTries is how often it is measured where the machine does not keep up, which shows in packets that do not arrive.
+const bridgeTries = 3
+
+func measureBridge(ctx context.Context, l *lab) (all []measure, err error) {
 	calls := pick(l, 50, 200)
-	all, err := l.goTest(ctx, "./internal/media", fmt.Sprintf("^BenchmarkBridge$/^calls=%d$", calls), pick(l, "2x", "10x"))
-	if err != nil {
-		return nil, err
+	for range bridgeTries {
+		found, e := l.goTest(ctx, "./internal/media", fmt.Sprintf("^BenchmarkBridge$/^calls=%d$", calls), pick(l, "2x", "10x"))
+		if e != nil {
+			return nil, e
+		}
+		if all, err = bridgeMeasures(found[fmt.Sprintf("BenchmarkBridge/calls=%d", calls)]); err == nil {
+			return all, nil
+		}
+		l.say("  again: %v", err)
 	}
-	m, ok := all[fmt.Sprintf("BenchmarkBridge/calls=%d", calls)]
-	if !ok {
-		return nil, fmt.Errorf("the benchmark with %d calls did not run", calls)
+	return nil, err
+}
+
+// bridgeMeasures takes what the benchmark told. It leaves out what would mislead because packets were lost on the way.
+func bridgeMeasures(m metrics) ([]measure, error) {
+	for _, unit := range []string{"p50-delay-µs", "p99-delay-µs", "kB/call", "cpu-ms/s/call", "connect-all-ms"} {
+		if _, ok := m[unit]; !ok {
+			return nil, fmt.Errorf("no %s: of the packets that were due %s %% arrived", unit, number(m["%delivered"]))
+		}
 	}
 	return []measure{
 		below("delay added, p50", m["p50-delay-µs"]/1000, 0.1, "ms"),

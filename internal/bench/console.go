@@ -224,7 +224,7 @@ func (v *visit) sum(counts func(name string) bool) (total int) {
 
 var (
 	link          = regexp.MustCompile(`(?:src|href)="(/[^"]+\.(?:js|css))"`)
-	staticImport  = regexp.MustCompile(`(?:^|[;}\s])(?:import|export)(?:[^"'();]*from)?\s*["'](\.{1,2}/[^"']+\.js)["']`)
+	staticImport  = regexp.MustCompile(`(?m)(?:^|[;}])\s*(?:import|export)(?:[^"'();]*from)?\s*["'](\.{1,2}/[^"']+\.js)["']`)
 	dynamicImport = regexp.MustCompile("import\\(\\s*[\"'`](\\.{1,2}/[^\"'`]+\\.js)[\"'`]")
 	dictionary    = regexp.MustCompile(`^(en|es|pt-BR)-`)
 	latinFont     = regexp.MustCompile(`url\(["']?(/[^)"']*-latin-wght-normal[^)"']*\.woff2)`)

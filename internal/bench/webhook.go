@@ -62,7 +62,7 @@ func screens(ctx context.Context, w *world, s *server, each int) ([]measure, err
 	if err != nil {
 		return nil, err
 	}
-	watch := &watch{sent: map[string]time.Time{}, due: map[string]int{}}
+	watch := newWatch()
 	for range webhookScreen {
 		if err := somebody.listen(ctx, watch.heard); err != nil {
 			return nil, err
@@ -112,6 +112,8 @@ type watch struct {
 	last    chan struct{} // closed when nothing is due
 	open    int
 }
+
+func newWatch() *watch { return &watch{sent: map[string]time.Time{}, due: map[string]int{}} }
 
 // heard takes a change from any of the websockets. Of a call that changes more than once, the first change of each socket
 // counts: sockets tell at nearly the same time, so that counting to their number is enough.
