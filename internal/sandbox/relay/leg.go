@@ -68,6 +68,11 @@ func (r *Relay) Answer(offer string, q Quirk) (*Leg, string, error) {
 }
 
 func (l *Leg) answer(offer string, d Described, setup string) (string, error) {
+	// Before the peer can send anything: tracks read the payload type.
+	l.desc.mid, l.desc.setup, l.desc.opus, l.desc.event = d.Mid, setup, d.Opus, d.Event
+	if l.desc.mid == "" {
+		l.desc.mid = "audio"
+	}
 	err := l.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer})
 	if err != nil {
 		return "", &SDPError{Details: "SDP could not be applied: " + err.Error()}
@@ -82,10 +87,6 @@ func (l *Leg) answer(offer string, d Described, setup string) (string, error) {
 	sdp, err := settle(l.pc, local)
 	if err != nil {
 		return "", err
-	}
-	l.desc.mid, l.desc.setup, l.desc.opus, l.desc.event = d.Mid, setup, d.Opus, d.Event
-	if l.desc.mid == "" {
-		l.desc.mid = "audio"
 	}
 	return l.describe(sdp)
 }
