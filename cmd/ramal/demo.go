@@ -36,7 +36,7 @@ func (c demoCommand) Run(ctx context.Context, t terminal) error {
 		Log: log.With(slog.String("part", "sandbox")),
 	})
 	if err != nil {
-		return portFault(err, c.SandboxListen, "--sandbox-listen")
+		return portFault(err, place{c.SandboxListen, "--sandbox-listen"}, place{c.SandboxMediaListen, "--sandbox-media-listen"})
 	}
 	err = c.serve(ctx, t, box, log)
 	return errors.Join(err, box.Close())

@@ -23,7 +23,7 @@ func (c sandboxCommand) Run(ctx context.Context, t terminal) error {
 		Listen: c.Listen, MediaListen: c.MediaListen, PublicIPs: c.PublicIP, Hosts: c.Host, DataDir: c.Data, Log: openLog(t.err, c.LogLevel),
 	})
 	if err != nil {
-		return portFault(err, c.Listen, "--listen")
+		return portFault(err, place{c.Listen, "--listen"}, place{c.MediaListen, "--media-listen"})
 	}
 	if c.PrintJSON {
 		err = printJSON(t.out, addresses{Sandbox: s.URL()})

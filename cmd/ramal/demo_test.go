@@ -1,0 +1,153 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/cookiejar"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"ramal/internal/api"
+)
+
+var demoPorts = append([]string{"--sandbox-listen", "127.0.0.1:0", "--sandbox-media-listen", "127.0.0.1:0"}, anyPorts...)
+
+// operator is a signed-in browser, as far as these tests need one.
+type operator struct {
+	t    *testing.T
+	url  string
+	http *http.Client
+}
+
+func signIn(t *testing.T, url, email string) *operator {
+	t.Helper()
+	jar, err := cookiejar.New(nil)
+	must(t, err)
+	d := &operator{t: t, url: url, http: &http.Client{Jar: jar}}
+	var me api.Me
+	d.call(http.MethodPost, "/api/session", api.SignIn{Email: email, Password: demoPassword}, &me)
+	if me.Workspace.Name != "Oficina Aurora" || !me.Can.Place || !me.Can.Contacts {
+		t.Errorf("%s is %+v", email, me)
+	}
+	return d
+}
+
+func (d *operator) call(method, path string, body, into any) {
+	d.t.Helper()
+	raw, err := json.Marshal(body)
+	must(d.t, err)
+	r, err := http.NewRequestWithContext(d.t.Context(), method, d.url+path, bytes.NewReader(raw))
+	must(d.t, err)
+	r.Header.Set("Content-Type", "application/json")
+	answer, err := d.http.Do(r)
+	must(d.t, err)
+	defer answer.Body.Close()
+	if answer.StatusCode >= 300 {
+		d.t.Fatalf("%s %s: %d", method, path, answer.StatusCode)
+	}
+	must(d.t, json.NewDecoder(answer.Body).Decode(into))
+}
+
+func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
+	dir := t.TempDir()
+	p := start(t, dir, append([]string{"demo", "--data", "d"}, demoPorts...)...)
+	a := p.ready()
+	for _, who := range team {
+		signIn(t, a.Console, who.email)
+	}
+	paula := signIn(t, a.Console, team[0].email)
+
+	var accounts api.AccountList
+	paula.call(http.MethodGet, "/api/accounts", nil, &accounts)
+	if len(accounts.Items) != 1 || !accounts.Items[0].CallingEnabled || !accounts.Items[0].Operator || accounts.Items[0].Phone != "551140028922" {
+		t.Errorf("accounts %+v", accounts.Items)
+	}
+	var before, after api.ConversationPage
+	paula.call(http.MethodGet, "/api/conversations", nil, &before)
+	if len(before.Items) != 2 {
+		t.Fatalf("services %+v, want those of Bruno and Carla", before.Items)
+	}
+	bruno, carla := before.Items[0], before.Items[1]
+	if bruno.Contact.DisplayName != "Bruno Lima" || bruno.State != "waiting" || bruno.Unread != 2 || bruno.Preview == "" {
+		t.Errorf("Bruno's service is %+v", bruno)
+	}
+	if carla.Contact.DisplayName != "Carla Dias" || carla.Attendant == nil || carla.Attendant.Name != "Paula Reis" || !strings.HasPrefix(carla.Preview, "Oi, Carla!") {
+		t.Errorf("Carla's service is %+v", carla)
+	}
+	for _, c := range []struct {
+		contact string
+		allowed bool
+		state   string
+	}{{carla.Contact.ID, true, "temporary"}, {bruno.Contact.ID, false, "none"}} {
+		var action api.CallAction
+		paula.call(http.MethodGet, "/api/call-action?contactId="+c.contact, nil, &action)
+		if action.Call.Allowed != c.allowed || action.Authorization.State != c.state {
+			t.Errorf("call action %+v, want %+v", action, c)
+		}
+	}
+	var contacts api.ContactPage
+	paula.call(http.MethodGet, "/api/contacts", nil, &contacts)
+	if len(contacts.Items) != 8 {
+		t.Errorf("%d contacts, want 8", len(contacts.Items))
+	}
+	if code := p.stop(syscall.SIGTERM); code != 0 {
+		t.Fatalf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+
+	// Again, on other ports: nothing is seeded twice, and the two sides find each other.
+	p = start(t, dir, append([]string{"demo", "--data", "d"}, demoPorts...)...)
+	a = p.ready()
+	paula = signIn(t, a.Console, team[0].email)
+	paula.call(http.MethodGet, "/api/conversations", nil, &after)
+	if len(after.Items) != 2 || after.Items[0].ID != bruno.ID || after.Items[0].Version != bruno.Version {
+		t.Errorf("after a new start the services are %+v", after.Items)
+	}
+	must(t, phones{a.Sandbox}.post(t.Context(), "5511999990001", "messages", map[string]string{"text": "Oi, é a Ana"}))
+	paula.await("/api/conversations?search=ana", func(page api.ConversationPage) bool {
+		return len(page.Items) == 1 && page.Items[0].Preview == "Oi, é a Ana"
+	})
+	if code := p.stop(syscall.SIGTERM); code != 0 {
+		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
+func TestDemoSaysWhereEverythingIs(t *testing.T) {
+	args := append([]string{"demo", "--data", "d"}, demoPorts[:len(demoPorts)-1]...) // for people
+	p := start(t, t.TempDir(), args...)
+	var said strings.Builder
+	for p.lines.Scan() {
+		said.WriteString(p.lines.Text() + "\n")
+		if strings.Contains(p.lines.Text(), "Stop with Ctrl+C. What you did is kept in d.") {
+			break
+		}
+	}
+	for _, part := range []string{"Console   http://127.0.0.1:", "Phones    http://127.0.0.1:", "paula@aurora.example", "diego@aurora.example", "admin@aurora.example", demoPassword} {
+		if !strings.Contains(said.String(), part) {
+			t.Errorf("it does not say %q:\n%s", part, &said)
+		}
+	}
+	if code := p.stop(syscall.SIGINT); code != 0 {
+		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
+// await reads again until there is what it waits for.
+func (d *operator) await(path string, there func(api.ConversationPage) bool) {
+	d.t.Helper()
+	look := time.NewTicker(20 * time.Millisecond)
+	defer look.Stop()
+	for timeout := time.After(patience); ; {
+		var page api.ConversationPage
+		if d.call(http.MethodGet, path, nil, &page); there(page) {
+			return
+		}
+		select {
+		case <-look.C:
+		case <-timeout:
+			d.t.Fatalf("%s is still %+v", path, page.Items)
+		}
+	}
+}
