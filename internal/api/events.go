@@ -46,14 +46,15 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		s.log().Debug("websocket not opened", slog.Any("error", err))
 		return // Accept has answered
 	}
-	ctx, leave := s.sockets.enter(r.Context(), token)
+	// The reading side must not end with ctx: it would cut the connection before the browser is told why.
+	ctx, leave := s.sockets.enter(conn.CloseRead(context.WithoutCancel(r.Context())), token)
 	defer leave()
 	s.gauges.sockets.Inc()
 	defer s.gauges.sockets.Dec()
 
 	e := &eventSocket{server: s, conn: conn, token: token, news: make(chan []byte, backlog)}
 	e.member.Store(&member)
-	err = e.run(conn.CloseRead(ctx))
+	err = e.run(ctx)
 	code, reason := goodbye(ctx, err)
 	if err := conn.Close(code, reason); err != nil {
 		_ = conn.CloseNow() // the other side is gone already
@@ -76,13 +77,13 @@ type eventSocket struct {
 	token  string
 	member atomic.Pointer[org.Member] // as of the latest ping
 	news   chan []byte
-	slow   atomic.Bool
 }
 
 // run sends until ctx ends, the session ends, or the browser is gone or too slow.
 func (e *eventSocket) run(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	// A write that is cut short cuts the connection with it. Only slowness may do that: all other ends say goodbye.
+	writing, giveUp := context.WithCancelCause(context.WithoutCancel(ctx))
+	defer giveUp(nil)
 	stop, err := e.server.Events.Subscribe(center.Subject(e.member.Load().Workspace.ID), func(_ string, data []byte) {
 		if !e.sees(data) {
 			return
@@ -90,7 +91,7 @@ func (e *eventSocket) run(ctx context.Context) error {
 		select {
 		case e.news <- data:
 		default:
-			cancel(errSlow)
+			giveUp(errSlow)
 		}
 	})
 	if err != nil {
@@ -102,7 +103,7 @@ func (e *eventSocket) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := e.write(ctx, first); err != nil {
+	if err := e.write(writing, first); err != nil {
 		return err
 	}
 	every := e.server.PingEvery
@@ -115,12 +116,14 @@ func (e *eventSocket) run(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
+		case <-writing.Done():
+			return errSlow
 		case data := <-e.news:
-			if err := e.write(ctx, data); err != nil {
+			if err := e.write(writing, data); err != nil {
 				return err
 			}
 		case <-ping.C:
-			if err := e.alive(ctx); err != nil {
+			if err := e.alive(writing); err != nil {
 				return err
 			}
 		}
