@@ -22,7 +22,9 @@ type courier struct {
 	mu     sync.Mutex
 	rest   *sync.Cond // signalled when nothing is on its way
 	queues map[string][]string
-	closed bool
+	// underway counts the copies of a delivery that are queued or being posted.
+	underway map[string]int
+	closed   bool
 }
 
 // webhookTimeout is how long Meta waits for an answer.
@@ -31,7 +33,7 @@ const webhookTimeout = 20 * time.Second
 func newCourier(s *Server) *courier {
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &courier{
-		s: s, ctx: ctx, cancel: cancel, slots: make(chan struct{}, 64), queues: map[string][]string{},
+		s: s, ctx: ctx, cancel: cancel, slots: make(chan struct{}, 64), queues: map[string][]string{}, underway: map[string]int{},
 		client: &http.Client{
 			Timeout:   webhookTimeout,
 			Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute},
@@ -64,9 +66,23 @@ func (c *courier) close() {
 func (c *courier) enqueue(key, id string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.add(key, id)
+}
+
+// ensure enqueues a delivery that is not underway already.
+func (c *courier) ensure(key, id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.underway[id] == 0 {
+		c.add(key, id)
+	}
+}
+
+func (c *courier) add(key, id string) {
 	if c.closed {
 		return
 	}
+	c.underway[id]++
 	waiting, running := c.queues[key]
 	c.queues[key] = append(waiting, id)
 	if !running {
@@ -92,6 +108,11 @@ func (c *courier) run(key string) {
 		c.slots <- struct{}{}
 		c.carry(id)
 		<-c.slots
+		c.mu.Lock()
+		if c.underway[id]--; c.underway[id] <= 0 {
+			delete(c.underway, id)
+		}
+		c.mu.Unlock()
 	}
 }
 

@@ -98,11 +98,6 @@ func (t *tx) dispatch(d *delivery) {
 		d.Status = deliveryDropped
 		return
 	}
-	times := 1
-	if f.Double > 0 {
-		f.Double--
-		times = 2
-	}
 	if f.Reorder > 0 && t.held == "" {
 		f.Reorder--
 		t.held = d.ID
@@ -114,6 +109,11 @@ func (t *tx) dispatch(d *delivery) {
 			}
 		})
 		return
+	}
+	times := 1
+	if f.Double > 0 {
+		f.Double--
+		times = 2
 	}
 	for range times {
 		if f.DelayMS > 0 {
@@ -175,7 +175,8 @@ func backoff(attempts int) time.Duration {
 func (t *tx) resume() {
 	for _, d := range t.Deliveries {
 		if d.Status == deliveryPending {
-			t.carry(d.ID)
+			c, key, id := t.s.courier, d.Key, d.ID
+			t.later(func() { c.ensure(key, id) })
 		}
 	}
 }

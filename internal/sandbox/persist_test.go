@@ -24,6 +24,7 @@ func TestAWorldSurvivesARestart(t *testing.T) {
 	r.answerWith(500)
 	r.write(bruno, "lost?")
 	r.s.courier.wait()
+	r.s.courier.wait()
 	if err := r.s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +83,7 @@ func TestMessagesOnTheirWayArriveAfterARestart(t *testing.T) {
 	r.write(ana, "oi")
 	r.event("text")
 	r.graph("POST", "messages", textBodyTo(ana, "x")).ok()
+	r.s.courier.wait()
 	if err := r.s.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -131,6 +133,7 @@ func TestASnapshotIsWrittenSoonAndAlone(t *testing.T) {
 			t.Fatalf("no snapshot in 10 s: %v", err)
 		}
 	}
+	r.s.courier.wait()
 	if err := r.s.Close(); err != nil {
 		t.Fatal(err)
 	}
