@@ -22,6 +22,7 @@ interface Explainable {
 export function Explained({ why, children }: { why: ReactNode | null; children: ReactElement<Explainable> }) {
   const [open, setOpen] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const around = useRef<HTMLSpanElement>(null);
   const id = useId();
   const blocked = why !== null && why !== undefined && why !== false;
 
@@ -53,6 +54,7 @@ export function Explained({ why, children }: { why: ReactNode | null; children: 
       <Popover.Anchor asChild>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the button within takes the keys; this only listens beside it */}
         <span
+          ref={around}
           className="inline-flex"
           onMouseEnter={blocked ? show : undefined}
           onMouseLeave={blocked ? hide : undefined}
@@ -75,6 +77,10 @@ export function Explained({ why, children }: { why: ReactNode | null; children: 
           aria-hidden
           onOpenAutoFocus={(event) => event.preventDefault()}
           onCloseAutoFocus={(event) => event.preventDefault()}
+          onInteractOutside={(event) => {
+            // A tap on the button itself also moves the focus there, which is outside of this box.
+            if (around.current?.contains(event.target as Node)) event.preventDefault();
+          }}
           onMouseEnter={show}
           onMouseLeave={hide}
           className="fade z-50 max-w-80 rounded-soft border border-line bg-raised p-3 text-sm text-text shadow-2"

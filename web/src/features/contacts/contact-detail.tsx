@@ -64,8 +64,10 @@ function Shown({ contact }: { contact: Contact }) {
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid w-full max-w-[60rem] gap-4 p-4 md:p-6 lg:grid-cols-2">
           <Identities contact={contact} />
-          <ContactServices contactId={contact.id} />
-          <ContactCalls contactId={contact.id} />
+          <div className="space-y-4">
+            <ContactServices contactId={contact.id} />
+            <ContactCalls contactId={contact.id} />
+          </div>
         </div>
       </div>
       {editing ? <EditContact contact={contact} onClose={() => setEditing(false)} /> : null}
@@ -89,7 +91,7 @@ function Identities({ contact }: { contact: Contact }) {
     [t("contacts.since"), exact(new Date(contact.createdAt), i18n.language), undefined],
   ];
   return (
-    <Card title={t("contacts.identities")} className="lg:row-span-2 lg:self-start">
+    <Card title={t("contacts.identities")} className="lg:self-start">
       <dl className="space-y-3 px-4 pb-4">
         {rows
           .filter(([, value]) => value)
