@@ -68,7 +68,7 @@ test("the operator hangs up", async () => {
   await ring();
   await answer();
   await operator.page.getByTestId("hangup").click();
-  await overWith(/ended after/);
+  await overWith(/Call ended/);
   await phone.page.getByText("The business hung up").waitFor();
   await lastCall(operator.page, /Answered/);
 });
@@ -83,7 +83,7 @@ test("the phone hangs up, and a colleague saw all the while who was talking", as
   await callButtonSays(colleague.page, /Paula Reis is in a call with this contact/);
   await answer();
   await phone.page.getByTestId("hangup").click();
-  await overWith(/ended after/);
+  await overWith(/Call ended/);
   await phone.page.getByText("You hung up").waitFor();
   await callButton(colleague.page).waitFor();
   await colleague.page

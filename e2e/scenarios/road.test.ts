@@ -101,7 +101,7 @@ test("a reload costs the operator a moment, not the call", async () => {
 test("the call is in the history, with all that we did and all that Meta reported", async () => {
   await operator.page.getByTestId("hangup").click();
   await callBar(operator.page, "ended")
-    .filter({ hasText: /ended after/ })
+    .filter({ hasText: /Call ended/ })
     .waitFor();
   await phone.page.getByText("The business hung up").waitFor();
 
