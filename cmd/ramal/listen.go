@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"net"
 	"strings"
@@ -13,8 +14,9 @@ import (
 type place struct{ address, flag string }
 
 // listenTCP opens a port, or says in one sentence what is in the way and which flag helps.
-func listenTCP(p place) (net.Listener, error) {
-	l, err := net.Listen("tcp", p.address)
+func listenTCP(ctx context.Context, p place) (net.Listener, error) {
+	var how net.ListenConfig
+	l, err := how.Listen(ctx, "tcp", p.address)
 	if err != nil {
 		return nil, portFault(err, p, place{})
 	}

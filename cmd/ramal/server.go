@@ -55,7 +55,7 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 			s.close()
 		}
 	}()
-	if s.port, err = listenTCP(place{o.listen, "--listen"}); err != nil {
+	if s.port, err = listenTCP(ctx, place{o.listen, "--listen"}); err != nil {
 		return nil, err
 	}
 	s.media, err = media.Open(media.Options{Listen: o.mediaListen, PublicIPs: o.publicIPs, Log: o.log, OnReport: func(r media.Report) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"log/slog"
 	"runtime/debug"
@@ -15,8 +16,8 @@ type versionCommand struct{}
 
 // Run says the version.
 func (versionCommand) Run(t terminal) error {
-	say(t.out, "ramal %s\n", version())
-	return nil
+	_, err := fmt.Fprintln(t.out, "ramal", version())
+	return err
 }
 
 // version is what the Go tool wrote into the binary: the module's version, and the commit it was built from.

@@ -69,7 +69,7 @@ func TestEventsAreOnlyForPagesOfOurs(t *testing.T) {
 func TestEventsEndWithTheSession(t *testing.T) {
 	w := newWorld(t, func(s *api.Server) { s.PingEvery = 10 * time.Millisecond })
 	ear := w.signIn(w.paula).listen()
-	must(t, w.store.SetPassword(t.Context(), w.paula.Workspace.ID, w.paula.User.ID, "new")) // ends all her sessions
+	must(t, w.store.SetPassword(t.Context(), w.paula.Workspace.ID, w.paula.ID, "new")) // ends all her sessions
 	if code := ear.closes(); code != websocket.StatusPolicyViolation {
 		t.Errorf("closed with %v, want policy violation", code)
 	}

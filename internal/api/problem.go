@@ -102,7 +102,7 @@ func malformed(status int, msg string, errs []error) *Problem {
 	case http.StatusUnsupportedMediaType:
 		f = fault.New(fault.Invalid, "The request body has to be application/json.").On("Content-Type")
 	case http.StatusBadRequest, http.StatusUnprocessableEntity:
-		f.On("body")
+		f = f.On("body")
 		for _, err := range errs {
 			var d huma.ErrorDetailer
 			if errors.As(err, &d) {

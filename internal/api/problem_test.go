@@ -64,7 +64,7 @@ func TestAPanicIsA500AndOneLineInTheLog(t *testing.T) {
 	}
 
 	defer func() {
-		if recover() != http.ErrAbortHandler {
+		if err, _ := recover().(error); !errors.Is(err, http.ErrAbortHandler) {
 			t.Error("a handler can no longer cut its connection")
 		}
 	}()
@@ -77,7 +77,7 @@ func TestASlowOperationIsNotTakenForAClientThatLeft(t *testing.T) {
 	if _, err := b.Read(make([]byte, 8)); err != nil || lifted {
 		t.Fatalf("lifted %v before the end of the body, %v", lifted, err)
 	}
-	if _, err := b.Read(make([]byte, 8)); err != io.EOF || !lifted {
+	if _, err := b.Read(make([]byte, 8)); !errors.Is(err, io.EOF) || !lifted {
 		t.Errorf("lifted %v at the end of the body, %v", lifted, err)
 	}
 }

@@ -36,7 +36,7 @@ func TestTheRoadToACall(t *testing.T) {
 	})
 	c.send(http.MethodPost, "/api/conversations/"+v.ID+"/read", nil).want(http.StatusNoContent)
 	c.get("/api/conversations/"+v.ID, &v)
-	if v.Unread != 0 || v.State != "in_service" || v.Attendant == nil || v.Attendant.ID != string(w.paula.User.ID) {
+	if v.Unread != 0 || v.State != "in_service" || v.Attendant == nil || v.Attendant.ID != string(w.paula.ID) {
 		t.Errorf("after the answer the service is %+v", v)
 	}
 

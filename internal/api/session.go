@@ -112,7 +112,7 @@ func (s *Server) signOut(ctx context.Context, _ org.Member, _ *none) (*cookieOut
 
 func meOf(m org.Member) Me {
 	me := Me{
-		User:      MeUser{ID: string(m.User.ID), Name: m.Name, Email: m.Email, Language: m.Language, Admin: m.Admin},
+		User:      MeUser{ID: string(m.ID), Name: m.Name, Email: m.Email, Language: m.Language, Admin: m.Admin},
 		Workspace: MeWorkspace{ID: string(m.Workspace.ID), Name: m.Workspace.Name},
 		Modules:   []string{},
 	}

@@ -15,7 +15,7 @@ func TestSessionFromSignInToSignOut(t *testing.T) {
 	var me api.Me
 	a.into(&me)
 	want := api.Me{
-		User:      api.MeUser{ID: string(w.paula.User.ID), Name: "Paula Reis", Email: "paula@aurora.example", Language: "en"},
+		User:      api.MeUser{ID: string(w.paula.ID), Name: "Paula Reis", Email: "paula@aurora.example", Language: "en"},
 		Workspace: api.MeWorkspace{ID: string(w.paula.Workspace.ID), Name: "Oficina Aurora"},
 		Modules:   []string{"calls"},
 		Can:       api.MeCan{Calls: true, History: true, Request: true, Place: true, Contacts: true},

@@ -303,13 +303,13 @@ func (w *world) storedCall(contact api.Conversation, change func(*call.Call)) ca
 	k := call.Call{
 		ID: call.ID(newID()), WorkspaceID: w.paula.Workspace.ID, AccountID: w.account.ID, ContactID: deskContact(contact),
 		ConversationID: deskConversation(contact), Direction: call.Outbound, State: call.Ended, Outcome: call.Completed, MetaID: "wacid." + newID(),
-		Operator: w.paula.User.ID, Node: "test", CreatedAt: at, AlertedAt: at.Add(2 * time.Second), AnsweredAt: at.Add(9 * time.Second),
+		Operator: w.paula.ID, Node: "test", CreatedAt: at, AlertedAt: at.Add(2 * time.Second), AnsweredAt: at.Add(9 * time.Second),
 		EndedAt: at.Add(75 * time.Second), Duration: 66 * time.Second, Closed: true,
 	}
 	if change != nil {
 		change(&k)
 	}
-	line := call.Line{At: at, Source: call.Ours, Kind: call.Dialed, User: w.paula.User.ID, After: call.Dialing}
+	line := call.Line{At: at, Source: call.Ours, Kind: call.Dialed, User: w.paula.ID, After: call.Dialing}
 	end := call.Line{At: k.EndedAt, Source: call.Metas, Kind: call.Terminated, Before: call.Active, After: call.Ended, Facts: &call.Facts{Duration: k.Duration, StartedAt: k.AnsweredAt, EndedAt: k.EndedAt}}
 	must(w.t, w.store.CreateCall(w.t.Context(), &k, []call.Line{line, end}))
 	return k
