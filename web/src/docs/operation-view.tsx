@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/ui/cn";
 import { bodyOf, type Document, type Entry } from "./openapi";
+import { Prose } from "./prose";
 import { SchemaView, Type } from "./schema-view";
 
 const colours: Record<string, string> = {
@@ -49,9 +50,7 @@ export function OperationView({ document, entry }: { document: Document; entry: 
       </summary>
       {open ? (
         <div className="space-y-5 px-4 pt-1 pb-5 md:pl-11">
-          {operation.description ? (
-            <p className="max-w-[46rem] whitespace-pre-line">{operation.description}</p>
-          ) : null}
+          {operation.description ? <Prose className="max-w-[46rem]" text={operation.description} /> : null}
           {operation.parameters?.length ? (
             <Part title={t("docs.parameters")}>
               <ul>
@@ -75,7 +74,7 @@ export function OperationView({ document, entry }: { document: Document; entry: 
           ) : null}
           {body ? (
             <Part title={t("docs.body")} note={body.type}>
-              <SchemaView document={document} schema={body.schema} />
+              <SchemaView document={document} schema={body.schema} asked />
             </Part>
           ) : null}
           <Part title={t("docs.answers")}>

@@ -8,6 +8,7 @@ import { SearchField } from "@/ui/search-field";
 import { RowSkeletons } from "@/ui/skeleton";
 import { byTag, type Document, matches } from "./openapi";
 import { OperationView } from "./operation-view";
+import { Prose } from "./prose";
 
 const source = "/api/openapi.json";
 
@@ -65,9 +66,10 @@ function Operations({ document, search }: { document: Document; search: string }
       <h1 className="font-semibold text-xl">
         {t("docs.title")} <span className="font-normal text-text-3">{document.info.version}</span>
       </h1>
-      <p className="mt-1 mb-8 max-w-[46rem] whitespace-pre-line text-text-2">
-        {document.info.description || t("docs.lead")}
-      </p>
+      <Prose
+        className="mt-1 mb-8 max-w-[46rem] text-text-2"
+        text={document.info.description || t("docs.lead")}
+      />
       {groups.length === 0 ? <Notice icon={<SearchX />} title={t("docs.none")} /> : null}
       {groups.map(({ tag, entries }) => (
         <section key={tag} className="mb-8">

@@ -9,10 +9,13 @@ export function SchemaView({
   document,
   schema,
   depth = 0,
+  asked = false,
 }: {
   document: Document;
   schema?: Schema;
   depth?: number;
+  /** Whether it is a request: only there it matters what must be given. */
+  asked?: boolean;
 }) {
   const { t } = useTranslation();
   const shape = resolve(document, schema?.items ? schema.items : schema);
@@ -25,12 +28,14 @@ export function SchemaView({
           <div className="flex flex-wrap items-baseline gap-x-2">
             <code className="font-medium font-mono text-sm">{name}</code>
             <Type schema={property} />
-            {shape.required?.includes(name) ? (
+            {asked && shape.required?.includes(name) ? (
               <span className="text-warn-text text-xs">{t("docs.required")}</span>
             ) : null}
           </div>
           {property.description ? <p className="text-sm text-text-2">{property.description}</p> : null}
-          {depth < deepest ? <SchemaView document={document} schema={property} depth={depth + 1} /> : null}
+          {depth < deepest ? (
+            <SchemaView document={document} schema={property} depth={depth + 1} asked={asked} />
+          ) : null}
         </li>
       ))}
     </ul>
