@@ -91,6 +91,7 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 		Log:          o.log,
 		Now:          o.now,
 	}
+	s.center.Moved = s.api.CallMoved
 	return s, nil
 }
 

@@ -31,9 +31,12 @@ type Server struct {
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.once.Do(func() { s.handler = s.build() })
+	s.open()
 	s.handler.ServeHTTP(w, r)
 }
+
+// open builds what the server needs, once: a call may move before the first request.
+func (s *Server) open() { s.once.Do(func() { s.handler = s.build() }) }
 
 // Close ends the websockets, which http.Server.Shutdown does not know: give it to http.Server.RegisterOnShutdown.
 func (s *Server) Close() { s.sockets.closeAll() }

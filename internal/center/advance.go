@@ -38,10 +38,18 @@ func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e 
 		if err != nil {
 			return before, err
 		}
-		c.announceCall(after)
+		c.moved(before, after)
 		c.carry(ctx, after, effects)
 		return after, nil
 	}
+}
+
+// moved tells of a stored move.
+func (c *Center) moved(before, after call.Call) {
+	if c.Moved != nil {
+		c.Moved(before, after)
+	}
+	c.announceCall(after)
 }
 
 // count carries out the effects that are facts of our own: they are stored with the move, not after it.

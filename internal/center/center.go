@@ -14,12 +14,13 @@ import (
 
 	"github.com/google/uuid"
 
+	"ramal/internal/call"
 	"ramal/internal/fault"
 	"ramal/internal/meta"
 	"ramal/internal/org"
 )
 
-// Center carries out the use cases. All fields but HTTP, Log and Now are required. Run must be running for anything that
+// Center carries out the use cases. All fields but HTTP, Log, Now and Moved are required. Run must be running for anything that
 // goes on outside: webhooks, Graph, timers.
 type Center struct {
 	Store   store
@@ -30,6 +31,8 @@ type Center struct {
 	HTTP    *http.Client     // for Graph; http.DefaultClient when nil
 	Log     *slog.Logger     // slog.Default() when nil
 	Now     func() time.Time // time.Now when nil
+	// Moved hears of every stored move of a call, for figures; nil is nobody. It must not block.
+	Moved func(before, after call.Call)
 
 	work   work
 	phase  phase

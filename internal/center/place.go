@@ -47,7 +47,6 @@ func (c *Center) PlaceCall(ctx context.Context, m org.Member, account org.Accoun
 		c.log().Error("placed call not shown", "call", k.ID, "error", err)
 		view = CallView{Call: k}
 	}
-	c.announceCall(k)
 	c.carry(ctx, k, effects)
 	return Placed{Call: view, Answer: answer}, nil
 }
@@ -67,6 +66,7 @@ func (c *Center) create(ctx context.Context, k call.Call, e call.Event) (call.Ca
 	if err != nil {
 		return k, nil, err
 	}
+	c.moved(k, first)
 	return first, effects, nil
 }
 

@@ -156,7 +156,6 @@ func (c *Center) takeInbound(ctx context.Context, a org.Account, k meta.Call, v 
 	if err != nil {
 		return err
 	}
-	c.announceCall(created)
 	c.carry(ctx, created, effects)
 	return nil
 }
