@@ -46,6 +46,7 @@ func (d *DB) openSQLite(database string) error {
 	if d.write, err = sql.Open("sqlite", path+"?"+common+"&_pragma=cache_size(-16000)&_txlock=immediate"); err != nil {
 		return fault.New(fault.Unavailable, "The database file cannot be opened.").Wrap(err)
 	}
+	d.turns = &turns{}
 	d.write.SetMaxOpenConns(1)
 	d.write.SetMaxIdleConns(1)
 	if d.read, err = sql.Open("sqlite", path+"?"+common+"&_pragma=query_only(1)"); err != nil {

@@ -93,7 +93,7 @@ func (d *DB) keepBatch(ctx context.Context, batch []*keeping) {
 }
 
 func (d *DB) keepTogether(ctx context.Context, batch []*keeping) {
-	err := d.Atomically(ctx, func(ctx context.Context) error {
+	err := d.atomically(ctx, true, func(ctx context.Context) error {
 		d.keepAll(ctx, batch)
 		return batch[0].err
 	})

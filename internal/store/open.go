@@ -37,6 +37,7 @@ type DB struct {
 	dialect dialect
 	write   *sql.DB // SQLite: one connection, so that writers queue here and never meet "database is locked"
 	read    *sql.DB // SQLite: many connections that see the last commit; PostgreSQL: the same pool as write
+	turns   *turns  // SQLite: who writes next
 	seal    *sealer
 	log     *slog.Logger
 	keeper  *keeper

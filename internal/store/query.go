@@ -43,6 +43,12 @@ func clean(args []any) []any {
 
 // exec runs a statement and returns how many rows it changed.
 func (d *DB) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	if d.tx(ctx) == nil {
+		if err := d.turns.enter(ctx, false); err != nil {
+			return 0, err
+		}
+		defer d.turns.leave()
+	}
 	res, err := d.writer(ctx).ExecContext(ctx, d.bind(query), clean(args)...)
 	if err != nil {
 		return 0, faultOf(err)

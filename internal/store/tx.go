@@ -39,9 +39,18 @@ func (d *DB) writer(ctx context.Context) conn {
 //
 // fn must hand its own context on: with the outer one, a write waits for the transaction that waits for it.
 func (d *DB) Atomically(ctx context.Context, fn func(ctx context.Context) error) error {
+	return d.atomically(ctx, false, fn)
+}
+
+// atomically is Atomically; first goes before those who are not.
+func (d *DB) atomically(ctx context.Context, first bool, fn func(ctx context.Context) error) error {
 	if d.tx(ctx) != nil {
 		return fn(ctx)
 	}
+	if err := d.turns.enter(ctx, first); err != nil {
+		return err
+	}
+	defer d.turns.leave()
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return faultOf(err)
