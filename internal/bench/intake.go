@@ -68,7 +68,10 @@ func (l *lab) intake(ctx context.Context, kind, database string) ([]measure, err
 		if kind == "SQLite" {
 			rate = atLeast(what, f.rate, 2000, "events/s")
 		}
-		all = append(all, rate, plain(what+", answer p99", f.answers.ms(0.99), "ms"), plain(what+", handled meanwhile", f.handled, "events/s"))
+		all = append(
+			all, rate, plain(what+", answer p99", f.answers.ms(0.99), "ms"), plain(what+", handled meanwhile", f.handled, "events/s"),
+			plain(what+", the server's processor time", f.processor, "s/s"),
+		)
 	}
 	return all, s.stop()
 }
@@ -77,7 +80,9 @@ func (l *lab) intake(ctx context.Context, kind, database string) ([]measure, err
 type flood struct {
 	rate    float64 // events stored and answered, a second
 	handled float64 // events taken into the system, a second
-	answers samples
+	// processor is how many processors the server kept busy.
+	processor float64
+	answers   samples
 }
 
 // flood posts for some seconds, counts, and does not wait for what is left to be handled.
@@ -101,7 +106,7 @@ func (l *lab) flood(ctx context.Context, w *world, s *server, batch int) (*flood
 		problem error
 		next    atomic.Int64
 	)
-	begin := time.Now()
+	begin, busy := time.Now(), s.processor()
 	for range posters {
 		all.Go(func() {
 			for time.Since(begin) < lasts && ctx.Err() == nil {
@@ -117,6 +122,7 @@ func (l *lab) flood(ctx context.Context, w *world, s *server, batch int) (*flood
 	}
 	all.Wait()
 	took := time.Since(begin).Seconds()
+	f.processor = (s.processor() - busy) / took
 	if problem != nil {
 		return nil, problem
 	}

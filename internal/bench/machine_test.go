@@ -28,3 +28,13 @@ func TestAMachineThatSaysLittleIsNamedAllTheSame(t *testing.T) {
 		t.Errorf("it is %q", got)
 	}
 }
+
+func TestProcessorTimeIsUserAndSystem(t *testing.T) {
+	const stat = "4711 (ramal serve) S 1 4711 4711 0 -1 4194560 1 2 3 4 150 50 0 0 20 0 9 0 100"
+	if got := ticks(stat); got != 200 {
+		t.Errorf("%v ticks", got)
+	}
+	if got := ticks(""); got != 0 {
+		t.Errorf("%v ticks of nothing", got)
+	}
+}

@@ -64,6 +64,10 @@ func (r report) markdown() string {
 	fmt.Fprintf(&b, "Measured on %s, on one machine: %s.\n\n", r.At.Format("2 January 2006, 15:04 MST"), m)
 	b.WriteString("| figure | target | measured | |\n|---|---|---|---|\n")
 	for _, f := range r.Figures {
+		if f.Error != "" {
+			fmt.Fprintf(&b, "| %s | | | not measured |\n", f.Title)
+			continue
+		}
 		for _, m := range f.Measures {
 			if m.Met != nil {
 				fmt.Fprintf(&b, "| %s: %s | %s | %s %s | %s |\n", f.Title, m.What, m.Target, number(m.Value), m.Unit, m.verdict())
@@ -71,7 +75,12 @@ func (r report) markdown() string {
 		}
 	}
 	for _, f := range r.Figures {
-		fmt.Fprintf(&b, "\n### %s\n\n%s The machine's load average before it was %s.\n\n| | measured |\n|---|---|\n", upper(f.Title), f.Method, number(f.Load))
+		fmt.Fprintf(&b, "\n### %s\n\n%s The machine's load average before it was %s.\n", upper(f.Title), f.Method, number(f.Load))
+		if f.Error != "" {
+			fmt.Fprintf(&b, "\n**Not measured** in this run: %s.\n", strings.Join(strings.Fields(f.Error), " "))
+			continue
+		}
+		b.WriteString("\n| | measured |\n|---|---|\n")
 		for _, m := range f.Measures {
 			fmt.Fprintf(&b, "| %s | %s %s |\n", m.What, number(m.Value), m.Unit)
 		}

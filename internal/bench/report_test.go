@@ -27,6 +27,8 @@ func TestTheTableSaysTargetValueAndVerdict(t *testing.T) {
 		"| start of the server: starts | ≥ 5 times | 5 times | met |\n",
 		"### Start of the server\n\nStarted once. The machine's load average before it was 1.25.\n",
 		"| ready, median | 210 ms |\n",
+		"| audio | | | not measured |\n",
+		"**Not measured** in this run: no sound.\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)

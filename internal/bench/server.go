@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -120,6 +121,26 @@ func (s *server) memory() (float64, error) {
 		return 0, fmt.Errorf("ask for the server's memory: %w", err)
 	}
 	return kilobytes(string(out)) / 1000 * 1.024, nil
+}
+
+// processor is the time that the server's process has had of the processors, in seconds; 0 where the system does not say.
+func (s *server) processor() float64 {
+	return ticks(read(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))) / 100
+}
+
+// ticks adds user and system time of /proc/PID/stat, in hundredths of a second (proc_pid_stat(5)).
+func ticks(stat string) (sum float64) {
+	_, rest, _ := strings.Cut(stat, ") ") // the program's name may hold anything, spaces too
+	words := strings.Fields(rest)
+	if len(words) < 13 {
+		return 0
+	}
+	for _, w := range words[11:13] {
+		if n, err := strconv.ParseFloat(w, 64); err == nil {
+			sum += n
+		}
+	}
+	return sum
 }
 
 // freePort finds an address on loopback that nobody listens on at the moment.
