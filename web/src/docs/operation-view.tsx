@@ -118,9 +118,9 @@ function Answer({
 function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
   return (
     <section>
-      <h4 className="mb-1 font-medium text-sm text-text-3">
+      <h3 className="mb-1 font-medium text-sm text-text-3">
         {title} {note ? <span className="font-normal">{note}</span> : null}
-      </h4>
+      </h3>
       {children}
     </section>
   );

@@ -3,7 +3,10 @@ import { DropdownMenu } from "radix-ui";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-export const Menu = DropdownMenu.Root;
+/** A menu beside which the page stays readable and reachable. */
+export const Menu = (props: ComponentProps<typeof DropdownMenu.Root>) => (
+  <DropdownMenu.Root modal={false} {...props} />
+);
 export const MenuTrigger = DropdownMenu.Trigger;
 export const MenuGroup = DropdownMenu.RadioGroup;
 
