@@ -53,9 +53,10 @@ check: node_modules/.package-lock.json internal/web/dist/index.html ## format, l
 	@./scripts/need go $(GO_WANTED)
 	$(GOTOOL) golangci-lint run ./...
 	go test ./internal/rules
-	npx biome ci
+	npx biome ci --error-on-warnings
 	npm run --silent types -w web
 	npm run --silent types -w e2e
+	npx tsc -p internal/sandbox/page/jsconfig.json
 	./scripts/fresh
 
 fmt: ## format all sources

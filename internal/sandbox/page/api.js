@@ -25,8 +25,13 @@ export class Refusal extends Error {
 export function refusalWords(body, status) {
   const error = body?.error;
   const words = [
-    body?.detail, error?.error_user_msg, error?.error_data?.details, error?.message,
-    typeof error === "string" ? error : "", body?.message, body?.title,
+    body?.detail,
+    error?.error_user_msg,
+    error?.error_data?.details,
+    error?.message,
+    typeof error === "string" ? error : "",
+    body?.message,
+    body?.title,
   ].find((text) => typeof text === "string" && text !== "");
   return words ?? S.error.unknown(status);
 }

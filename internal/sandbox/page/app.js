@@ -26,19 +26,43 @@ class App {
   #list = h("ul", { class: "cards", aria: { label: S.page.people } });
   #trouble = h("p", { class: "trouble", role: "status" }, S.page.loading);
   #clock = new ClockBar(() => void this.#refresh());
-  #emptyButton = h("button", { type: "button", class: "button primary", hidden: true, on: { click: () => this.#openFirst() } });
-  #empty = h("div", { class: "stage-empty" }, h("div", { class: "ghost", aria: { hidden: true } }, h("span"), h("span"), h("span")),
-    h("h2", {}, S.page.emptyHeading), h("p", {}, S.page.emptyText), this.#emptyButton);
+  #emptyButton = h("button", {
+    type: "button",
+    class: "button primary",
+    hidden: true,
+    on: { click: () => this.#openFirst() },
+  });
+  #empty = h(
+    "div",
+    { class: "stage-empty" },
+    h("div", { class: "ghost", aria: { hidden: true } }, h("span"), h("span"), h("span")),
+    h("h2", {}, S.page.emptyHeading),
+    h("p", {}, S.page.emptyText),
+    this.#emptyButton,
+  );
   #stage = h("section", { class: "stage", aria: { label: S.page.stage } }, this.#empty);
 
   start() {
-    const side = h("section", { class: "side", aria: { label: S.page.people } },
-      h("header", { class: "intro" },
+    const side = h(
+      "section",
+      { class: "side", aria: { label: S.page.people } },
+      h(
+        "header",
+        { class: "intro" },
         h("h2", {}, h("span", { class: "logo" }, icon("phone", 18)), S.page.heading),
-        h("ol", { class: "lines" }, S.page.lines.map((line) => h("li", {}, line)))),
+        h(
+          "ol",
+          { class: "lines" },
+          S.page.lines.map((line) => h("li", {}, line)),
+        ),
+      ),
       h("div", { class: "people" }, h("h3", {}, S.page.people), this.#trouble, this.#list),
-      this.#clock.element);
-    fill(document.body, h("main", { class: "page" }, h("h1", { class: "unseen" }, S.title), side, this.#stage));
+      this.#clock.element,
+    );
+    fill(
+      document.body,
+      h("main", { class: "page" }, h("h1", { class: "unseen" }, S.title), side, this.#stage),
+    );
     window.addEventListener("hashchange", () => this.#follow());
     window.addEventListener("pointerdown", () => ringer.wake(), { passive: true });
     window.addEventListener("keydown", () => ringer.wake(), { passive: true });
@@ -65,7 +89,10 @@ class App {
       let phone = this.#phones.get(id);
       if (!phone) {
         phone = new Phone(id, {
-          raw, alone, onClose: () => (alone ? location.assign("/") : this.#toggle(id)), onState: (_, state) => this.#heard(state),
+          raw,
+          alone,
+          onClose: () => (alone ? location.assign("/") : this.#toggle(id)),
+          onState: (_, state) => this.#heard(state),
         });
         const user = this.#users?.find((one) => one.id === id);
         if (user) phone.owner(user);
@@ -95,7 +122,12 @@ class App {
   /** A phone knows more, and sooner, than the list. @param {State} state */
   #heard(state) {
     this.#clock.set(state.now_unix);
-    this.#users = this.#users?.map((user) => (user.id === state.user.id ? { ...user, ...state.user, permission: state.permission, call: state.call } : user)) ?? null;
+    this.#users =
+      this.#users?.map((user) =>
+        user.id === state.user.id
+          ? { ...user, ...state.user, permission: state.permission, call: state.call }
+          : user,
+      ) ?? null;
     this.#show();
     this.#title();
   }
@@ -110,13 +142,18 @@ class App {
     } catch {
       setText(this.#trouble, S.page.unreachable);
     }
-    for (const user of this.#users ?? []) if (!this.#phones.get(user.id)?.state) this.#phones.get(user.id)?.owner(user);
+    for (const user of this.#users ?? [])
+      if (!this.#phones.get(user.id)?.state) this.#phones.get(user.id)?.owner(user);
     this.#show();
   }
 
   #show() {
     const users = this.#users ?? [];
-    showUsers(this.#list, users, { open: this.#route.ids, now: this.#clock.now(), toggle: (id) => this.#toggle(id) });
+    showUsers(this.#list, users, {
+      open: this.#route.ids,
+      now: this.#clock.now(),
+      toggle: (id) => this.#toggle(id),
+    });
     this.#emptyButton.hidden = users.length === 0;
     if (users[0]) setText(this.#emptyButton, S.page.openFirst(users[0].name || users[0].id));
   }
@@ -125,8 +162,13 @@ class App {
   #title() {
     const phones = [...this.#phones.values()];
     const ringing = phones.find((phone) => phone.call.view.screen === "incoming");
-    const names = phones.map((phone) => phone.state?.user.name).filter(Boolean).join(", ");
-    const title = ringing?.state ? S.call.titleRinging(ringing.state.business.name) : [names, S.title].filter(Boolean).join(" · ");
+    const names = phones
+      .map((phone) => phone.state?.user.name)
+      .filter(Boolean)
+      .join(", ");
+    const title = ringing?.state
+      ? S.call.titleRinging(ringing.state.business.name)
+      : [names, S.title].filter(Boolean).join(" · ");
     if (document.title !== title) document.title = title;
     this.#clock.show();
   }

@@ -16,8 +16,15 @@ import { S } from "./strings.js";
  * @returns {HTMLElement}
  */
 export function bubble(message, business, answer) {
-  const time = h("time", { datetime: new Date(message.at_unix * 1000).toISOString() }, clock(message.at_unix));
-  const props = { class: `message ${message.from} ${message.kind}`, data: { testid: "message", id: message.id } };
+  const time = h(
+    "time",
+    { datetime: new Date(message.at_unix * 1000).toISOString() },
+    clock(message.at_unix),
+  );
+  const props = {
+    class: `message ${message.from} ${message.kind}`,
+    data: { testid: "message", id: message.id },
+  };
   switch (message.kind) {
     case "system":
       return h("li", props, h("p", { class: "pill" }, message.text));
@@ -26,17 +33,47 @@ export function bubble(message, business, answer) {
     case "permission_reply":
       return h("li", props, h("p", { class: "pill" }, icon("shield", 15), message.text, time));
     case "call_permission_request":
-      return h("li", props, h("div", { class: "bubble" }, requestCard(message, business, (value) => answer(message.id, value)), h("p", { class: "meta" }, time)));
+      return h(
+        "li",
+        props,
+        h(
+          "div",
+          { class: "bubble" },
+          requestCard(message, business, (value) => answer(message.id, value)),
+          h("p", { class: "meta" }, time),
+        ),
+      );
     default:
-      return h("li", props, h("div", { class: "bubble" }, h("p", { class: "text" }, message.text), h("p", { class: "meta" }, time, ticks(message))));
+      return h(
+        "li",
+        props,
+        h(
+          "div",
+          { class: "bubble" },
+          h("p", { class: "text" }, message.text),
+          h("p", { class: "meta" }, time, ticks(message)),
+        ),
+      );
   }
 }
 
 /** How far a message of the person came. @param {Message} message */
 function ticks(message) {
   if (message.from !== "user" || !message.status) return null;
-  const words = { sent: S.chat.sent, delivered: S.chat.delivered, read: S.chat.read, failed: S.chat.failed }[message.status];
+  const words = { sent: S.chat.sent, delivered: S.chat.delivered, read: S.chat.read, failed: S.chat.failed }[
+    message.status
+  ];
   if (!words) return null;
   const sign = message.status === "failed" ? "warning" : message.status === "sent" ? "tick" : "ticks";
-  return h("span", { class: `ticks ${message.status}`, role: "img", title: words, aria: { label: words }, data: { status: message.status } }, icon(sign, 16));
+  return h(
+    "span",
+    {
+      class: `ticks ${message.status}`,
+      role: "img",
+      title: words,
+      aria: { label: words },
+      data: { status: message.status },
+    },
+    icon(sign, 16),
+  );
 }

@@ -2,8 +2,8 @@
 // A phone's call: follows what the sandbox says of it, does what the person
 // wants with it, and keeps the audio leg that belongs to it.
 
-import { Leg, openMicrophone, release } from "./audio.js";
 import { api, Refusal } from "./api.js";
+import { Leg, openMicrophone, release } from "./audio.js";
 import { callView, endedWords } from "./callview.js";
 import { Claim } from "./claim.js";
 import { usesMicrophone } from "./people.js";
@@ -21,7 +21,15 @@ const EXPLAIN_MS = 350;
 
 export class PhoneCall {
   /** @type {Facts} */
-  facts = { call: null, placing: false, ended: null, audio: "idle", microphone: null, blocked: false, error: "" };
+  facts = {
+    call: null,
+    placing: false,
+    ended: null,
+    audio: "idle",
+    microphone: null,
+    blocked: false,
+    error: "",
+  };
   muted = false;
   /** @type {Leg | null} */
   #leg = null;
@@ -156,12 +164,16 @@ export class PhoneCall {
   /** The button beside the notice. */
   async help() {
     switch (this.view.help) {
-      case "listen": return this.#skip?.();
-      case "take": case "hear": return this.#join(true);
+      case "listen":
+        return this.#skip?.();
+      case "take":
+      case "hear":
+        return this.#join(true);
       case "retryAudio":
         this.#attempts = 0;
         return this.#join(true);
-      case "retryMicrophone": return this.#retryMicrophone();
+      case "retryMicrophone":
+        return this.#retryMicrophone();
       case "play":
         await this.element.play();
         return this.#set({ blocked: false });
@@ -241,7 +253,11 @@ export class PhoneCall {
     }
     if (this.facts.call?.id !== call.id) return this.#quiet();
     this.#leg?.close();
-    const leg = new Leg(this.element, (state) => this.#legState(leg, state), () => this.#set({ blocked: true }));
+    const leg = new Leg(
+      this.element,
+      (state) => this.#legState(leg, state),
+      () => this.#set({ blocked: true }),
+    );
     this.#leg = leg;
     try {
       await leg.connect(this.#stream, (sdp) => api.audio(call.id, sdp));

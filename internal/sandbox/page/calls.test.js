@@ -17,22 +17,40 @@ class Peer extends EventTarget {
     return { sender: { replaceTrack: async (track) => void this.tracks.push(track) } };
   }
   createOffer = async () => ({ type: "offer", sdp: "offer" });
-  setLocalDescription = async (offer) => void (this.localDescription = offer);
-  setRemoteDescription = async (answer) => void (this.answer = answer.sdp);
-  getStats = async () => [{ type: "media-source", kind: "audio", audioLevel: 0.5 }, { type: "inbound-rtp", kind: "audio", audioLevel: 0.25 }];
-  close = () => void (this.connectionState = "closed");
+  setLocalDescription = async (offer) => {
+    this.localDescription = offer;
+  };
+  setRemoteDescription = async (answer) => {
+    this.answer = answer.sdp;
+  };
+  getStats = async () => [
+    { type: "media-source", kind: "audio", audioLevel: 0.5 },
+    { type: "inbound-rtp", kind: "audio", audioLevel: 0.25 },
+  ];
+  close = () => {
+    this.connectionState = "closed";
+  };
   become(state) {
     this.connectionState = state;
     this.dispatchEvent(new Event("connectionstatechange"));
   }
 }
 
-const track = () => ({ enabled: true, stopped: false, stop() { this.stopped = true; } });
-let microphone = async () => { throw new Error("set by the test"); };
+const track = () => ({
+  enabled: true,
+  stopped: false,
+  stop() {
+    this.stopped = true;
+  },
+});
+let microphone = async () => {
+  throw new Error("set by the test");
+};
 let respond = () => ({});
 let posts = [];
 const held = new Map();
-const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+const define = (name, value) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
 define("window", globalThis);
 define("RTCPeerConnection", Peer);
 define("navigator", {
@@ -42,7 +60,10 @@ define("navigator", {
     request: async (name, options, hold) => {
       if (options.steal) held.get(name)?.();
       else if (held.has(name)) throw new Error("timeout");
-      await Promise.race([hold(), new Promise((_, reject) => held.set(name, () => reject(new Error("stolen"))))]).finally(() => held.delete(name));
+      await Promise.race([
+        hold(),
+        new Promise((_, reject) => held.set(name, () => reject(new Error("stolen")))),
+      ]).finally(() => held.delete(name));
     },
   },
 });
@@ -56,7 +77,9 @@ const { PhoneCall } = await import("./calls.js");
 const ringing = { id: "w1", direction: "BUSINESS_INITIATED", state: "ringing", since_unix: 10 };
 const active = { ...ringing, state: "active", since_unix: 20 };
 const state = (call, more) => ({ user: { id: "u", ...more }, call, now_unix: 95 });
-const settle = async () => { for (let i = 0; i < 12; i++) await turn(); };
+const settle = async () => {
+  for (let i = 0; i < 12; i++) await turn();
+};
 
 function setUp(t, { raw = false } = {}) {
   posts = [];
@@ -64,10 +87,17 @@ function setUp(t, { raw = false } = {}) {
   held.clear();
   const one = track();
   const stream = { getTracks: () => [one], getAudioTracks: () => [one] };
-  microphone = async (wish) => { stream.wish = wish; return stream; };
+  microphone = async (wish) => {
+    stream.wish = wish;
+    return stream;
+  };
   respond = (path) => (path.endsWith("/audio") ? { sdp: "answer" } : {});
   const refused = [];
-  const call = new PhoneCall("u", { play: async () => {}, srcObject: null }, { raw, changed: () => {}, refused: (words) => refused.push(words) });
+  const call = new PhoneCall(
+    "u",
+    { play: async () => {}, srcObject: null },
+    { raw, changed: () => {}, refused: (words) => refused.push(words) },
+  );
   t.after(() => {
     call.dismiss();
     call.close();
@@ -80,8 +110,15 @@ test("answering takes the microphone, then the call, then the audio", async (t) 
   call.sync(state(ringing));
   await call.answer();
   call.sync(state(active));
-  assert.deepEqual(posts, [["calls/w1/answer", {}], ["calls/w1/audio", { sdp: "offer" }]]);
-  assert.deepEqual(stream.wish.audio, { echoCancellation: true, noiseSuppression: true, autoGainControl: true });
+  assert.deepEqual(posts, [
+    ["calls/w1/answer", {}],
+    ["calls/w1/audio", { sdp: "offer" }],
+  ]);
+  assert.deepEqual(stream.wish.audio, {
+    echoCancellation: true,
+    noiseSuppression: true,
+    autoGainControl: true,
+  });
   assert.equal(Peer.all[0].answer, "answer");
   Peer.all[0].become("connected");
   assert.equal(call.view.talking, true);
@@ -92,7 +129,11 @@ test("raw turns the browser's filters off", async (t) => {
   const { call, stream } = setUp(t, { raw: true });
   call.sync(state(ringing));
   await call.answer();
-  assert.deepEqual(stream.wish.audio, { echoCancellation: false, noiseSuppression: false, autoGainControl: false });
+  assert.deepEqual(stream.wish.audio, {
+    echoCancellation: false,
+    noiseSuppression: false,
+    autoGainControl: false,
+  });
 });
 
 test("a page that loads during a call joins it again, once", async (t) => {
@@ -100,7 +141,10 @@ test("a page that loads during a call joins it again, once", async (t) => {
   call.sync(state(active));
   call.sync(state(active));
   await settle();
-  assert.deepEqual(posts.map(([path]) => path), ["calls/w1/audio"]);
+  assert.deepEqual(
+    posts.map(([path]) => path),
+    ["calls/w1/audio"],
+  );
 });
 
 test("a phone with a sound of its own is left alone until asked, and needs no microphone", async (t) => {
@@ -117,7 +161,9 @@ test("a phone with a sound of its own is left alone until asked, and needs no mi
 test("a refused microphone does not stop the answer, and can be tried again", async (t) => {
   const { call, stream, track } = setUp(t);
   const grant = microphone;
-  microphone = async () => { throw Object.assign(new Error(), { name: "NotAllowedError" }); };
+  microphone = async () => {
+    throw Object.assign(new Error(), { name: "NotAllowedError" });
+  };
   call.sync(state(ringing));
   await call.answer();
   call.sync(state(active));
@@ -125,13 +171,19 @@ test("a refused microphone does not stop the answer, and can be tried again", as
   assert.deepEqual([call.view.help, posts.length], ["retryMicrophone", 2]);
   microphone = grant;
   await call.help();
-  assert.deepEqual([call.facts.microphone, Peer.all[0].tracks, stream.getTracks()[0].stopped], [null, [null, track], false]);
+  assert.deepEqual(
+    [call.facts.microphone, Peer.all[0].tracks, stream.getTracks()[0].stopped],
+    [null, [null, track], false],
+  );
 });
 
 test("a call that ends while the browser still asks lets go of the late microphone", async (t) => {
   const { call, track, stream } = setUp(t);
   let grant = () => {};
-  microphone = () => new Promise((resolve) => { grant = () => resolve(stream); });
+  microphone = () =>
+    new Promise((resolve) => {
+      grant = () => resolve(stream);
+    });
   call.sync(state(ringing));
   const answered = call.answer();
   call.sync(state({ ...ringing, state: "ended", ended_reason: "cancelled" }));
@@ -146,7 +198,10 @@ test("the end lets go of everything and says why and how long", async (t) => {
   call.sync(state(active));
   await settle();
   call.sync(state({ ...active, state: "ended", ended_reason: "business_hangup" }));
-  assert.deepEqual([call.view.screen, call.view.state, call.facts.ended.seconds], ["ended", "The business hung up", 75]);
+  assert.deepEqual(
+    [call.view.screen, call.view.state, call.facts.ended.seconds],
+    ["ended", "The business hung up", 75],
+  );
   assert.deepEqual([track.stopped, Peer.all[0].connectionState], [true, "closed"]);
   await settle();
   assert.equal(held.size, 0);
@@ -180,7 +235,11 @@ test("two tabs of a phone do not fight: the second waits until asked", async (t)
   const first = setUp(t).call;
   first.sync(state(active));
   await settle();
-  const second = new PhoneCall("u", { play: async () => {} }, { raw: false, changed: () => {}, refused: () => {} });
+  const second = new PhoneCall(
+    "u",
+    { play: async () => {} },
+    { raw: false, changed: () => {}, refused: () => {} },
+  );
   t.after(() => second.close());
   second.sync(state(active));
   await settle();
@@ -194,7 +253,10 @@ test("a call that the business cannot take is refused in words", async (t) => {
   const { call, refused, track } = setUp(t);
   respond = () => [400, { detail: "Calling is off." }];
   await call.place();
-  assert.deepEqual([refused, call.view.screen, track.stopped], [["The call could not be placed. Calling is off."], "none", true]);
+  assert.deepEqual(
+    [refused, call.view.screen, track.stopped],
+    [["The call could not be placed. Calling is off."], "none", true],
+  );
 });
 
 test("audio that the sandbox refuses is said, with a way to try again", async (t) => {
@@ -202,7 +264,10 @@ test("audio that the sandbox refuses is said, with a way to try again", async (t
   respond = (path) => (path.endsWith("/audio") ? [409, { detail: "The call is over." }] : {});
   call.sync(state(active));
   await settle();
-  assert.deepEqual([call.view.help, call.view.notice], ["retryAudio", "The audio could not be connected. The call is over."]);
+  assert.deepEqual(
+    [call.view.help, call.view.notice],
+    ["retryAudio", "The audio could not be connected. The call is over."],
+  );
 });
 
 test("a call that the phone does not know of yet has no screen", (t) => {

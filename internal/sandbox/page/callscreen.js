@@ -19,7 +19,12 @@ export class CallScreen {
   #number = h("p", { class: "call-number" });
   #avatar = h("span", { class: "avatar huge", aria: { hidden: true } });
   #noticeText = h("p");
-  #helpButton = h("button", { type: "button", class: "button on-call", data: { testid: "call-help" }, on: { click: () => void this.call.help() } });
+  #helpButton = h("button", {
+    type: "button",
+    class: "button on-call",
+    data: { testid: "call-help" },
+    on: { click: () => void this.call.help() },
+  });
   #notice = h("div", { class: "call-notice", role: "alert" }, this.#noticeText, this.#helpButton);
   #out = new Meter("level-out", S.call.out, S.call.outLevel);
   #in = new Meter("level-in", S.call.in, S.call.inLevel);
@@ -35,12 +40,29 @@ export class CallScreen {
   constructor(call, now) {
     this.call = call;
     this.now = now;
-    this.element = h("section", { class: "call-screen", hidden: true, aria: { label: S.call.label }, data: { testid: "call-screen" } },
-      h("div", { class: "call-who" },
-        h("span", { class: "rings" }, this.#avatar), this.#name, this.#number, this.#state, this.#timer),
+    this.element = h(
+      "section",
+      { class: "call-screen", hidden: true, aria: { label: S.call.label }, data: { testid: "call-screen" } },
+      h(
+        "div",
+        { class: "call-who" },
+        h("span", { class: "rings" }, this.#avatar),
+        this.#name,
+        this.#number,
+        this.#state,
+        this.#timer,
+      ),
       h("div", { class: "call-middle" }, this.#meters, this.#notice),
-      h("div", { class: "call-buttons" },
-        this.#decline.element, this.#mute.element, this.#hangup.element, this.#close.element, this.#answer.element));
+      h(
+        "div",
+        { class: "call-buttons" },
+        this.#decline.element,
+        this.#mute.element,
+        this.#hangup.element,
+        this.#close.element,
+        this.#answer.element,
+      ),
+    );
   }
 
   get open() {
@@ -127,7 +149,17 @@ export class CallScreen {
 
 /** A round button over its word. @param {string} id @param {string} name @param {string} sign @param {string} kind @param {() => void} act */
 function round(id, name, sign, kind, act) {
-  const button = h("button", { type: "button", class: `round ${kind}`, aria: { label: name }, data: { testid: id, icon: sign }, on: { click: act } }, icon(sign, 26));
+  const button = h(
+    "button",
+    {
+      type: "button",
+      class: `round ${kind}`,
+      aria: { label: name },
+      data: { testid: id, icon: sign },
+      on: { click: act },
+    },
+    icon(sign, 26),
+  );
   const label = h("span", { class: "round-label", aria: { hidden: true } }, name);
   return { element: h("div", { class: "round-box" }, button, label), button, label };
 }

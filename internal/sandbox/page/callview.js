@@ -41,18 +41,31 @@ import { S } from "./strings.js";
 export function callView(facts) {
   const screen = screenOf(facts);
   /** @type {View} */
-  const view = { screen, state: stateOf(screen, facts), notice: facts.error, help: "", asking: false, timer: screen === "active", talking: false };
+  const view = {
+    screen,
+    state: stateOf(screen, facts),
+    notice: facts.error,
+    help: "",
+    asking: false,
+    timer: screen === "active",
+    talking: false,
+  };
   if (screen === "none" || screen === "ended") return view;
   view.asking = screen === "incoming" && facts.audio === "idle";
   view.talking = screen === "active" && facts.audio === "connected";
-  if (facts.audio === "microphone") return { ...view, state: S.call.waitMicrophone, notice: S.call.waitMicrophoneHint, help: "listen" };
+  if (facts.audio === "microphone")
+    return { ...view, state: S.call.waitMicrophone, notice: S.call.waitMicrophoneHint, help: "listen" };
   if (screen !== "active") return view;
   if (facts.audio === "script") return { ...view, notice: S.call.takeHint.script, help: "hear" };
   if (facts.audio === "tab") return { ...view, notice: S.call.takeHint.tab, help: "take" };
   if (facts.audio === "failed") return { ...view, notice: facts.error || S.call.noAudio, help: "retryAudio" };
   if (facts.blocked) return { ...view, notice: S.call.playHint, help: "play" };
   if (facts.microphone && facts.audio === "connected") {
-    return { ...view, notice: S.microphone[facts.microphone], help: facts.microphone === "script" ? "" : "retryMicrophone" };
+    return {
+      ...view,
+      notice: S.microphone[facts.microphone],
+      help: facts.microphone === "script" ? "" : "retryMicrophone",
+    };
   }
   return view;
 }
@@ -68,11 +81,16 @@ function screenOf({ call, placing, ended }) {
 /** @param {View["screen"]} screen @param {Facts} facts */
 function stateOf(screen, { audio, ended }) {
   switch (screen) {
-    case "incoming": return audio === "idle" ? S.call.incoming : S.call.connecting;
-    case "outgoing": return S.call.outgoing;
-    case "ended": return ended?.reason ?? S.call.ended;
-    case "active": break;
-    default: return "";
+    case "incoming":
+      return audio === "idle" ? S.call.incoming : S.call.connecting;
+    case "outgoing":
+      return S.call.outgoing;
+    case "ended":
+      return ended?.reason ?? S.call.ended;
+    case "active":
+      break;
+    default:
+      return "";
   }
   if (audio === "connected") return S.call.active;
   if (audio === "tab" || audio === "script" || audio === "failed") return S.call.elsewhere;

@@ -3,8 +3,23 @@ import test from "node:test";
 import { callView, endedWords } from "./callview.js";
 import { S } from "./strings.js";
 
-const call = (more) => ({ id: "wacid.1", direction: "BUSINESS_INITIATED", state: "ringing", since_unix: 0, ...more });
-const facts = (more) => ({ call: null, placing: false, ended: null, audio: "idle", microphone: null, blocked: false, error: "", ...more });
+const call = (more) => ({
+  id: "wacid.1",
+  direction: "BUSINESS_INITIATED",
+  state: "ringing",
+  since_unix: 0,
+  ...more,
+});
+const facts = (more) => ({
+  call: null,
+  placing: false,
+  ended: null,
+  audio: "idle",
+  microphone: null,
+  blocked: false,
+  error: "",
+  ...more,
+});
 const active = (more) => facts({ call: call({ state: "active" }), audio: "connected", ...more });
 
 test("without a call there is no screen", () => {
@@ -13,7 +28,10 @@ test("without a call there is no screen", () => {
 
 test("a ringing call asks for an answer, once", () => {
   const view = callView(facts({ call: call() }));
-  assert.deepEqual([view.screen, view.state, view.asking, view.timer], ["incoming", "Incoming call", true, false]);
+  assert.deepEqual(
+    [view.screen, view.state, view.asking, view.timer],
+    ["incoming", "Incoming call", true, false],
+  );
   assert.equal(callView(facts({ call: call(), audio: "connecting" })).asking, false);
 });
 
@@ -37,7 +55,11 @@ test("an active call talks only when its audio is here", () => {
     ["script", S.call.elsewhere, "hear", false],
   ]) {
     const view = callView(active({ audio }));
-    assert.deepEqual([view.screen, view.state, view.help, view.talking], ["active", state, help, talking], audio);
+    assert.deepEqual(
+      [view.screen, view.state, view.help, view.talking],
+      ["active", state, help, talking],
+      audio,
+    );
   }
 });
 
@@ -53,7 +75,10 @@ test("sound that the browser holds back comes first", () => {
 
 test("the last screen says why, and a new call takes its place", () => {
   const ended = { call: call(), reason: "You declined", seconds: 0 };
-  assert.deepEqual([callView(facts({ ended })).screen, callView(facts({ ended })).state], ["ended", "You declined"]);
+  assert.deepEqual(
+    [callView(facts({ ended })).screen, callView(facts({ ended })).state],
+    ["ended", "You declined"],
+  );
   assert.equal(callView(facts({ ended, call: call() })).screen, "incoming");
 });
 

@@ -19,14 +19,45 @@ export class Chat {
   #list = h("ol", { class: "messages" });
   #scroll = h("div", { class: "chat-scroll", tabindex: 0, role: "log" }, this.#list);
   #compose = h("textarea", {
-    class: "compose", rows: 1, placeholder: S.chat.compose, aria: { label: S.chat.compose }, data: { testid: "compose" }, autocomplete: "off",
+    class: "compose",
+    rows: 1,
+    placeholder: S.chat.compose,
+    aria: { label: S.chat.compose },
+    data: { testid: "compose" },
+    autocomplete: "off",
     on: { input: () => this.#typed(), keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
   });
-  #send = h("button", { type: "submit", class: "round small", disabled: true, aria: { label: S.chat.send }, data: { testid: "send" } }, icon("send", 20));
-  #form = h("form", { class: "composer", on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } }, this.#compose, this.#send);
-  #empty = h("div", { class: "chat-empty", hidden: true },
-    h("span", { class: "chat-empty-icon" }, icon("chat", 26)), h("strong", {}, S.chat.emptyHeading), h("p", {}, S.chat.empty),
-    h("div", { class: "ideas" }, S.chat.ideas.map((text) => h("button", { type: "button", class: "idea", on: { click: () => this.#suggest(text) } }, text))));
+  #send = h(
+    "button",
+    {
+      type: "submit",
+      class: "round small",
+      disabled: true,
+      aria: { label: S.chat.send },
+      data: { testid: "send" },
+    },
+    icon("send", 20),
+  );
+  #form = h(
+    "form",
+    { class: "composer", on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } },
+    this.#compose,
+    this.#send,
+  );
+  #empty = h(
+    "div",
+    { class: "chat-empty", hidden: true },
+    h("span", { class: "chat-empty-icon" }, icon("chat", 26)),
+    h("strong", {}, S.chat.emptyHeading),
+    h("p", {}, S.chat.empty),
+    h(
+      "div",
+      { class: "ideas" },
+      S.chat.ideas.map((text) =>
+        h("button", { type: "button", class: "idea", on: { click: () => this.#suggest(text) } }, text),
+      ),
+    ),
+  );
   #readSent = "";
   /** @type {State | null} */
   #state = null;
@@ -48,13 +79,20 @@ export class Chat {
   /** @param {State} state */
   show(state) {
     const before = this.#state?.messages.length ?? 0;
-    const atEnd = this.#first || this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < NEAR;
+    const atEnd =
+      this.#first || this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < NEAR;
     const own = state.messages.length > before && state.messages.at(-1)?.from === "user";
     this.#state = state;
     this.#scroll.setAttribute("aria-label", S.chat.label(state.business.name));
     this.#empty.hidden = state.messages.length > 0;
     const rows = this.#rows(state);
-    keyed(this.#list, rows, (row) => row.key, (row) => row.mark, (row) => row.make());
+    keyed(
+      this.#list,
+      rows,
+      (row) => row.key,
+      (row) => row.mark,
+      (row) => row.make(),
+    );
     if (atEnd || own) this.toEnd();
     this.#first = false;
     void this.#markRead();
@@ -77,7 +115,11 @@ export class Chat {
       const key = dayKey(message.at_unix);
       if (key !== last) {
         const title = day(message.at_unix, state.now_unix);
-        rows.push({ key: `day before ${message.id}`, mark: title, make: () => h("li", { class: "day" }, h("span", {}, title)) });
+        rows.push({
+          key: `day before ${message.id}`,
+          mark: title,
+          make: () => h("li", { class: "day" }, h("span", {}, title)),
+        });
         last = key;
       }
       rows.push({
@@ -101,7 +143,9 @@ export class Chat {
   /** Tells the business that its messages were seen: the newest one stands for all before it. */
   async #markRead() {
     if (document.visibilityState !== "visible" || this.options.covered()) return;
-    const newest = this.#state?.messages.findLast((message) => message.from === "business" && message.status === "delivered");
+    const newest = this.#state?.messages.findLast(
+      (message) => message.from === "business" && message.status === "delivered",
+    );
     if (!newest || newest.id === this.#readSent) return;
     this.#readSent = newest.id;
     // A receipt that does not arrive is nothing to trouble the person with.

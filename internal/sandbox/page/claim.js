@@ -25,17 +25,19 @@ export class Claim {
     if (!navigator.locks || this.#release) return Promise.resolve(true);
     return new Promise((resolve) => {
       const options = steal ? { steal: true } : { signal: AbortSignal.timeout(PATIENCE_MS) };
-      navigator.locks.request(this.name, options, () => {
-        resolve(true);
-        return new Promise((/** @type {(value: void) => void} */ release) => {
-          this.#release = release;
+      navigator.locks
+        .request(this.name, options, () => {
+          resolve(true);
+          return new Promise((/** @type {(value: void) => void} */ release) => {
+            this.#release = release;
+          });
+        })
+        .catch(() => {
+          const had = this.#release !== null;
+          this.#release = null;
+          resolve(false);
+          if (had) this.onStolen();
         });
-      }).catch(() => {
-        const had = this.#release !== null;
-        this.#release = null;
-        resolve(false);
-        if (had) this.onStolen();
-      });
     });
   }
 

@@ -21,13 +21,32 @@ export class ClockBar {
 
   /** @param {() => void} onMoved */
   constructor(onMoved) {
-    this.element = h("section", { class: "clock", aria: { label: S.page.clock }, title: S.page.clockHint },
-      h("div", { class: "clock-words" }, h("span", { class: "clock-label" }, S.page.clock), this.#time, this.#ahead),
-      h("div", { class: "clock-buttons" }, STEPS.map((step) =>
-        h("button", {
-          type: "button", class: "button chip",
-          on: { click: () => void api.advance(step.seconds).then(onMoved, () => undefined) },
-        }, step.label))));
+    this.element = h(
+      "section",
+      { class: "clock", aria: { label: S.page.clock }, title: S.page.clockHint },
+      h(
+        "div",
+        { class: "clock-words" },
+        h("span", { class: "clock-label" }, S.page.clock),
+        this.#time,
+        this.#ahead,
+      ),
+      h(
+        "div",
+        { class: "clock-buttons" },
+        STEPS.map((step) =>
+          h(
+            "button",
+            {
+              type: "button",
+              class: "button chip",
+              on: { click: () => void api.advance(step.seconds).then(onMoved, () => undefined) },
+            },
+            step.label,
+          ),
+        ),
+      ),
+    );
   }
 
   /** The sandbox's time, in seconds. */

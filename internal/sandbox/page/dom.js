@@ -18,7 +18,8 @@ export function h(tag, props = {}, ...children) {
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name === "on") {
-      for (const [event, listener] of Object.entries(value)) element.addEventListener(event, /** @type {any} */ (listener));
+      for (const [event, listener] of Object.entries(value))
+        element.addEventListener(event, /** @type {any} */ (listener));
     } else if (name === "data" || name === "aria") {
       for (const [key, part] of Object.entries(value)) element.setAttribute(`${name}-${key}`, String(part));
     } else {
@@ -31,7 +32,10 @@ export function h(tag, props = {}, ...children) {
 
 /** @param {(Child | Child[])[]} children @returns {(Node | string)[]} */
 function nodes(children) {
-  return children.flat().filter((c) => c !== null && c !== undefined && c !== false).map((c) => (c instanceof Node ? c : String(c)));
+  return children
+    .flat()
+    .filter((c) => c !== null && c !== undefined && c !== false)
+    .map((c) => (c instanceof Node ? c : String(c)));
 }
 
 /** Sets the text only when it is another one, so that live regions stay quiet. @param {Element} element @param {string} text */

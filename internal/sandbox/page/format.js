@@ -8,8 +8,10 @@ import { S } from "./strings.js";
 
 // ITU country codes of one and two digits; all others have three.
 const SHORT_CODES = new Set(
-  ("1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 " +
-    "60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98").split(" "),
+  (
+    "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 " +
+    "60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98"
+  ).split(" "),
 );
 
 /** @param {string} digits @returns {string} */
@@ -101,13 +103,20 @@ export function seconds(ms) {
 
 /** The hour and minute, 18:46. @param {number} unix @param {string} [zone] */
 export function clock(unix, zone) {
-  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(unix * 1000);
+  return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(
+    unix * 1000,
+  );
 }
 
 /** The day and the minute, for what lies further off. @param {number} unix @param {string} [zone] */
 export function dateTime(unix, zone) {
   return new Intl.DateTimeFormat("en-GB", {
-    weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: zone,
   }).format(unix * 1000);
 }
 
@@ -121,7 +130,10 @@ export function day(unix, now, zone) {
   if (dayKey(unix, zone) === dayKey(now, zone)) return S.chat.today;
   if (dayKey(unix, zone) === dayKey(now - 86400, zone)) return S.chat.yesterday;
   return new Intl.DateTimeFormat("en-GB", {
-    weekday: "long", day: "numeric", month: "long", timeZone: zone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    timeZone: zone,
   }).format(unix * 1000);
 }
 

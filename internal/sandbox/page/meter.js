@@ -13,9 +13,16 @@ export class Meter {
 
   /** @param {string} id @param {string} caption @param {string} label */
   constructor(id, caption, label) {
-    this.wave = h("span", {
-      class: "wave", role: "meter", aria: { label, valuemin: 0, valuemax: 100, valuenow: 0 }, data: { testid: id },
-    }, this.#bars);
+    this.wave = h(
+      "span",
+      {
+        class: "wave",
+        role: "meter",
+        aria: { label, valuemin: 0, valuemax: 100, valuenow: 0 },
+        data: { testid: id },
+      },
+      this.#bars,
+    );
     this.element = h("div", { class: "meter" }, h("span", { class: "meter-caption" }, caption), this.wave);
   }
 

@@ -16,22 +16,32 @@ export function behaviour(user) {
       const after = user.answer_after_ms ? S.user.after(seconds(user.answer_after_ms)) : "";
       return [S.user.answer, after, sound(user.sound)].filter(Boolean).join(" ");
     }
-    case "decline": return S.user.decline;
-    case "ignore": return S.user.ignore;
-    case "vanish": return S.user.vanish;
-    default: return S.user.manual;
+    case "decline":
+      return S.user.decline;
+    case "ignore":
+      return S.user.ignore;
+    case "vanish":
+      return S.user.vanish;
+    default:
+      return S.user.manual;
   }
 }
 
 /** @param {string | undefined} name @returns {string} */
 function sound(name) {
   switch (name) {
-    case "echo": return S.user.echo;
-    case "tone": return S.user.tone;
-    case "silence": return S.user.silence;
-    case "file": return S.user.file;
-    case "microphone": return S.user.microphone;
-    default: return "";
+    case "echo":
+      return S.user.echo;
+    case "tone":
+      return S.user.tone;
+    case "silence":
+      return S.user.silence;
+    case "file":
+      return S.user.file;
+    case "microphone":
+      return S.user.microphone;
+    default:
+      return "";
   }
 }
 
@@ -44,22 +54,34 @@ function sound(name) {
  */
 export function standing(permission, now) {
   switch (permission?.status) {
-    case "permanent": return "permanent";
-    case "temporary": return permission.expires_unix && permission.expires_unix <= now ? "expired" : "temporary";
-    case "declined": case "rejected": case "revoked": return "declined";
-    case "expired": return "expired";
-    default: return "none";
+    case "permanent":
+      return "permanent";
+    case "temporary":
+      return permission.expires_unix && permission.expires_unix <= now ? "expired" : "temporary";
+    case "declined":
+    case "rejected":
+    case "revoked":
+      return "declined";
+    case "expired":
+      return "expired";
+    default:
+      return "none";
   }
 }
 
 /** The permission in words, for a card. @param {Permission | undefined} permission @param {number} now */
 export function permissionWords(permission, now) {
   switch (standing(permission, now)) {
-    case "permanent": return S.permission.always;
-    case "temporary": return S.permission.left(remaining((permission?.expires_unix ?? now) - now));
-    case "declined": return S.permission.declined;
-    case "expired": return S.permission.expired;
-    default: return S.permission.none;
+    case "permanent":
+      return S.permission.always;
+    case "temporary":
+      return S.permission.left(remaining((permission?.expires_unix ?? now) - now));
+    case "declined":
+      return S.permission.declined;
+    case "expired":
+      return S.permission.expired;
+    default:
+      return S.permission.none;
   }
 }
 

@@ -16,7 +16,8 @@ test("behaviours are told in words", () => {
     [{ behaviour: "vanish" }, "Switched off: nothing reaches it"],
     [{ behaviour: "answer", on_whatsapp: false }, "Is not on WhatsApp"],
     [{ client: "old" }, "Has an old app that cannot be called"],
-  ]) assert.equal(behaviour(user(more)), want);
+  ])
+    assert.equal(behaviour(user(more)), want);
 });
 
 test("a temporary permission ends on the sandbox's clock", () => {
@@ -27,8 +28,14 @@ test("a temporary permission ends on the sandbox's clock", () => {
 
 test("a permission stands as Graph or the phone names it", () => {
   for (const [status, want] of [
-    ["permanent", "permanent"], ["declined", "declined"], ["no_permission", "none"], ["none", "none"], ["", "none"], ["expired", "expired"],
-  ]) assert.equal(standing({ status }, 0), want);
+    ["permanent", "permanent"],
+    ["declined", "declined"],
+    ["no_permission", "none"],
+    ["none", "none"],
+    ["", "none"],
+    ["expired", "expired"],
+  ])
+    assert.equal(standing({ status }, 0), want);
   assert.equal(standing(undefined, 0), "none");
 });
 

@@ -35,12 +35,44 @@ export class Phone {
   #avatar = h("span", { class: "avatar", aria: { hidden: true } });
   #name = h("span", { class: "who-name" });
   #number = h("span", { class: "who-number" });
-  #who = h("button", { type: "button", class: "who", data: { testid: "open-profile" }, on: { click: () => this.#openProfile() } },
-    this.#avatar, h("span", { class: "who-words" }, this.#name, this.#number));
-  #callButton = h("button", { type: "button", class: "bare accent", data: { testid: "call-business" }, on: { click: () => void this.call.place() } }, icon("phone", 22));
+  #who = h(
+    "button",
+    {
+      type: "button",
+      class: "who",
+      data: { testid: "open-profile" },
+      on: { click: () => this.#openProfile() },
+    },
+    this.#avatar,
+    h("span", { class: "who-words" }, this.#name, this.#number),
+  );
+  #callButton = h(
+    "button",
+    {
+      type: "button",
+      class: "bare accent",
+      data: { testid: "call-business" },
+      on: { click: () => void this.call.place() },
+    },
+    icon("phone", 22),
+  );
   #noticeText = h("p", { data: { testid: "phone-notice" } });
-  #notice = h("div", { class: "notice", role: "alert", hidden: true }, icon("warning", 18), this.#noticeText,
-    h("button", { type: "button", class: "bare tiny", aria: { label: S.phone.dismiss }, on: { click: () => this.#notify("") } }, icon("close", 16)));
+  #notice = h(
+    "div",
+    { class: "notice", role: "alert", hidden: true },
+    icon("warning", 18),
+    this.#noticeText,
+    h(
+      "button",
+      {
+        type: "button",
+        class: "bare tiny",
+        aria: { label: S.phone.dismiss },
+        on: { click: () => this.#notify("") },
+      },
+      icon("close", 16),
+    ),
+  );
   #audio = h("audio", { autoplay: true, data: { testid: "remote-audio" } });
 
   /**
@@ -50,22 +82,57 @@ export class Phone {
   constructor(id, options) {
     this.id = id;
     this.options = options;
-    this.call = new PhoneCall(id, this.#audio, { raw: options.raw, changed: () => this.#showCall(), refused: (words) => this.#notify(words) });
+    this.call = new PhoneCall(id, this.#audio, {
+      raw: options.raw,
+      changed: () => this.#showCall(),
+      refused: (words) => this.#notify(words),
+    });
     this.screen = new CallScreen(this.call, () => this.now());
     this.profile = new Profile(id, () => this.#profileClosed());
     this.chat = new Chat(id, { notify: (words) => this.#notify(words), covered: () => this.screen.open });
-    this.main = h("div", { class: "main" },
-      h("header", { class: "chat-bar" }, this.#who, this.#callButton), this.#notice, this.chat.element);
-    this.glass = h("div", { class: "glass" },
+    this.main = h(
+      "div",
+      { class: "main" },
+      h("header", { class: "chat-bar" }, this.#who, this.#callButton),
+      this.#notice,
+      this.chat.element,
+    );
+    this.glass = h(
+      "div",
+      { class: "glass" },
       h("div", { class: "status" }, this.#time, h("span", { class: "speaker" }), this.#link),
-      this.main, this.profile.element, this.screen.element);
-    this.#closeButton = h("button", { type: "button", class: "bare back", on: { click: () => options.onClose() } }, icon("back"));
-    this.#tab = h("a", { class: "bare", target: "_blank", rel: "noopener", href: alone(id, options.raw) }, icon("out", 18));
-    this.element = h("article", { class: "phone", data: { testid: "phone", user: id, alone: options.alone }, tabindex: -1 },
-      h("header", { class: "owner" }, this.#closeButton,
-        h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber), options.alone ? null : this.#tab),
-      h("div", { class: "case" }, this.glass), this.#audio);
-    this.#socket = new PhoneSocket(phoneSocket(id), (state) => this.#show(state), (link, attempts) => void this.#showLink(link, attempts));
+      this.main,
+      this.profile.element,
+      this.screen.element,
+    );
+    this.#closeButton = h(
+      "button",
+      { type: "button", class: "bare back", on: { click: () => options.onClose() } },
+      icon("back"),
+    );
+    this.#tab = h(
+      "a",
+      { class: "bare", target: "_blank", rel: "noopener", href: alone(id, options.raw) },
+      icon("out", 18),
+    );
+    this.element = h(
+      "article",
+      { class: "phone", data: { testid: "phone", user: id, alone: options.alone }, tabindex: -1 },
+      h(
+        "header",
+        { class: "owner" },
+        this.#closeButton,
+        h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber),
+        options.alone ? null : this.#tab,
+      ),
+      h("div", { class: "case" }, this.glass),
+      this.#audio,
+    );
+    this.#socket = new PhoneSocket(
+      phoneSocket(id),
+      (state) => this.#show(state),
+      (link, attempts) => void this.#showLink(link, attempts),
+    );
     this.#clockTimer = window.setInterval(() => this.#showClock(), 1000);
     this.#loading();
   }
@@ -136,7 +203,10 @@ export class Phone {
     if (link !== "connecting" || attempts !== 1 || this.#asked) return;
     this.#asked = true;
     // A refused websocket does not say why: the plain request does.
-    const missing = await api.user(this.id).then(() => false, (error) => error instanceof Refusal && error.status === 404);
+    const missing = await api.user(this.id).then(
+      () => false,
+      (error) => error instanceof Refusal && error.status === 404,
+    );
     if (missing) this.#notify(S.phone.missing, true);
   }
 
@@ -155,7 +225,14 @@ export class Phone {
     this.profile.element.inert = this.screen.open;
     this.#callButton.disabled = screen !== "none";
     this.element.dataset.screen = screen;
-    ringer.set(this, screen === "incoming" && this.call.view.asking ? "ring" : screen === "outgoing" && this.call.facts.call ? "ringback" : null);
+    ringer.set(
+      this,
+      screen === "incoming" && this.call.view.asking
+        ? "ring"
+        : screen === "outgoing" && this.call.facts.call
+          ? "ringback"
+          : null,
+    );
     if (screen === this.#screen) return;
     this.#screen = screen;
     if (screen !== "none" && had) this.screen.focus();

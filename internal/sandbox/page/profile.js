@@ -16,23 +16,63 @@ export class Profile {
   #number = h("p", { class: "profile-number" });
   #avatar = h("span", { class: "avatar huge", aria: { hidden: true } });
   #now = h("p", { class: "profile-now", role: "status", data: { testid: "permission-state" } });
-  #allow = choice("profile-always-allow", S.profile.allow, S.profile.allowHint, "shield", () => void this.#answer(true));
-  #deny = choice("profile-dont-allow", S.profile.deny, S.profile.denyHint, "block", () => void this.#answer(false));
+  #allow = choice(
+    "profile-always-allow",
+    S.profile.allow,
+    S.profile.allowHint,
+    "shield",
+    () => void this.#answer(true),
+  );
+  #deny = choice(
+    "profile-dont-allow",
+    S.profile.deny,
+    S.profile.denyHint,
+    "block",
+    () => void this.#answer(false),
+  );
   #error = h("p", { class: "profile-error", role: "alert", hidden: true });
-  #close = h("button", { type: "button", class: "bare", aria: { label: S.profile.close }, on: { click: () => this.hide() } }, icon("close"));
+  #close = h(
+    "button",
+    { type: "button", class: "bare", aria: { label: S.profile.close }, on: { click: () => this.hide() } },
+    icon("close"),
+  );
 
   /** @param {string} user @param {() => void} onHide */
   constructor(user, onHide) {
     this.user = user;
     this.onHide = onHide;
-    this.element = h("section", {
-      class: "profile", hidden: true, role: "dialog", aria: { label: S.profile.heading },
-      on: { keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.hide() },
-    },
-    h("header", { class: "profile-bar" }, h("strong", {}, S.profile.heading), this.#close),
-    h("div", { class: "profile-who" }, this.#avatar, this.#name, this.#number, h("p", { class: "profile-kind" }, S.phone.business)),
-    h("div", { class: "profile-calls" }, h("h3", {}, S.profile.calls), this.#now,
-      h("div", { class: "choices", role: "group", aria: { label: S.profile.calls } }, this.#allow, this.#deny), this.#error));
+    this.element = h(
+      "section",
+      {
+        class: "profile",
+        hidden: true,
+        role: "dialog",
+        aria: { label: S.profile.heading },
+        on: { keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Escape" && this.hide() },
+      },
+      h("header", { class: "profile-bar" }, h("strong", {}, S.profile.heading), this.#close),
+      h(
+        "div",
+        { class: "profile-who" },
+        this.#avatar,
+        this.#name,
+        this.#number,
+        h("p", { class: "profile-kind" }, S.phone.business),
+      ),
+      h(
+        "div",
+        { class: "profile-calls" },
+        h("h3", {}, S.profile.calls),
+        this.#now,
+        h(
+          "div",
+          { class: "choices", role: "group", aria: { label: S.profile.calls } },
+          this.#allow,
+          this.#deny,
+        ),
+        this.#error,
+      ),
+    );
   }
 
   get open() {
@@ -48,7 +88,12 @@ export class Profile {
     this.#avatar.style.setProperty("--hue", String(hue(business.name)));
     const is = standing(permission, now);
     const until = permission.expires_unix ?? now;
-    setText(this.#now, is === "temporary" ? S.profile.now.temporary(dateTime(until), remaining(until - now)) : S.profile.now[is]);
+    setText(
+      this.#now,
+      is === "temporary"
+        ? S.profile.now.temporary(dateTime(until), remaining(until - now))
+        : S.profile.now[is],
+    );
     this.#allow.setAttribute("aria-pressed", String(is === "permanent"));
     this.#deny.setAttribute("aria-pressed", String(is === "declined"));
   }
@@ -70,7 +115,10 @@ export class Profile {
     try {
       await api.permission(this.user, { response: allow ? "accept" : "reject", permanent: allow });
     } catch (error) {
-      setText(this.#error, error instanceof Refusal ? `${S.profile.failed} ${error.message}` : S.profile.failed);
+      setText(
+        this.#error,
+        error instanceof Refusal ? `${S.profile.failed} ${error.message}` : S.profile.failed,
+      );
       this.#error.hidden = false;
     }
   }
@@ -78,6 +126,11 @@ export class Profile {
 
 /** @param {string} id @param {string} label @param {string} hint @param {string} sign @param {() => void} act */
 function choice(id, label, hint, sign, act) {
-  return h("button", { type: "button", class: "choice", aria: { pressed: false }, data: { testid: id }, on: { click: act } },
-    icon(sign), h("span", { class: "choice-words" }, h("strong", {}, label), h("span", {}, hint)), h("span", { class: "choice-mark" }, icon("tick", 18)));
+  return h(
+    "button",
+    { type: "button", class: "choice", aria: { pressed: false }, data: { testid: id }, on: { click: act } },
+    icon(sign),
+    h("span", { class: "choice-words" }, h("strong", {}, label), h("span", {}, hint)),
+    h("span", { class: "choice-mark" }, icon("tick", 18)),
+  );
 }

@@ -44,19 +44,66 @@ export function choices(request, changing) {
 export function requestCard(message, business, answer) {
   const request = message.request ?? { answered: "", expired: false };
   const foot = h("div", { class: "request-foot" });
-  const card = h("div", { class: "request", role: "group", aria: { label: S.request.heading }, data: { answered: request.answered } },
-    h("div", { class: "request-head" }, h("span", { class: "request-icon" }, icon("phone", 18)), h("strong", {}, S.request.heading)),
-    h("p", {}, message.text || S.request.fallback(business)), foot);
+  const card = h(
+    "div",
+    {
+      class: "request",
+      role: "group",
+      aria: { label: S.request.heading },
+      data: { answered: request.answered },
+    },
+    h(
+      "div",
+      { class: "request-head" },
+      h("span", { class: "request-icon" }, icon("phone", 18)),
+      h("strong", {}, S.request.heading),
+    ),
+    h("p", {}, message.text || S.request.fallback(business)),
+    foot,
+  );
 
   const show = (/** @type {boolean} */ changing) => {
     const outcome = outcomeOf(request);
     const buttons = choices(request, changing).map(({ answer: value, id, label, kind }) =>
-      h("button", { type: "button", class: `button wide ${kind}`, data: { testid: id }, on: { click: () => choose(value) } }, label));
-    const change = request.answered && !request.expired
-      ? h("button", { type: "button", class: "link", data: { testid: "change-answer" }, aria: { expanded: changing }, on: { click: () => show(!changing) } },
-        changing ? S.request.keep : S.request.change)
-      : null;
-    foot.replaceChildren(...(outcome ? [h("p", { class: "request-outcome", data: { testid: "request-outcome" } }, outcome.icon, h("span", {}, outcome.words), change)] : []), ...buttons);
+      h(
+        "button",
+        {
+          type: "button",
+          class: `button wide ${kind}`,
+          data: { testid: id },
+          on: { click: () => choose(value) },
+        },
+        label,
+      ),
+    );
+    const change =
+      request.answered && !request.expired
+        ? h(
+            "button",
+            {
+              type: "button",
+              class: "link",
+              data: { testid: "change-answer" },
+              aria: { expanded: changing },
+              on: { click: () => show(!changing) },
+            },
+            changing ? S.request.keep : S.request.change,
+          )
+        : null;
+    foot.replaceChildren(
+      ...(outcome
+        ? [
+            h(
+              "p",
+              { class: "request-outcome", data: { testid: "request-outcome" } },
+              outcome.icon,
+              h("span", {}, outcome.words),
+              change,
+            ),
+          ]
+        : []),
+      ...buttons,
+    );
     if (changing) buttons[0]?.focus();
   };
   const choose = async (/** @type {Answer} */ value) => {

@@ -6,8 +6,24 @@
 
 /** @type {Record<Tone, { period: number, volume: number, notes: [at: number, length: number, hertz: number][] }>} */
 const TONES = {
-  ring: { period: 2.6, volume: 0.11, notes: [[0, 0.5, 587.33], [0.24, 0.7, 783.99], [0.95, 0.5, 587.33], [1.19, 0.9, 783.99]] },
-  ringback: { period: 4, volume: 0.035, notes: [[0, 1.4, 415.3], [0, 1.4, 493.88]] },
+  ring: {
+    period: 2.6,
+    volume: 0.11,
+    notes: [
+      [0, 0.5, 587.33],
+      [0.24, 0.7, 783.99],
+      [0.95, 0.5, 587.33],
+      [1.19, 0.9, 783.99],
+    ],
+  },
+  ringback: {
+    period: 4,
+    volume: 0.035,
+    notes: [
+      [0, 1.4, 415.3],
+      [0, 1.4, 493.88],
+    ],
+  },
 };
 
 class Ringer {
@@ -75,7 +91,10 @@ function strike(context, out, [at, length, hertz]) {
   gain.gain.linearRampToValueAtTime(1, start + 0.04);
   gain.gain.setTargetAtTime(0, start + 0.06, length / 3);
   gain.connect(out);
-  for (const [factor, share] of [[1, 1], [2, 0.18]]) {
+  for (const [factor, share] of [
+    [1, 1],
+    [2, 0.18],
+  ]) {
     const tone = context.createOscillator();
     const level = context.createGain();
     tone.frequency.value = hertz * factor;

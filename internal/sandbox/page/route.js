@@ -24,7 +24,10 @@ export function parse(location) {
   const raw = [location.search, query].some((text) => new URLSearchParams(text).get("raw") === "1");
   const single = /^\/phone\/([^/]+)\/?$/.exec(location.pathname);
   if (single) return { ids: [decode(single[1])], alone: true, raw };
-  const ids = path.split(",").map((part) => decode(part).trim()).filter(Boolean);
+  const ids = path
+    .split(",")
+    .map((part) => decode(part).trim())
+    .filter(Boolean);
   return { ids: [...new Set(ids)], alone: false, raw };
 }
 

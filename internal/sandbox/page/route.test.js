@@ -10,7 +10,10 @@ test("the plain address opens no phone", () => {
 });
 
 test("phones stand beside each other in their order, each once", () => {
-  assert.deepEqual(at("/#/5511999990002,5511999990001,5511999990002").ids, ["5511999990002", "5511999990001"]);
+  assert.deepEqual(at("/#/5511999990002,5511999990001,5511999990002").ids, [
+    "5511999990002",
+    "5511999990001",
+  ]);
 });
 
 test("a path names one phone alone", () => {
@@ -19,7 +22,8 @@ test("a path names one phone alone", () => {
 });
 
 test("raw audio is asked for before or after the hash", () => {
-  for (const url of ["/?raw=1#/1", "/#/1?raw=1", "/phone/1?raw=1"]) assert.deepEqual([at(url).raw, at(url).ids], [true, ["1"]], url);
+  for (const url of ["/?raw=1#/1", "/#/1?raw=1", "/phone/1?raw=1"])
+    assert.deepEqual([at(url).raw, at(url).ids], [true, ["1"]], url);
   assert.equal(at("/?raw=0#/1").raw, false);
 });
 

@@ -104,7 +104,8 @@ export const S = {
       none: "It has not got your permission to call.",
       declined: "You do not allow it to call.",
       permanent: "It may always call you.",
-      temporary: (/** @type {string} */ until, /** @type {string} */ left) => `It may call you until ${until} (${left} left).`,
+      temporary: (/** @type {string} */ until, /** @type {string} */ left) =>
+        `It may call you until ${until} (${left} left).`,
       expired: "Its permission to call has run out.",
     },
     failed: "The permission was not changed.",
@@ -171,7 +172,8 @@ export const S = {
     refused: "The browser refused the microphone. Allow it with the icon in the address bar, then try again.",
     absent: "No microphone was found. Plug one in, then try again.",
     busy: "Another program holds the microphone. Close it, then try again.",
-    insecure: "Browsers give the microphone only to https and to 127.0.0.1. Open the sandbox by that address.",
+    insecure:
+      "Browsers give the microphone only to https and to 127.0.0.1. Open the sandbox by that address.",
     script: "This phone speaks by itself. You only listen.",
     skipped: "You only listen. The business cannot hear you.",
   },

@@ -16,8 +16,14 @@ import { S } from "./strings.js";
  * @param {{ open: string[], now: number, toggle: (id: string) => void }} options
  */
 export function showUsers(list, users, options) {
-  keyed(list, users, (user) => user.id, (user) => JSON.stringify([user, options.open.includes(user.id), permissionWords(user.permission, options.now)]),
-    (user) => card(user, options));
+  keyed(
+    list,
+    users,
+    (user) => user.id,
+    (user) =>
+      JSON.stringify([user, options.open.includes(user.id), permissionWords(user.permission, options.now)]),
+    (user) => card(user, options),
+  );
 }
 
 /** @param {User} user @param {{ open: string[], now: number, toggle: (id: string) => void }} options */
@@ -27,25 +33,56 @@ function card(user, { open, now, toggle }) {
   const avatar = h("span", { class: "avatar", aria: { hidden: true } }, initials(name));
   avatar.style.setProperty("--hue", String(hue(name)));
   const call = user.call && user.call.state !== "ended" ? user.call : null;
-  return h("li", {}, h("button", {
-    type: "button", class: "card", aria: { pressed: isOpen }, title: isOpen ? S.page.close(name) : S.page.open(name), data: { testid: "user", user: user.id },
-    on: { click: () => toggle(user.id) },
-  },
-  avatar,
-  h("span", { class: "card-words" },
-    h("span", { class: "card-name" }, name, call ? h("span", { class: "live" }, call.state === "active" ? S.user.inCall : S.user.ringing) : null),
-    h("span", { class: "card-number" }, user.name ? address(user) : ""),
-    h("span", { class: "card-behaviour" }, behaviour(user)),
-    h("span", { class: `permission ${standing(user.permission, now)}` }, icon(permissionIcon(user, now), 14), permissionWords(user.permission, now))),
-  h("span", { class: "card-mark" }, icon(isOpen ? "close" : "back", 18))));
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "card",
+        aria: { pressed: isOpen },
+        title: isOpen ? S.page.close(name) : S.page.open(name),
+        data: { testid: "user", user: user.id },
+        on: { click: () => toggle(user.id) },
+      },
+      avatar,
+      h(
+        "span",
+        { class: "card-words" },
+        h(
+          "span",
+          { class: "card-name" },
+          name,
+          call
+            ? h("span", { class: "live" }, call.state === "active" ? S.user.inCall : S.user.ringing)
+            : null,
+        ),
+        h("span", { class: "card-number" }, user.name ? address(user) : ""),
+        h("span", { class: "card-behaviour" }, behaviour(user)),
+        h(
+          "span",
+          { class: `permission ${standing(user.permission, now)}` },
+          icon(permissionIcon(user, now), 14),
+          permissionWords(user.permission, now),
+        ),
+      ),
+      h("span", { class: "card-mark" }, icon(isOpen ? "close" : "back", 18)),
+    ),
+  );
 }
 
 /** @param {User} user @param {number} now */
 function permissionIcon(user, now) {
   switch (standing(user.permission, now)) {
-    case "permanent": return "shield";
-    case "temporary": case "expired": return "clock";
-    case "declined": return "block";
-    default: return "phone";
+    case "permanent":
+      return "shield";
+    case "temporary":
+    case "expired":
+      return "clock";
+    case "declined":
+      return "block";
+    default:
+      return "phone";
   }
 }

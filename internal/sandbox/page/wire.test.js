@@ -7,21 +7,30 @@ import { backoff } from "./socket.js";
 test("a refusal speaks in the words of whichever shape it has", () => {
   for (const [body, want] of [
     [{ title: "Not found", detail: "There is no such user." }, "There is no such user."],
-    [{ error: { message: "(#138000) Calling not enabled", error_data: { details: "Calling is off." } } }, "Calling is off."],
+    [
+      { error: { message: "(#138000) Calling not enabled", error_data: { details: "Calling is off." } } },
+      "Calling is off.",
+    ],
     [{ error: { message: "(#100) Invalid parameter" } }, "(#100) Invalid parameter"],
     [{ error: "no such call" }, "no such call"],
     [{ title: "Conflict" }, "Conflict"],
     [{ detail: "" }, "The sandbox refused it (HTTP 409)."],
     [null, "The sandbox refused it (HTTP 409)."],
-  ]) assert.equal(refusalWords(body, 409), want);
+  ])
+    assert.equal(refusalWords(body, 409), want);
 });
 
 test("a missing microphone is told from a refused one", () => {
   const error = (name) => Object.assign(new Error(name), { name });
   for (const [name, want] of [
-    ["NotAllowedError", "refused"], ["SecurityError", "refused"], ["NotFoundError", "absent"],
-    ["OverconstrainedError", "absent"], ["NotReadableError", "busy"], ["AbortError", "busy"],
-  ]) assert.equal(microphoneProblem(error(name)), want);
+    ["NotAllowedError", "refused"],
+    ["SecurityError", "refused"],
+    ["NotFoundError", "absent"],
+    ["OverconstrainedError", "absent"],
+    ["NotReadableError", "busy"],
+    ["AbortError", "busy"],
+  ])
+    assert.equal(microphoneProblem(error(name)), want);
   assert.equal(microphoneProblem("no error at all"), "refused");
 });
 
