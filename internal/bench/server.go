@@ -98,15 +98,20 @@ func (s *server) stop() error {
 	select {
 	case <-s.ended:
 	case <-late.C:
-		if err := s.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
-			return err
-		}
-		<-s.ended
-		return fmt.Errorf("the server did not stop within %s: %s", stopLimit, tail(s.output.String()))
+		return errors.Join(s.kill(), fmt.Errorf("the server did not stop within %s: %s", stopLimit, tail(s.output.String())))
 	}
 	if code := s.cmd.ProcessState.ExitCode(); code != 0 {
 		return fmt.Errorf("the server ended with %d: %s", code, tail(s.output.String()))
 	}
+	return nil
+}
+
+// kill ends the server at once.
+func (s *server) kill() error {
+	if err := s.cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	<-s.ended
 	return nil
 }
 

@@ -51,7 +51,7 @@ func measureWebhooks(ctx context.Context, l *lab) ([]measure, error) {
 		return nil, err
 	}
 	all, err := screens(ctx, w, s, each)
-	return all, errors.Join(err, s.stop())
+	return all, errors.Join(err, s.kill()) // in order it would first end two thousand calls
 }
 
 // screens runs both parts, and takes each of their bodies from the world.
