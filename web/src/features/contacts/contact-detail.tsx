@@ -62,7 +62,7 @@ function Shown({ contact }: { contact: Contact }) {
         <CallAction contactId={contact.id} name={contact.displayName} phone={number} place="contact" />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto grid w-full max-w-[60rem] gap-4 p-4 md:p-6 lg:grid-cols-2">
+        <div className="mx-auto grid w-full max-w-[60rem] grid-cols-1 gap-4 p-4 md:p-6 lg:grid-cols-2">
           <Identities contact={contact} />
           <div className="space-y-4">
             <ContactServices contactId={contact.id} />
@@ -161,7 +161,7 @@ function Loading() {
           <Skeleton className="h-3 w-32" />
         </div>
       </div>
-      <div className="mx-auto grid max-w-[60rem] gap-4 p-6 lg:grid-cols-2">
+      <div className="mx-auto grid max-w-[60rem] grid-cols-1 gap-4 p-6 lg:grid-cols-2">
         <Skeleton className="h-72 rounded-card" />
         <Skeleton className="h-40 rounded-card" />
       </div>
