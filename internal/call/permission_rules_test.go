@@ -99,7 +99,8 @@ func TestStateOfAPermission(t *testing.T) {
 		},
 		{
 			"case D: declined", func(t *testing.T) call.Permission { return reply(t, asked(at), decline(at)) },
-			at.Add(hour), call.StateDeclined, time.Time{},
+			at.Add(hour), call.StateDeclined,
+			time.Time{},
 		},
 		{
 			"case D: declined, then accepted", func(t *testing.T) call.Permission {
@@ -128,7 +129,8 @@ func TestStateOfAPermission(t *testing.T) {
 		},
 		{
 			"138006", func(t *testing.T) call.Permission { return granted(t).DeniedByMeta(at.Add(day)) },
-			at.Add(day), call.StateNone, time.Time{},
+			at.Add(day), call.StateNone,
+			time.Time{},
 		},
 		{
 			"138006 after a decline", func(t *testing.T) call.Permission {

@@ -117,7 +117,8 @@ func TestWhyNotCall(t *testing.T) {
 		{"not an operator", func(g *call.Gates) { g.Account.OperatorUsers = nil }, call.WhyNotOperator, time.Time{}},
 		{
 			"administrator, but not an operator",
-			func(g *call.Gates) { g.Account.OperatorUsers, g.Member.Admin = nil, true }, call.WhyNotOperator, time.Time{},
+			func(g *call.Gates) { g.Account.OperatorUsers, g.Member.Admin = nil, true }, call.WhyNotOperator,
+			time.Time{},
 		},
 		{
 			"operator by department", func(g *call.Gates) {
@@ -130,12 +131,14 @@ func TestWhyNotCall(t *testing.T) {
 		{"asked", func(g *call.Gates) { g.Permission = asked(now.Add(-hour)) }, call.WhyAsked, now.Add(7*day - hour)},
 		{
 			"declined", func(g *call.Gates) { g.Permission, _ = asked(now.Add(-hour)).Replied(decline(now)) },
-			call.WhyDeclined, time.Time{},
+			call.WhyDeclined,
+			time.Time{},
 		},
 		{"expired", func(g *call.Gates) { g.Permission.ExpiresAt = now }, call.WhyExpired, time.Time{}},
 		{
 			"withdrawn", func(g *call.Gates) { g.Permission, _ = g.Permission.Replied(call.Reply{At: now}) },
-			call.WhyRevoked, time.Time{},
+			call.WhyRevoked,
+			time.Time{},
 		},
 		{"always allowed", func(g *call.Gates) { g.Permission.Grant = call.Permanent }, "", time.Time{}},
 		{

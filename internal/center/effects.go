@@ -131,7 +131,8 @@ func (c *Center) postEnd(ctx context.Context, k call.Call, end func(*meta.Client
 	}
 	err = end(graph, ctx, k.MetaID)
 	var refused *meta.Error
-	if err != nil && !(errors.As(err, &refused) && refused.AlreadyOver()) {
+	over := err == nil || errors.As(err, &refused) && refused.AlreadyOver()
+	if !over {
 		c.log().Warn("call not ended at Meta, will be tried again", "call", k.ID, "meta_id", k.MetaID, "error", err)
 		return
 	}

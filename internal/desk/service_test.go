@@ -66,11 +66,13 @@ func TestTaken(t *testing.T) {
 		want desk.Conversation
 	}{
 		{
-			"waiting --taken--> in service", desk.Conversation{State: desk.Waiting},
+			"waiting --taken--> in service",
+			desk.Conversation{State: desk.Waiting},
 			desk.Conversation{State: desk.InService, Attendant: "paula"},
 		},
 		{
-			"in service --taken--> stays with who has it", desk.Conversation{State: desk.InService, Attendant: "diego"},
+			"in service --taken--> stays with who has it",
+			desk.Conversation{State: desk.InService, Attendant: "diego"},
 			desk.Conversation{State: desk.InService, Attendant: "diego"},
 		},
 		{"closed --taken--> closed", desk.Conversation{State: desk.Closed}, desk.Conversation{State: desk.Closed}},

@@ -76,11 +76,11 @@ func ParseError(status int, body []byte) (*Error, bool) {
 		Error json.RawMessage `json:"error"`
 	}
 	if lenient(body, &b) != nil || len(b.Error) == 0 || b.Error[0] != '{' {
-		return nil, false
+		return nil, false //nolint:nilerr // what cannot be read carries no error
 	}
 	var w wireError
 	if lenient(b.Error, &w) != nil {
-		return nil, false
+		return nil, false //nolint:nilerr // as above
 	}
 	return &Error{
 		HTTPStatus: status, Code: int(w.Code), Subcode: int(w.Subcode), Type: w.Type, Message: w.Message, Details: w.ErrorData.Details,

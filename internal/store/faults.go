@@ -42,10 +42,10 @@ func faultOf(err error) error {
 }
 
 // exists replaces the general words of a unique conflict; other faults pass through.
-func exists(err error, format string, args ...any) error {
+func exists(err error, message string) error {
 	var f *fault.Error
 	if errors.As(err, &f) && f.Code == fault.Conflict && f.Reason == ReasonExists {
-		return fault.New(fault.Conflict, format, args...).Because(ReasonExists).Wrap(f.Err)
+		return fault.New(fault.Conflict, "%s", message).Because(ReasonExists).Wrap(f.Err)
 	}
 	return err
 }

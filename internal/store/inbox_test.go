@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,7 +49,7 @@ func TestKeepKeepsEachEventOnce(t *testing.T) {
 		if none := get[[]meta.Event](t)(db.Keep(ctx, nil)); none != nil {
 			t.Errorf("nothing was given and %v kept", none)
 		}
-		want := append(kept, again...)
+		want := slices.Concat(kept, again)
 		same(t, want)(db.Unhandled(ctx, start.Add(time.Second), 10))
 		for i := 1; i < len(want); i++ {
 			if want[i].ID <= want[i-1].ID {

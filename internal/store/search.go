@@ -31,6 +31,8 @@ func (d *DB) found(terms []string) clause {
 		hit := like("search", terms)
 		return clause{`(SELECT * FROM contacts WHERE ` + hit.sql + ` OFFSET 0) c`, hit.args}
 	}
-	return clause{`(SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?) f CROSS JOIN contacts c ON c.seq = f.rowid`,
-		[]any{match(terms)}}
+	return clause{
+		`(SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?) f CROSS JOIN contacts c ON c.seq = f.rowid`,
+		[]any{match(terms)},
+	}
 }

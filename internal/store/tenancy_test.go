@@ -43,10 +43,10 @@ var refused = map[string]foreign{
 		w.user.WorkspaceID = mine
 		return db.UpdateUser(ctx, w.user)
 	},
-	"UpdateDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+	"UpdateDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.UpdateDepartment(ctx, org.Department{ID: "department", WorkspaceID: mine})
 	},
-	"UpdateGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+	"UpdateGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.UpdateGroup(ctx, org.PermissionGroup{ID: "group", WorkspaceID: mine})
 	},
 	"SetPassword": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
@@ -130,23 +130,23 @@ var refused = map[string]foreign{
 
 // lists are the methods that must come back without anything of another workspace.
 var lists = map[string]func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error){
-	"Users": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+	"Users": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Users(ctx, mine)
 		return len(list), err
 	},
-	"Accounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+	"Accounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Accounts(ctx, mine)
 		return len(list), err
 	},
-	"Departments": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+	"Departments": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Departments(ctx, mine)
 		return len(list), err
 	},
-	"Groups": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+	"Groups": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Groups(ctx, mine)
 		return len(list), err
 	},
-	"Contacts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+	"Contacts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		page, err := db.Contacts(ctx, mine, desk.ContactQuery{Search: "ana"})
 		return len(page.Items), err
 	},
