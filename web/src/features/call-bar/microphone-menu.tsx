@@ -103,7 +103,7 @@ function Level() {
   useEffect(() => {
     if (!stream) return;
     return meter(stream, (level) => {
-      if (bar.current) bar.current.style.transform = `scaleX(${level.toFixed(3)})`;
+      if (bar.current) bar.current.style.scale = `${level.toFixed(3)} 1`;
     });
   }, [stream]);
   return (
