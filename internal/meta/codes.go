@@ -89,108 +89,85 @@ const (
 	BackOff              // a limit: slow down
 )
 
-// Code is what Meta documents about an error code.
+// Code is what Meta documents about an error code (Meta: Calling API, Troubleshooting, 24 Jun 2026, and FAQ, Nov 2025; Cloud
+// API, Error codes, 12 Dec 2025).
 type Code struct {
-	Code   int
-	HTTP   int    // documented HTTP status; 0 where none is known. Practice differs: 138000 was seen with 400
-	Title  string // a short form of what it means, not Meta's own words
-	Retry  Retry
-	Stage  Stage
-	Source string // Meta's page
+	Code  int
+	HTTP  int    // documented HTTP status; 0 where none is known. Practice differs: 138000 was seen with 400
+	Title string // Meta's title where Meta's pages or answers give one, else what it means, in short
+	Retry Retry
 }
 
-// Stage says where a code comes up.
-type Stage uint8
-
-// The stages, to be combined.
-const (
-	OnCalls       Stage = 1 << iota // answer of POST calls
-	OnMessages                      // answer of POST messages, or a failed status
-	OnSettings                      // answer of GET and POST settings
-	OnPermissions                   // answer of GET call_permissions
-	OnWebhook                       // in a webhook
-
-	Anywhere = OnCalls | OnMessages | OnSettings | OnPermissions
-)
-
-// The pages that the table is made from.
-const (
-	troubleshooting = "Meta: Calling API, Troubleshooting, 24 Jun 2026"
-	errorCodes      = "Meta: Cloud API, Error codes, 12 Dec 2025"
-	callingFAQ      = "Meta: Calling API, FAQ, Nov 2025"
-	inPractice      = "seen in practice, not documented"
-)
-
-// Codes returns what is known about every code, in ascending order.
-func Codes() []Code {
+// codes returns what is known about every code, in ascending order.
+func codes() []Code {
 	return []Code{
-		{CodeAuthException, http.StatusUnauthorized, "Authentication failed", Never, Anywhere, errorCodes},
-		{CodeUnknown, http.StatusBadRequest, "Invalid request or unknown error", Later, Anywhere, errorCodes},
-		{CodeServiceDown, http.StatusServiceUnavailable, "Service temporarily down", Later, Anywhere, errorCodes},
-		{CodeCapability, http.StatusInternalServerError, "Capability or permission missing", Never, Anywhere, errorCodes},
-		{CodeAppRateLimit, http.StatusBadRequest, "The app's rate limit is reached", BackOff, Anywhere, errorCodes},
-		{CodePermissionDenied, http.StatusForbidden, "Permission missing or removed", Never, Anywhere, errorCodes},
-		{CodeObjectGone, http.StatusBadRequest, "The phone number is gone or the parameter wrong", Never, Anywhere, errorCodes},
-		{CodeInvalidParameter, http.StatusBadRequest, "Invalid parameter", Never, Anywhere, troubleshooting},
-		{CodeTokenInvalid, http.StatusUnauthorized, "The access token is invalid or expired", Never, Anywhere, errorCodes},
-		{200, http.StatusForbidden, "Permission missing or removed", Never, Anywhere, errorCodes},
-		{CodePolicyBlock, http.StatusForbidden, "Blocked for a while for policy", Never, Anywhere, errorCodes},
-		{CodeTooManyReads, http.StatusTooManyRequests, "Call permissions are read too often", BackOff, OnPermissions, troubleshooting},
-		{CodeAccountRateLimit, http.StatusBadRequest, "The business account's rate limit is reached", BackOff, Anywhere, errorCodes},
-		{CodeThroughput, http.StatusBadRequest, "Message throughput is reached", BackOff, OnMessages, errorCodes},
-		{CodeCountryRestricted, http.StatusForbidden, "Messages to this country are restricted", Never, OnMessages, errorCodes},
-		{CodeSomethingWrong, http.StatusInternalServerError, "Something went wrong at Meta", Later, Anywhere, errorCodes},
-		{CodeAccessDenied, http.StatusForbidden, "Access denied", Never, Anywhere, errorCodes},
-		{CodeParameterMissing, http.StatusBadRequest, "A required parameter is missing", Never, Anywhere, errorCodes},
-		{CodeParameterValue, http.StatusBadRequest, "A parameter's value is not valid", Never, OnMessages, troubleshooting},
-		{CodeServiceUnavailable, http.StatusInternalServerError, "Service unavailable", Later, Anywhere, errorCodes},
-		{CodeRecipientIsSender, http.StatusBadRequest, "The recipient is the sender", Never, OnMessages, errorCodes},
-		{CodeUndeliverable, http.StatusBadRequest, "Message undeliverable", Never, OnMessages | OnWebhook, errorCodes},
-		{CodeNotAllowListed, http.StatusBadRequest, "Recipient not in the test number's allowed list", Never, OnCalls | OnMessages, troubleshooting},
-		{CodeAccountLocked, http.StatusForbidden, "The business account is locked", Never, Anywhere, errorCodes},
-		{CodePaymentEligibility, http.StatusBadRequest, "Payment problem of the business", Never, OnCalls | OnMessages, errorCodes},
-		{CodeNoPaymentMethod, http.StatusBadRequest, "No valid payment method", Never, OnCalls | OnWebhook, troubleshooting},
-		{CodeRegistration, http.StatusInternalServerError, "The phone number's registration is faulty", Never, OnMessages, errorCodes},
-		{CodeReengagement, http.StatusBadRequest, "More than 24 hours since the user's last message", Never, OnMessages | OnWebhook, errorCodes},
-		{CodeSpamRateLimit, http.StatusBadRequest, "Spam rate limit is reached", BackOff, OnMessages, errorCodes},
-		{CodeEcosystem, http.StatusBadRequest, "Not delivered, to keep the user's inbox healthy", Never, OnMessages | OnWebhook, errorCodes},
-		{CodeOptedOut, http.StatusBadRequest, "The user does not want marketing messages", Never, OnMessages | OnWebhook, errorCodes},
-		{CodeUnsupportedType, http.StatusBadRequest, "Message type not supported", Never, OnMessages | OnWebhook, errorCodes},
-		{CodeMediaDownload, http.StatusBadRequest, "Media could not be downloaded", Later, OnMessages, errorCodes},
-		{CodeMediaUpload, http.StatusBadRequest, "Media could not be uploaded", Later, OnMessages, errorCodes},
-		{CodeSIPOnly, http.StatusBadRequest, "Calls by Graph are not possible while SIP is enabled", Never, OnCalls, troubleshooting},
-		{CodePairRateLimit, http.StatusBadRequest, "Too many messages to this user", BackOff, OnMessages, errorCodes},
-		{CodeMaintenance, http.StatusInternalServerError, "The account is in maintenance", Later, Anywhere, errorCodes},
-		{CodeTemplateParameters, http.StatusBadRequest, "Template parameters do not match", Never, OnMessages, errorCodes},
-		{CodeTemplateMissing, http.StatusNotFound, "Template does not exist", Never, OnMessages, errorCodes},
-		{CodeTemplateFormat, http.StatusBadRequest, "Template parameter has the wrong format", Never, OnMessages, errorCodes},
-		{CodeTemplatePaused, http.StatusBadRequest, "Template is paused", Never, OnMessages, errorCodes},
-		{CodeTemplateDisabled, http.StatusBadRequest, "Template is disabled", Never, OnMessages, errorCodes},
-		{CodeNotRegistered, http.StatusBadRequest, "The phone number is not registered", Never, Anywhere, errorCodes},
-		{CodeRegistrationRate, http.StatusBadRequest, "Registered too often", BackOff, Anywhere, errorCodes},
-		{CodeGenericUser, http.StatusBadRequest, "Error with the request", Never, OnMessages, errorCodes},
-		{CodeCallingNotEnabled, http.StatusUnauthorized, "Calling not enabled on the phone number", Never, OnCalls | OnMessages | OnPermissions, troubleshooting},
-		{CodeReceiverUncallable, http.StatusBadRequest, "The receiver cannot be called", Never, OnCalls | OnMessages, troubleshooting},
-		{CodeConcurrentCalls, http.StatusTooManyRequests, "Concurrent call limit is reached", BackOff, OnCalls, troubleshooting},
-		{CodeAlreadyOnCall, http.StatusBadRequest, "A call with this receiver is going on", Never, OnCalls, troubleshooting},
-		{CodeConnectionError, http.StatusInternalServerError, "The call could not be connected", Later, OnCalls, troubleshooting},
-		{CodeCallRateLimit, http.StatusTooManyRequests, "The number's call rate limit is reached", BackOff, OnCalls, troubleshooting},
-		{CodeNoCallPermission, http.StatusUnauthorized, "No approved call permission", Never, OnCalls, troubleshooting},
-		{CodeConnectTimeout, http.StatusInternalServerError, "The call was not connected in time", Later, OnCalls | OnWebhook, troubleshooting},
-		{CodeSDPValidation, 0, "SDP validation error", Never, OnCalls, inPractice},
-		{CodePermissionRequests, http.StatusBadRequest, "Permission requests to this user are used up", Never, OnMessages, troubleshooting},
-		{CodeNoConversation, 0, "No conversation before the permission request", Never, OnMessages, callingFAQ},
-		{CodeCallLimit, http.StatusBadRequest, "Connected calls to this user are used up", Never, OnCalls, troubleshooting},
-		{CodeCountryNotAvailable, http.StatusBadRequest, "Business calls are not available for this number", Never, OnCalls | OnMessages, troubleshooting},
-		{CodeCallingRestricted, http.StatusBadRequest, "Calling is off for a while for low quality", Never, OnCalls | OnMessages, troubleshooting},
-		{CodeMessagingLimit, http.StatusBadRequest, "The messaging limit is too low for calling", Never, OnSettings, troubleshooting},
-		{CodePermanentPermission, http.StatusBadRequest, "The user gave a permanent permission already", Never, OnMessages, troubleshooting},
-		{CodePrerequisites, http.StatusBadRequest, "Technical prerequisites of calling are missing", Never, OnSettings, troubleshooting},
-		{CodeClientSetupFailed, http.StatusBadRequest, "The user's phone failed to set up the call", Never, OnWebhook, troubleshooting},
-		{CodeClientRelayFailed, http.StatusBadRequest, "The user's phone could not reach the relay", Never, OnWebhook, troubleshooting},
-		{CodeMediaReceiveTimeout, http.StatusBadRequest, "The user's phone received no media", Never, OnWebhook, troubleshooting},
-		{CodeMediaTransmitTimeout, http.StatusBadRequest, "The user's phone sent no media", Never, OnWebhook, troubleshooting},
-		{CodeMediaNotConnected, http.StatusBadRequest, "Accepted, but media did not connect", Never, OnWebhook, troubleshooting},
+		{CodeAuthException, http.StatusUnauthorized, "Authentication failed", Never},
+		{CodeUnknown, http.StatusBadRequest, "API Unknown", Later},
+		{CodeServiceDown, http.StatusServiceUnavailable, "API Service", Later},
+		{CodeCapability, http.StatusInternalServerError, "Capability or permission missing", Never},
+		{CodeAppRateLimit, http.StatusBadRequest, "The app's rate limit is reached", BackOff},
+		{CodePermissionDenied, http.StatusForbidden, "Permission missing or removed", Never},
+		{CodeObjectGone, http.StatusBadRequest, "The phone number is gone or the parameter wrong", Never},
+		{CodeInvalidParameter, http.StatusBadRequest, "Invalid parameter", Never},
+		{CodeTokenInvalid, http.StatusUnauthorized, "The access token is invalid or expired", Never},
+		{200, http.StatusForbidden, "Permission missing or removed", Never},
+		{CodePolicyBlock, http.StatusForbidden, "Blocked for a while for policy", Never},
+		{CodeTooManyReads, http.StatusTooManyRequests, "Calls to this api have exceeded the rate limit.", BackOff},
+		{CodeAccountRateLimit, http.StatusBadRequest, "The business account's rate limit is reached", BackOff},
+		{CodeThroughput, http.StatusBadRequest, "Message throughput is reached", BackOff},
+		{CodeCountryRestricted, http.StatusForbidden, "Messages to this country are restricted", Never},
+		{CodeSomethingWrong, http.StatusInternalServerError, "Something went wrong at Meta", Later},
+		{CodeAccessDenied, http.StatusForbidden, "Access denied", Never},
+		{CodeParameterMissing, http.StatusBadRequest, "A required parameter is missing", Never},
+		{CodeParameterValue, http.StatusBadRequest, "Parameter value is not valid", Never},
+		{CodeServiceUnavailable, http.StatusInternalServerError, "Service unavailable", Later},
+		{CodeRecipientIsSender, http.StatusBadRequest, "Recipient cannot be sender", Never},
+		{CodeUndeliverable, http.StatusBadRequest, "Message undeliverable", Never},
+		{CodeNotAllowListed, http.StatusBadRequest, "Recipient phone number not in allowed list", Never},
+		{CodeAccountLocked, http.StatusForbidden, "The business account is locked", Never},
+		{CodePaymentEligibility, http.StatusBadRequest, "Payment problem of the business", Never},
+		{CodeNoPaymentMethod, http.StatusBadRequest, "No valid payment method", Never},
+		{CodeRegistration, http.StatusInternalServerError, "The phone number's registration is faulty", Never},
+		{CodeReengagement, http.StatusBadRequest, "Re-engagement message", Never},
+		{CodeSpamRateLimit, http.StatusBadRequest, "Spam rate limit is reached", BackOff},
+		{CodeEcosystem, http.StatusBadRequest, "Not delivered, to keep the user's inbox healthy", Never},
+		{CodeOptedOut, http.StatusBadRequest, "The user does not want marketing messages", Never},
+		{CodeUnsupportedType, http.StatusBadRequest, "Unsupported message type", Never},
+		{CodeMediaDownload, http.StatusBadRequest, "Media could not be downloaded", Later},
+		{CodeMediaUpload, http.StatusBadRequest, "Media could not be uploaded", Later},
+		{CodeSIPOnly, http.StatusBadRequest, "Calls by Graph are not possible while SIP is enabled", Never},
+		{CodePairRateLimit, http.StatusBadRequest, "Too many messages to this user", BackOff},
+		{CodeMaintenance, http.StatusInternalServerError, "The account is in maintenance", Later},
+		{CodeTemplateParameters, http.StatusBadRequest, "Template parameters do not match", Never},
+		{CodeTemplateMissing, http.StatusNotFound, "Template does not exist", Never},
+		{CodeTemplateFormat, http.StatusBadRequest, "Template parameter has the wrong format", Never},
+		{CodeTemplatePaused, http.StatusBadRequest, "Template is paused", Never},
+		{CodeTemplateDisabled, http.StatusBadRequest, "Template is disabled", Never},
+		{CodeNotRegistered, http.StatusBadRequest, "The phone number is not registered", Never},
+		{CodeRegistrationRate, http.StatusBadRequest, "Registered too often", BackOff},
+		{CodeGenericUser, http.StatusBadRequest, "Error with the request", Never},
+		{CodeCallingNotEnabled, http.StatusUnauthorized, "Calling not enabled", Never},
+		{CodeReceiverUncallable, http.StatusBadRequest, "Receiver uncallable", Never},
+		{CodeConcurrentCalls, http.StatusTooManyRequests, "Concurrent calls limit reached", BackOff},
+		{CodeAlreadyOnCall, http.StatusBadRequest, "Duplicate call", Never},
+		{CodeConnectionError, http.StatusInternalServerError, "Connection error", Later},
+		{CodeCallRateLimit, http.StatusTooManyRequests, "Call rate limit exceeded", BackOff},
+		{CodeNoCallPermission, http.StatusUnauthorized, "No approved call permission found", Never},
+		{CodeConnectTimeout, http.StatusInternalServerError, "Connection timeout", Later},
+		{CodeSDPValidation, 0, "SDP Validation error", Never},
+		{CodePermissionRequests, http.StatusBadRequest, "Call permission request limit reached", Never},
+		{CodeNoConversation, 0, "No conversation before the permission request", Never},
+		{CodeCallLimit, http.StatusBadRequest, "Business-initiated call limit reached", Never},
+		{CodeCountryNotAvailable, http.StatusBadRequest, "Business-initiated calling is not available", Never},
+		{CodeCallingRestricted, http.StatusBadRequest, "Calling is off for a while for low quality", Never},
+		{CodeMessagingLimit, http.StatusBadRequest, "Calling cannot be enabled", Never},
+		{CodePermanentPermission, http.StatusBadRequest, "Permanent call permission already granted", Never},
+		{CodePrerequisites, http.StatusBadRequest, "Calling cannot be enabled: technical prerequisites missing", Never},
+		{CodeClientSetupFailed, http.StatusBadRequest, "The user's phone failed to set up the call", Never},
+		{CodeClientRelayFailed, http.StatusBadRequest, "Relay unreachable", Never},
+		{CodeMediaReceiveTimeout, http.StatusBadRequest, "Media receive timeout", Never},
+		{CodeMediaTransmitTimeout, http.StatusBadRequest, "The user's phone sent no media", Never},
+		{CodeMediaNotConnected, http.StatusBadRequest, "Accepted, but media did not connect", Never},
 	}
 }
 
@@ -199,7 +176,7 @@ func Lookup(code int) (Code, bool) {
 	if code > 200 && code <= 299 {
 		code = 200
 	}
-	for _, c := range Codes() {
+	for _, c := range codes() {
 		if c.Code == code {
 			return c, true
 		}

@@ -8,9 +8,19 @@ import (
 	"unicode/utf8"
 )
 
-// EscapeJSON writes valid JSON as Meta's webhooks do: every character beyond ASCII as \uXXXX (lower-case hex, surrogate
-// pairs) and every slash as \/. Meta signs this form, so a receiver that decodes and encodes before it verifies fails.
-func EscapeJSON(raw []byte) []byte {
+// Encode writes a value as Meta's webhooks and answers are written: every character beyond ASCII as \uXXXX (lower-case hex,
+// surrogate pairs), every slash as \/, and <, > and & as they are. Meta signs this form, so a receiver that decodes and
+// encodes before it verifies fails.
+func Encode(v any) ([]byte, error) {
+	plain, err := marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return escape(plain), nil
+}
+
+// escape rewrites valid JSON in Meta's form.
+func escape(raw []byte) []byte {
 	out := make([]byte, 0, len(raw)+len(raw)/8)
 	for i := 0; i < len(raw); {
 		c := raw[i]

@@ -131,9 +131,6 @@ func TestNewErrorIsAsDocumented(t *testing.T) {
 	if e := meta.NewError(meta.CodeSDPValidation, ""); e.HTTPStatus != http.StatusBadRequest {
 		t.Errorf("a code without a known status = %d", e.HTTPStatus)
 	}
-	if e := meta.NewError(meta.CodeServiceDown, ""); !e.Transient {
-		t.Error("a fault that passes is not transient")
-	}
 }
 
 func TestUnreachableTellsTimeoutsApart(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"testing"
 	"time"
+	"unicode"
 
 	"ramal/internal/meta"
 	"ramal/internal/sandbox"
@@ -71,8 +72,8 @@ func (w *world) receive(res http.ResponseWriter, r *http.Request) {
 	if err != nil || !meta.Verify(sandbox.AppSecret, r.Header.Get(meta.SignatureHeader), raw) {
 		w.Errorf("signature of %s, %v", raw, err)
 	}
-	if escaped := meta.EscapeJSON(raw); !bytes.Equal(escaped, raw) {
-		w.Errorf("the sandbox does not escape as we think Meta does\n%s\n%s", raw, escaped)
+	if bytes.ContainsFunc(raw, func(r rune) bool { return r > unicode.MaxASCII }) || bytes.Contains(bytes.ReplaceAll(raw, []byte(`\/`), nil), []byte("/")) {
+		w.Errorf("the sandbox does not escape as Meta does: %s", raw)
 	}
 	envelope, err := meta.ParseEnvelope(raw)
 	if err != nil {
@@ -180,7 +181,7 @@ func (w *world) place(user string) string {
 	if connect.ID != id || connect.Inbound() || connect.Session == nil || connect.Session.SDPType != meta.Answer || connect.Opaque != "call-1" {
 		w.Fatalf("connect %+v", connect)
 	}
-	if err := meta.ValidateSDP(meta.NormalizeAnswer(connect.Session.SDP), meta.Answer); err != nil {
+	if _, err := meta.CleanSDP(meta.NormalizeAnswer(connect.Session.SDP), meta.Answer); err != nil {
 		w.Error(err)
 	}
 	if s := w.status(meta.FieldCalls); s.CallStatus() != meta.CallRinging || s.ID != id || s.Type != meta.StatusTypeCall {
@@ -287,7 +288,7 @@ func TestSandboxCallOfAUser(t *testing.T) {
 	if !offer.Inbound() || offer.From != ana || offer.Session.SDPType != meta.Offer {
 		t.Fatalf("connect %+v", offer)
 	}
-	if err := meta.ValidateSDP(offer.Session.SDP, meta.Offer); err != nil {
+	if _, err := meta.CleanSDP(offer.Session.SDP, meta.Offer); err != nil {
 		t.Error(err)
 	}
 	if err := w.Reject(ctx, offer.ID); err != nil {

@@ -21,7 +21,6 @@ const (
 	FaultProtocol      SDPFault = "the audio line is not UDP/TLS/RTP/SAVPF"
 	FaultNoOpus        SDPFault = "no Opus"
 	FaultNoFingerprint SDPFault = "no sha-256 fingerprint"
-	FaultFingerprint   SDPFault = "a fingerprint that is not sha-256"
 	FaultTwoPrints     SDPFault = "two different sha-256 fingerprints"
 	FaultNoICE         SDPFault = "no ICE user fragment and password"
 	FaultNoSetup       SDPFault = "no DTLS setup"
@@ -52,19 +51,7 @@ func (e *SDPError) Error() string {
 // Unwrap returns the fault.
 func (e *SDPError) Unwrap() error { return e.Fault }
 
-// ValidateSDP checks an SDP against Meta's rules and returns *SDPError for the first fault. It takes any line ends: see
-// BareLineEnds. It is what the receiving side checks; whoever sends uses CleanSDP.
-func ValidateSDP(sdp string, t SDPType) error {
-	return check(splitSDP(sdp), t)
-}
-
-// BareLineEnds reports whether any line of the SDP ends with something else than CRLF, the last one included.
-func BareLineEnds(sdp string) bool {
-	rest := strings.ReplaceAll(sdp, "\r\n", "")
-	return strings.ContainsAny(rest, "\r\n") || !strings.HasSuffix(sdp, "\r\n")
-}
-
-// check returns the first fault of the lines.
+// check returns the first fault of lines whose fingerprints are cleaned.
 func check(lines []string, t SDPType) error {
 	fail := func(f SDPFault, detail string) error { return &SDPError{Type: t, Fault: f, Detail: detail} }
 	if len(lines) == 0 {
@@ -145,14 +132,12 @@ func checkAudioLine(audio []string, fail failing) error {
 	return fail(FaultNoOpus, "")
 }
 
+// checkFingerprints takes what CleanSDP has left: sha-256 only, in upper case.
 func checkFingerprints(prints []string, fail failing) error {
 	seen := ""
 	for _, p := range prints {
-		algorithm, value, _ := strings.Cut(p, " ")
-		value = strings.ToUpper(strings.TrimSpace(value))
+		_, value, _ := strings.Cut(p, " ")
 		switch {
-		case !strings.EqualFold(algorithm, "sha-256"):
-			return fail(FaultFingerprint, clip(algorithm))
 		case !isSHA256(value):
 			return fail(FaultNoFingerprint, "its value is not 32 bytes in hex")
 		case seen != "" && seen != value:

@@ -32,7 +32,7 @@ func without(sdp, prefix string) string {
 	return strings.Join(kept, "")
 }
 
-func TestValidateSDPNamesTheFault(t *testing.T) {
+func TestCleanSDPNamesTheFault(t *testing.T) {
 	offer := sdpFile(t, "offer.sdp")
 	replace := func(old, with string) string {
 		if !strings.Contains(offer, old) {
@@ -76,8 +76,7 @@ func TestValidateSDPNamesTheFault(t *testing.T) {
 		"Opus that is not in the line":      {replace("SAVPF 111 126", "SAVPF 126"), meta.Offer, meta.FaultNoOpus},
 		"an audio line without formats":     {replace("m=audio 9 UDP/TLS/RTP/SAVPF 111 126", "m=audio 9"), meta.Offer, meta.FaultNoOpus},
 		"no fingerprint":                    {without(offer, "a=fingerprint"), meta.Offer, meta.FaultNoFingerprint},
-		"sha-384":                           {replace("sha-256", "sha-384"), meta.Offer, meta.FaultFingerprint},
-		"sha-512 beside sha-256":            {replace("a=setup", "a=fingerprint:sha-512 AA\r\na=setup"), meta.Offer, meta.FaultFingerprint},
+		"sha-384":                           {replace("sha-256", "sha-384"), meta.Offer, meta.FaultNoFingerprint},
 		"a short fingerprint":               {replace(print256, print256[:59]), meta.Offer, meta.FaultNoFingerprint},
 		"a fingerprint without colons":      {replace(print256, strings.ReplaceAll(print256, ":", "-")), meta.Offer, meta.FaultNoFingerprint},
 		"a fingerprint that is not hex":     {replace("A1:B2", "G1:B2"), meta.Offer, meta.FaultNoFingerprint},
@@ -94,7 +93,7 @@ func TestValidateSDPNamesTheFault(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			err := meta.ValidateSDP(tt.sdp, tt.t)
+			_, err := meta.CleanSDP(tt.sdp, tt.t)
 			if tt.fault == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -114,19 +113,14 @@ func TestValidateSDPNamesTheFault(t *testing.T) {
 
 func TestSDPErrorsQuoteLittle(t *testing.T) {
 	sdp := strings.Replace(sdpFile(t, "offer.sdp"), "UDP/TLS/RTP/SAVPF", strings.Repeat("X", 500), 1)
-	if err := meta.ValidateSDP(sdp, meta.Offer); len(err.Error()) > 120 {
+	if _, err := meta.CleanSDP(sdp, meta.Offer); err == nil || len(err.Error()) > 120 {
 		t.Errorf("%d characters: %v", len(err.Error()), err)
 	}
 }
 
-func TestBareLineEnds(t *testing.T) {
-	for sdp, want := range map[string]bool{
-		"v=0\r\ns=-\r\n": false, "v=0\ns=-\n": true, "v=0\r\ns=-": true, "v=0\r\ns=-\n": true, "v=0\rs=-\r": true, "": true,
-	} {
-		if got := meta.BareLineEnds(sdp); got != want {
-			t.Errorf("%q = %v", sdp, got)
-		}
-	}
+// bareLineEnds reports whether any line ends with something else than CRLF, the last one included.
+func bareLineEnds(sdp string) bool {
+	return strings.ContainsAny(strings.ReplaceAll(sdp, "\r\n", ""), "\r\n") || !strings.HasSuffix(sdp, "\r\n")
 }
 
 func FuzzSDP(f *testing.F) {
@@ -143,17 +137,15 @@ func FuzzSDP(f *testing.F) {
 				}
 				continue
 			}
-			if err := meta.ValidateSDP(clean, kind); err != nil || meta.BareLineEnds(clean) {
-				t.Fatalf("cleaned to %q: %v", clean, err)
+			if bareLineEnds(clean) {
+				t.Fatalf("cleaned to %q", clean)
 			}
 			if again, err := meta.CleanSDP(clean, kind); err != nil || again != clean {
 				t.Fatalf("cleaned again to %q: %v", again, err)
 			}
 		}
-		for _, normalize := range []func(string) string{meta.NormalizeAnswer, meta.NormalizeOffer} {
-			if out := normalize(sdp); out != "" && meta.BareLineEnds(out) || normalize(out) != out {
-				t.Fatalf("normalized to %q", out)
-			}
+		if out := meta.NormalizeAnswer(sdp); out != "" && bareLineEnds(out) || meta.NormalizeAnswer(out) != out {
+			t.Fatalf("normalized to %q", out)
 		}
 	})
 }

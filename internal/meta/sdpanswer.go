@@ -12,6 +12,3 @@ func NormalizeAnswer(sdp string) string {
 	}
 	return joinSDP(lines)
 }
-
-// NormalizeOffer makes Meta's offer of a user's call fit for a WebRTC stack: every line ends with CRLF. All lines stay.
-func NormalizeOffer(sdp string) string { return joinSDP(splitSDP(sdp)) }

@@ -29,17 +29,7 @@ func TestNormalizeAnswer(t *testing.T) {
 			}
 		})
 	}
-	if err := meta.ValidateSDP(meta.NormalizeAnswer(actpass), meta.Answer); err != nil {
+	if _, err := meta.CleanSDP(meta.NormalizeAnswer(actpass), meta.Answer); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestNormalizeOffer(t *testing.T) {
-	offer := sdpFile(t, "meta_offer.sdp")
-	if got := meta.NormalizeOffer(strings.ReplaceAll(offer, "\r\n", "\n")); got != offer {
-		t.Errorf("got %q", got)
-	}
-	if !strings.Contains(offer, "a=setup:actpass") {
-		t.Error("the fixture is no offer")
 	}
 }

@@ -1,6 +1,7 @@
 package meta_test
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -42,7 +43,10 @@ func TestSignature(t *testing.T) {
 
 func TestTheEscapedFormIsWhatIsSigned(t *testing.T) {
 	plain := []byte(`{"name":"João/Zoë 😀"}`)
-	escaped := meta.EscapeJSON(plain)
+	escaped, err := meta.Encode(json.RawMessage(plain))
+	if err != nil {
+		t.Fatal(err)
+	}
 	header := meta.Sign("secret", escaped)
 	if !meta.Verify("secret", header, escaped) || meta.Verify("secret", header, plain) {
 		t.Error("the signature is not over the bytes as sent")

@@ -37,8 +37,8 @@ type Entry struct {
 // Change is one batch of news about one field. The value's shape depends on the field: Value for calls and messages,
 // AccountUpdate, AccountSettingsUpdate.
 type Change struct {
-	Field string          `json:"field"`
 	Value json.RawMessage `json:"value"`
+	Field string          `json:"field"`
 }
 
 // ParseEnvelope decodes a webhook body. What is not a JSON object with a list of entries is an error. Values are kept as they
@@ -88,7 +88,7 @@ type Profile struct {
 	Username string `json:"username,omitempty"`
 }
 
-// WebhookError says why something failed. Codes are those of Codes.
+// WebhookError says why something failed. Codes are those of Error.
 type WebhookError struct {
 	Code      int       `json:"code"`
 	Title     string    `json:"title,omitempty"`
