@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { Person } from "../support/browser";
+import { type Person, patience } from "../support/browser";
 import { look as lookAt, troubles } from "../support/looks";
 import {
   ana,
@@ -60,7 +60,9 @@ test("a service, before and during a call", async () => {
   await look(page, "service-talking");
   await page.getByTestId("microphones").click();
   const level = page.getByRole("dialog").locator(".origin-left");
-  await expect.poll(() => level.evaluate((bar) => bar.getBoundingClientRect().width)).toBeGreaterThan(20);
+  await expect
+    .poll(() => level.evaluate((bar) => bar.getBoundingClientRect().width), { timeout: patience })
+    .toBeGreaterThan(20);
   await look(page, "service-microphones");
   await page.keyboard.press("Escape");
 });
