@@ -54,6 +54,7 @@ type result struct {
 	Method   string    `json:"method"`
 	Measures []measure `json:"measures"`
 	Error    string    `json:"error,omitempty"`
+	At       time.Time `json:"at"`
 	Load     float64   `json:"load"` // average of the minute before it was measured
 	Seconds  float64   `json:"seconds"`
 }
@@ -82,7 +83,7 @@ func (l *lab) measure(ctx context.Context, chosen []figure) report {
 	r := report{At: time.Now().UTC().Truncate(time.Second), Quick: l.quick, Machine: thisMachine(l.dir)}
 	for _, f := range chosen {
 		l.say("%s: %s", f.name, f.title)
-		one := result{Name: f.name, Title: f.title, Method: f.method, Load: loadAverage()}
+		one := result{Name: f.name, Title: f.title, Method: f.method, At: time.Now().UTC().Truncate(time.Second), Load: loadAverage()}
 		begin := time.Now()
 		var err error
 		if one.Measures, err = f.run(ctx, l); err != nil {
@@ -116,4 +117,20 @@ func choose(list []figure, only []string) ([]figure, error) {
 		}
 	}
 	return slices.DeleteFunc(list, func(f figure) bool { return !slices.Contains(only, f.name) }), nil
+}
+
+// over puts the figures of a run over those of an earlier one: what was not measured again stays, with its own time.
+func (r report) over(earlier report) report {
+	merged := r
+	merged.Figures = nil
+	for _, f := range figures() {
+		for _, from := range []report{r, earlier} {
+			i := slices.IndexFunc(from.Figures, func(one result) bool { return one.Name == f.name })
+			if i >= 0 {
+				merged.Figures = append(merged.Figures, from.Figures[i])
+				break
+			}
+		}
+	}
+	return merged
 }

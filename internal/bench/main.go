@@ -7,6 +7,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -83,29 +84,43 @@ func run(ctx context.Context, args []string, out, errs io.Writer) error {
 	}
 	defer l.close()
 	report := l.measure(ctx, chosen)
-
-	raw, err := json.MarshalIndent(report, "", "  ")
-	if err != nil {
-		return err
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("stopped before the end, and nothing is written: %w", err)
 	}
+
 	if o.json {
-		_, err = fmt.Fprintln(out, string(raw))
+		err = encode(out, report)
 	} else {
-		err = l.publish(report, raw, o, out)
+		err = l.publish(report, out)
 	}
 	return errors.Join(err, report.problems())
 }
 
-// publish writes the JSON file, and the document after a whole run at full length.
-func (l *lab) publish(r report, raw []byte, o options, out io.Writer) error {
-	if err := os.WriteFile(filepath.Join(l.root, jsonFile), append(raw, '\n'), 0o644); err != nil {
-		return err
-	}
+func encode(w io.Writer, r report) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// publish writes the JSON file and the document. Figures that were not measured this time stay as they were.
+func (l *lab) publish(r report, out io.Writer) error {
 	if _, err := fmt.Fprint(out, r.text()); err != nil {
 		return err
 	}
-	if o.quick || len(o.only) > 0 {
-		_, err := fmt.Fprintf(out, "\nWritten to %s. %s stays as it is: it shows whole runs only.\n", jsonFile, document)
+	if r.Quick {
+		_, err := fmt.Fprintln(out, "\nNothing is written: a quick look is not for publishing.")
+		return err
+	}
+	var earlier report
+	if raw, err := os.ReadFile(filepath.Join(l.root, jsonFile)); err == nil && json.Unmarshal(raw, &earlier) == nil && !earlier.Quick {
+		r = r.over(earlier)
+	}
+	var b bytes.Buffer
+	if err := encode(&b, r); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(l.root, jsonFile), b.Bytes(), 0o644); err != nil {
 		return err
 	}
 	name := filepath.Join(l.root, document)

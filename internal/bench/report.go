@@ -75,7 +75,7 @@ func (r report) markdown() string {
 		}
 	}
 	for _, f := range r.Figures {
-		fmt.Fprintf(&b, "\n### %s\n\n%s The machine's load average before it was %s.\n", upper(f.Title), f.Method, number(f.Load))
+		fmt.Fprintf(&b, "\n### %s\n\n%s\n\nMeasured at %s, with a load average of %s before.\n", upper(f.Title), f.Method, f.At.Format("15:04 MST on 2 January 2006"), number(f.Load))
 		if f.Error != "" {
 			fmt.Fprintf(&b, "\n**Not measured** in this run: %s.\n", strings.Join(strings.Fields(f.Error), " "))
 			continue

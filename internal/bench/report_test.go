@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,7 +13,7 @@ func aReport() report {
 		At:      time.Date(2026, 11, 22, 18, 46, 0, 0, time.UTC),
 		Machine: machine{CPU: "A Fast One", Cores: 2, RAM: 23.6, Kernel: "6.18", System: "linux/amd64", Go: "go1.26", Sync: 0.66},
 		Figures: []result{
-			{Name: "start", Title: "start of the server", Method: "Started once.", Load: 1.25, Measures: []measure{
+			{Name: "start", Title: "start of the server", Method: "Started once.", At: time.Date(2026, 11, 22, 18, 47, 0, 0, time.UTC), Load: 1.25, Measures: []measure{
 				plain("ready, median", 210.4, "ms"), below("ready, worst", 1500, 1000, "ms"), atLeast("starts", 5, 5, "times"),
 			}},
 			{Name: "bridge", Title: "audio", Error: "no sound"},
@@ -25,7 +27,7 @@ func TestTheTableSaysTargetValueAndVerdict(t *testing.T) {
 		"Measured on 22 November 2026, 18:46 UTC, on one machine: A Fast One, 2 cores, 24 GB of memory, linux/amd64 6.18, go1.26, a disk that confirms 4 kB in 0.66 ms.",
 		"| start of the server: ready, worst | < 1,000 ms | 1,500 ms | **missed** |\n",
 		"| start of the server: starts | ≥ 5 times | 5 times | met |\n",
-		"### Start of the server\n\nStarted once. The machine's load average before it was 1.25.\n",
+		"### Start of the server\n\nStarted once.\n\nMeasured at 18:47 UTC on 22 November 2026, with a load average of 1.25 before.\n",
 		"| ready, median | 210 ms |\n",
 		"| audio | | | not measured |\n",
 		"**Not measured** in this run: no sound.\n",
@@ -108,6 +110,46 @@ func TestEveryFigureHasAMethodAndANameOfItsOwn(t *testing.T) {
 			t.Errorf("%+v", f.name)
 		}
 		seen[f.name] = true
+	}
+}
+
+func TestFiguresThatAreNotMeasuredAgainStay(t *testing.T) {
+	earlier := report{Figures: []result{{Name: "webhook", Load: 1}, {Name: "bridge", Load: 1}, {Name: "gone", Load: 1}}}
+	merged := report{Quick: false, Figures: []result{{Name: "start", Load: 2}, {Name: "bridge", Load: 2}}}.over(earlier)
+	var got []string
+	for _, f := range merged.Figures {
+		got = append(got, f.Name+" "+number(f.Load))
+	}
+	if want := "webhook 1, bridge 2, start 2"; strings.Join(got, ", ") != want {
+		t.Errorf("%v, not %s", got, want)
+	}
+}
+
+func TestAQuickLookWritesNothing(t *testing.T) {
+	l := aLab(t)
+	l.root = t.TempDir()
+	var out strings.Builder
+	must(t, l.publish(report{Quick: true}, &out))
+	if files, err := os.ReadDir(l.root); err != nil || len(files) > 0 || !strings.Contains(out.String(), "Nothing is written") {
+		t.Errorf("files: %v (%v); it says %q", files, err, out.String())
+	}
+}
+
+func TestAPublishedRunIsInBothFiles(t *testing.T) {
+	l := aLab(t)
+	l.root = t.TempDir()
+	must(t, os.Mkdir(filepath.Join(l.root, "docs"), 0o700))
+	name := filepath.Join(l.root, document)
+	must(t, os.WriteFile(name, []byte("# Performance\n"+beginMark+endMark), 0o600))
+	var out strings.Builder
+	must(t, l.publish(aReport(), &out))
+	must(t, l.publish(report{Figures: []result{{Name: "console", Title: "console"}}}, &out))
+	for _, file := range []string{document, jsonFile} {
+		raw, err := os.ReadFile(filepath.Join(l.root, file))
+		must(t, err)
+		if !strings.Contains(string(raw), "start of the server") || !strings.Contains(strings.ToLower(string(raw)), "console") {
+			t.Errorf("%s: %s", file, raw)
+		}
 	}
 }
 
