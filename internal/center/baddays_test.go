@@ -1,6 +1,7 @@
 package center_test
 
 import (
+	"net/http"
 	"testing"
 	"time"
 
@@ -36,6 +37,23 @@ func TestAFaultOfMetasFailsTheCallAndNothingHangs(t *testing.T) {
 	w.behave(ana, "answer")
 	id := w.dial(v) // the contact is free again
 	w.until(id, "the next call is answered", inState(call.Active))
+}
+
+func TestASilentMetaIsGivenUpAndCallsNobodyTwice(t *testing.T) {
+	w := newWorld(t)
+	v := w.allowed(ana)
+	w.behave(ana, "ignore")
+	w.center.HTTP = &http.Client{Timeout: 200 * time.Millisecond} // for the 10 s of the client, which would be long for a test
+	w.control("/sandbox/faults", map[string]any{"graph_delay_ms": 1500})
+	id := w.dial(v)
+	k := w.until(id, "the call fails", inState(call.Ended))
+	if k.Outcome != call.Failed || k.Failure.Reason != call.ReasonTimeout {
+		t.Errorf("ended as %s: %+v", k.Outcome, k.Failure)
+	}
+	w.control("/sandbox/faults", map[string]any{})
+	w.center.HTTP = nil
+	// Meta did place it, and says so later: the call is ended there too.
+	w.until(id, "the late call is ended at Meta", func(k call.Call) bool { return k.MetaID != "" && k.Closed })
 }
 
 func TestATerminateThatMetaDidNotTakeIsPostedAgain(t *testing.T) {
