@@ -54,7 +54,10 @@ test("a declined request is shown as declined, and the button says what helps", 
   await sendCallRequest(operator.page);
   await phone.page.getByTestId("decline-request").click();
   await authorization(operator.page, "declined").waitFor();
-  await operator.page.getByText("Ana Souza declined the call request").waitFor();
+  await operator.page
+    .getByTestId("permission-reply")
+    .filter({ hasText: "Ana Souza declined the call request" })
+    .waitFor();
   await callButtonSays(operator.page, /declined the call request/);
 
   // She changes her mind on the same card.

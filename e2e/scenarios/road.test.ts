@@ -60,7 +60,10 @@ test("a call request that the phone allows lights the call button up", async () 
   await callButtonSays(operator.page, /not answered the call request/);
   await phone.page.getByTestId("allow-7-days").click();
   await authorization(operator.page, "temporary").waitFor();
-  await operator.page.getByText("Ana Souza allowed calls for 7 days").waitFor();
+  await operator.page
+    .getByTestId("permission-reply")
+    .filter({ hasText: "Ana Souza allowed calls for 7 days" })
+    .waitFor();
   await callButton(operator.page).waitFor();
 });
 
