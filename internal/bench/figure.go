@@ -119,18 +119,24 @@ func choose(list []figure, only []string) ([]figure, error) {
 	return slices.DeleteFunc(list, func(f figure) bool { return !slices.Contains(only, f.name) }), nil
 }
 
-// over puts the figures of a run over those of an earlier one: what was not measured again stays, with its own time.
+// over puts the figures of a run over those of an earlier one: what was not measured again, or could not be, stays, with
+// its own time.
 func (r report) over(earlier report) report {
 	merged := r
 	merged.Figures = nil
 	for _, f := range figures() {
 		for _, from := range []report{r, earlier} {
 			i := slices.IndexFunc(from.Figures, func(one result) bool { return one.Name == f.name })
-			if i >= 0 {
+			if i >= 0 && (from.Figures[i].Error == "" || !earlier.has(f.name)) {
 				merged.Figures = append(merged.Figures, from.Figures[i])
 				break
 			}
 		}
 	}
 	return merged
+}
+
+// has reports whether a figure was measured.
+func (r report) has(name string) bool {
+	return slices.ContainsFunc(r.Figures, func(one result) bool { return one.Name == name && one.Error == "" })
 }

@@ -114,13 +114,17 @@ func TestEveryFigureHasAMethodAndANameOfItsOwn(t *testing.T) {
 }
 
 func TestFiguresThatAreNotMeasuredAgainStay(t *testing.T) {
-	earlier := report{Figures: []result{{Name: "webhook", Load: 1}, {Name: "bridge", Load: 1}, {Name: "gone", Load: 1}}}
-	merged := report{Quick: false, Figures: []result{{Name: "start", Load: 2}, {Name: "bridge", Load: 2}}}.over(earlier)
+	earlier := report{Figures: []result{
+		{Name: "webhook", Load: 1}, {Name: "bridge", Load: 1}, {Name: "gone", Load: 1}, {Name: "pages", Load: 1}, {Name: "call", Load: 1, Error: "old"},
+	}}
+	merged := report{Figures: []result{
+		{Name: "start", Load: 2}, {Name: "bridge", Load: 2}, {Name: "pages", Load: 2, Error: "new"}, {Name: "call", Load: 2, Error: "new"},
+	}}.over(earlier)
 	var got []string
 	for _, f := range merged.Figures {
 		got = append(got, f.Name+" "+number(f.Load))
 	}
-	if want := "webhook 1, bridge 2, start 2"; strings.Join(got, ", ") != want {
+	if want := "webhook 1, call 2, bridge 2, pages 1, start 2"; strings.Join(got, ", ") != want {
 		t.Errorf("%v, not %s", got, want)
 	}
 }
