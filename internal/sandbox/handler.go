@@ -12,9 +12,11 @@ import (
 	"strings"
 )
 
-// The page: phones for people. It is served as it is.
+// The page: phones for people. It is served as it is, without its tests: a pattern cannot exclude, so those of the scripts
+// spell what *.test.js is not. A test tells when a script fits none of them.
 //
-//go:embed page
+//go:embed page/index.html page/icon.svg page/*.css page/fonts
+//go:embed page/*[^t].js page/*[^s]t.js page/*[^t]est.js
 var pageFiles embed.FS
 
 // handler puts Graph, the control plane and the page on one address.

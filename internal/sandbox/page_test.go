@@ -1,0 +1,34 @@
+package sandbox
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestThePageIsServedWholeAndWithoutItsTests(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start)})
+	served, kept := 0, 0
+	page := os.DirFS("page")
+	err := fs.WalkDir(page, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path == "index.html" { // of which the name leads to /
+			return err
+		}
+		want, count := 200, &served
+		if strings.HasSuffix(path, ".test.js") || strings.HasSuffix(path, ".json") {
+			want, count = 404, &kept
+		}
+		*count++
+		if a := r.get("/" + path); a.Status != want {
+			t.Errorf("%s: status %d, want %d", path, a.Status, want)
+		}
+		return nil
+	})
+	if err != nil || served < 20 || kept < 5 {
+		t.Errorf("%d files served, %d not, %v", served, kept, err)
+	}
+	if a := r.get("/").ok(); !strings.Contains(string(a.Raw), "<html") {
+		t.Errorf("the page begins with %.80s", a.Raw)
+	}
+}
