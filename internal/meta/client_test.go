@@ -84,7 +84,7 @@ func methods(t *testing.T) map[string]struct {
 }
 
 func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
-	graph500 := string(meta.NewError(meta.CodeSomethingWrong, "").Body())
+	graph500 := string(meta.NewError(meta.CodeSomethingWrong).Body())
 	faults := map[string]http.HandlerFunc{
 		"a Graph error that passes": answer(http.StatusInternalServerError, graph500),
 		"an error page":             answer(http.StatusBadGateway, "<html>Bad gateway</html>"),
@@ -112,11 +112,11 @@ func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
 
 func TestWhatWillNotPassIsNotRepeated(t *testing.T) {
 	for name, e := range map[string]*meta.Error{
-		"a wrong parameter":            meta.NewError(meta.CodeInvalidParameter, ""),
-		"a limit":                      meta.NewError(meta.CodeTooManyReads, ""),
-		"a certificate, with a 500":    meta.NewError(meta.CodeRegistration, ""),
-		"a token":                      meta.NewError(meta.CodeTokenInvalid, ""),
-		"calling that is switched off": meta.NewError(meta.CodeCallingNotEnabled, ""),
+		"a wrong parameter":            meta.NewError(meta.CodeInvalidParameter),
+		"a limit":                      meta.NewError(meta.CodeTooManyReads),
+		"a certificate, with a 500":    meta.NewError(meta.CodeRegistration),
+		"a token":                      meta.NewError(meta.CodeTokenInvalid),
+		"calling that is switched off": meta.NewError(meta.CodeCallingNotEnabled),
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, tries := broken(t, answer(e.HTTPStatus, string(e.Body())))

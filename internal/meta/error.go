@@ -42,11 +42,11 @@ type wireErrorBody struct {
 	Error *wireError `json:"error"`
 }
 
-// NewError returns the error of a code with the HTTP status that Meta documents for it, "(#code) title" as the message and
-// details of the caller's. Codes without a documented status get 400.
-func NewError(code int, details string) *Error {
+// NewError returns the error of a code with the HTTP status that Meta documents for it and "(#code) title" as the message.
+// Codes without a documented status get 400.
+func NewError(code int) *Error {
 	known, _ := Lookup(code)
-	e := &Error{HTTPStatus: known.HTTP, Code: code, Type: "OAuthException", Details: details}
+	e := &Error{HTTPStatus: known.HTTP, Code: code, Type: "OAuthException"}
 	e.Message = fmt.Sprintf("(#%d) %s", code, known.Title)
 	if e.HTTPStatus == 0 {
 		e.HTTPStatus = http.StatusBadRequest

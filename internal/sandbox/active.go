@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // activate is the moment of pick-up, of either direction.
@@ -38,22 +40,18 @@ func (t *tx) watchdog(c *call) {
 		again(limit)
 		return
 	}
-	t.end(c, reasonNoMedia, &wireError{
-		Code: 138021, Title: "Media receive timeout", Message: "Media receive timeout",
-		Href:      errorsPage,
-		ErrorData: &wireErrorData{Details: "The WhatsApp client has not received any media for a long time"},
-	})
+	t.end(c, reasonNoMedia, webhookFault(meta.CodeMediaReceiveTimeout, "The WhatsApp client has not received any media for a long time"))
 }
 
 // end closes a call, once, and tells the business how it went.
-func (t *tx) end(c *call, reason string, fault *wireError) {
+func (t *tx) end(c *call, reason string, fault *meta.WebhookError) {
 	if !c.live() {
 		return
 	}
 	u := t.users[c.UserID]
-	c.State, c.Ended, c.Reason, c.Status = callEnded, t.now.Unix(), reason, terminateComplete
+	c.State, c.Ended, c.Reason, c.Status = callEnded, t.now.Unix(), reason, meta.CallCompleted
 	if fault != nil {
-		c.Status = terminateFailed
+		c.Status = meta.CallFailed
 	}
 	if c.leg != nil {
 		c.Media = c.report()
@@ -63,7 +61,7 @@ func (t *tx) end(c *call, reason string, fault *wireError) {
 	t.sendTerminate(c, fault)
 	t.bubble(u, c)
 	switch {
-	case c.Direction == userInitiated:
+	case c.Direction == meta.UserInitiated:
 		t.grantCallback(u, c)
 	case c.Picked == 0 && fault == nil:
 		t.countUnanswered(c, u)
@@ -73,7 +71,7 @@ func (t *tx) end(c *call, reason string, fault *wireError) {
 
 // bubble leaves the call in the phone's chat.
 func (t *tx) bubble(u *user, c *call) {
-	if c.Direction == businessInitiated && c.Rang == 0 {
+	if c.Direction == meta.BusinessInitiated && c.Rang == 0 {
 		return // the phone never knew of it
 	}
 	text := "Missed call"
@@ -81,13 +79,13 @@ func (t *tx) bubble(u *user, c *call) {
 	case c.Picked != 0:
 		d := c.Ended - c.Picked
 		text = fmt.Sprintf("Call, %d:%02d", d/60, d%60)
-	case c.Reason == reasonDeclined && c.Direction == businessInitiated:
+	case c.Reason == reasonDeclined && c.Direction == meta.BusinessInitiated:
 		text = "Declined call"
-	case c.Direction == userInitiated:
+	case c.Direction == meta.UserInitiated:
 		text = "Call, no answer"
 	}
 	u.add(&message{
-		ID: "call:" + c.ID, FromBusiness: c.Direction == businessInitiated, Kind: kindCall, Text: text,
+		ID: "call:" + c.ID, FromBusiness: c.Direction == meta.BusinessInitiated, Kind: kindCall, Text: text,
 		At: t.now.Unix(), Status: statusRead,
 	})
 }

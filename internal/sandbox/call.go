@@ -1,14 +1,8 @@
 package sandbox
 
 import (
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
-)
-
-type direction string
-
-const (
-	businessInitiated direction = "BUSINESS_INITIATED"
-	userInitiated     direction = "USER_INITIATED"
 )
 
 type callState string
@@ -22,29 +16,27 @@ const (
 
 // Why a call ended, in the words of the control plane.
 const (
-	reasonDeclined    = "declined"
-	reasonNoAnswer    = "no_answer"
-	reasonCancelled   = "cancelled"
-	reasonUserHangup  = "user_hangup"
-	reasonBizHangup   = "business_hangup"
-	reasonNoMedia     = "no_media"
-	reasonFailed      = "failed"
-	terminateComplete = "COMPLETED"
-	terminateFailed   = "FAILED"
+	reasonDeclined   = "declined"
+	reasonNoAnswer   = "no_answer"
+	reasonCancelled  = "cancelled"
+	reasonUserHangup = "user_hangup"
+	reasonBizHangup  = "business_hangup"
+	reasonNoMedia    = "no_media"
+	reasonFailed     = "failed"
 )
 
 // call is one call as Meta sees it. Times are unix seconds.
 type call struct {
-	ID        string    `json:"id"`
-	UserID    string    `json:"user_id"`
-	Direction direction `json:"direction"`
-	State     callState `json:"state"`
-	Created   int64     `json:"created_unix"`
-	Rang      int64     `json:"ringing_unix,omitempty"`
-	Picked    int64     `json:"picked_up_unix,omitempty"`
-	Ended     int64     `json:"ended_unix,omitempty"`
-	Reason    string    `json:"ended_reason,omitempty"`
-	Status    string    `json:"status,omitempty"` // of the terminate webhook
+	ID        string         `json:"id"`
+	UserID    string         `json:"user_id"`
+	Direction meta.Direction `json:"direction"`
+	State     callState      `json:"state"`
+	Created   int64          `json:"created_unix"`
+	Rang      int64          `json:"ringing_unix,omitempty"`
+	Picked    int64          `json:"picked_up_unix,omitempty"`
+	Ended     int64          `json:"ended_unix,omitempty"`
+	Reason    string         `json:"ended_reason,omitempty"`
+	Status    string         `json:"status,omitempty"` // of the terminate webhook
 
 	Opaque   string `json:"biz_opaque_callback_data,omitempty"`
 	CTA      string `json:"cta_payload,omitempty"`

@@ -2,6 +2,8 @@ package sandbox
 
 import (
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // write is a text of the user.
@@ -9,14 +11,14 @@ func (t *tx) write(u *user, text string) *message {
 	m := &message{ID: t.s.ids.wamid(u.number()), Kind: kindText, Text: text, At: t.now.Unix(), Status: statusDelivered}
 	u.add(m)
 	u.Line.touch(t.now)
-	t.sendMessage(u, wireMessage{ID: m.ID, Type: "text", Text: &wireText{Body: text}})
+	t.sendMessage(u, meta.Message{ID: m.ID, Type: meta.TypeText, Text: &meta.Text{Body: text}})
 	t.shown(u)
 	return m
 }
 
 // post takes a message of the business and lets it travel. A fault makes it fail on the way, which the business learns by
 // webhook only.
-func (t *tx) post(u *user, m *message, fault *wireError) {
+func (t *tx) post(u *user, m *message, fault *meta.WebhookError) {
 	u.add(m)
 	userID, id := u.id(), m.ID
 	step := func(d time.Duration, f func(*tx, *user, *message)) {
@@ -44,7 +46,7 @@ func (t *tx) deliver(u *user, m *message) {
 		return
 	}
 	if m.Kind == kindRequest && u.Client == clientOld {
-		t.moveMessage(u, m, statusFailed, webhookFault(131026, "The recipient's WhatsApp does not support call permission requests"))
+		t.moveMessage(u, m, statusFailed, webhookFault(meta.CodeUndeliverable, "The recipient's WhatsApp does not support call permission requests"))
 		return
 	}
 	m.DeliveredAt = t.now.Unix()
@@ -62,7 +64,7 @@ func (t *tx) deliver(u *user, m *message) {
 // order of the states of a message; a status never goes back.
 var messageOrder = map[string]int{statusAccepted: 0, statusSent: 1, statusDelivered: 2, statusRead: 3, statusFailed: 4}
 
-func (t *tx) moveMessage(u *user, m *message, status string, fault *wireError) {
+func (t *tx) moveMessage(u *user, m *message, status string, fault *meta.WebhookError) {
 	if messageOrder[status] <= messageOrder[m.Status] {
 		return
 	}

@@ -4,16 +4,17 @@ import (
 	"errors"
 	"net/http"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
 // callView is a call as a phone shows it.
 type callView struct {
-	ID        string    `json:"id"`
-	Direction direction `json:"direction"`
-	State     callState `json:"state"`
-	Since     int64     `json:"since_unix"`
-	Reason    string    `json:"ended_reason,omitempty"`
+	ID        string         `json:"id"`
+	Direction meta.Direction `json:"direction"`
+	State     callState      `json:"state"`
+	Since     int64          `json:"since_unix"`
+	Reason    string         `json:"ended_reason,omitempty"`
 }
 
 func (t *tx) callView(c *call) callView {
@@ -139,7 +140,7 @@ func (s *Server) hangUpCall(r *http.Request) (any, error) {
 			return conflict("there is no such call on the phone any more")
 		case c.State == callActive:
 			t.end(c, reasonUserHangup, nil)
-		case c.Direction == userInitiated:
+		case c.Direction == meta.UserInitiated:
 			t.end(c, reasonCancelled, nil)
 		default:
 			t.decline(c)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
@@ -27,9 +28,9 @@ type permissionView struct {
 
 func (t *tx) permissionView(u *user) permissionView {
 	switch u.Line.permission(t.now) {
-	case temporaryPermission:
+	case meta.TemporaryPermission:
 		return permissionView{Status: "temporary", Expires: u.Line.Expires}
-	case permanentPermission:
+	case meta.PermanentPermission:
 		return permissionView{Status: "permanent"}
 	}
 	if u.Line.Declined {

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // courier posts webhooks. Those of one user go one after the other, as long as they succeed; different users do not wait
@@ -147,7 +149,7 @@ func (c *courier) post(hook Webhook, body []byte) attempt {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("User-Agent", "facebookexternalua")
-	req.Header.Set("X-Hub-Signature-256", signature(hook.AppSecret, body))
+	req.Header.Set(meta.SignatureHeader, meta.Sign(hook.AppSecret, body))
 	res, err := c.client.Do(req)
 	if err != nil {
 		return attempt{Error: err.Error()}

@@ -3,6 +3,8 @@ package sandbox
 import (
 	"fmt"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // Webhook is where events go: the callback of the app.
@@ -66,14 +68,11 @@ func (t *tx) send(field, key string, value any) {
 	if !t.Webhook.subscribed(field) {
 		return
 	}
-	entry := wireEntry{ID: WABAID, Changes: []wireChange{{Value: value, Field: field}}}
-	if field == "account_settings_update" {
-		entry.Time = t.now.Unix()
+	entry := meta.Entry{ID: WABAID, Changes: []meta.Change{{Value: encode(value), Field: field}}}
+	if field == meta.FieldAccountSettings {
+		entry.Time = meta.Int64(t.now.Unix())
 	}
-	body, err := encode(wireEnvelope{Object: "whatsapp_business_account", Entry: []wireEntry{entry}})
-	if err != nil {
-		panic("sandbox: a webhook value that is no JSON: " + err.Error())
-	}
+	body := encode(meta.Envelope{Object: meta.ObjectAccount, Entry: []meta.Entry{entry}})
 	t.Serial++
 	d := &delivery{
 		ID: fmt.Sprintf("d%06d", t.Serial), Field: field, Key: key, Body: string(body),
@@ -88,6 +87,15 @@ func (t *tx) send(field, key string, value any) {
 		t.Deliveries = append([]*delivery(nil), t.Deliveries[extra:]...)
 	}
 	t.dispatch(d)
+}
+
+// encode writes what is made of our own types, which always can be written.
+func encode(v any) []byte {
+	raw, err := meta.Encode(v)
+	if err != nil {
+		panic("sandbox: a webhook that is no JSON: " + err.Error())
+	}
+	return raw
 }
 
 // dispatch sends a new delivery off: at once, twice, later, after the next one, or never.

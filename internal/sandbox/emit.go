@@ -1,43 +1,34 @@
 package sandbox
 
 import (
-	"strconv"
 	"strings"
-	"time"
+
+	"ramal/internal/meta"
 )
 
 // This file turns what happened into webhook values.
 
 const errorsPage = "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"
 
-func unix(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
-
-func stamp(sec int64) string {
-	if sec == 0 {
-		return ""
-	}
-	return strconv.FormatInt(sec, 10)
-}
-
-func (t *tx) value() wireValue {
-	return wireValue{
-		MessagingProduct: "whatsapp",
-		Metadata:         wireMetadata{DisplayPhoneNumber: BusinessNumber, PhoneNumberID: PhoneNumberID},
+func (t *tx) value() meta.Value {
+	return meta.Value{
+		MessagingProduct: meta.Product,
+		Metadata:         meta.Metadata{DisplayPhoneNumber: BusinessNumber, PhoneNumberID: PhoneNumberID},
 	}
 }
 
-func contact(u *user) []wireContact {
-	return []wireContact{{Profile: wireProfile{Name: u.Name, Username: u.Username}, WaID: u.phone(), UserID: u.BSUID}}
+func contact(u *user) []meta.Contact {
+	return []meta.Contact{{Profile: meta.Profile{Name: u.Name, Username: u.Username}, WaID: u.phone(), UserID: u.BSUID}}
 }
 
-// wireCall is the part that connect and terminate share.
-func (t *tx) wireCall(c *call, event string) wireCall {
+// event is the part that connect and terminate share.
+func (t *tx) event(c *call, event meta.CallEvent) meta.Call {
 	u := t.users[c.UserID]
-	w := wireCall{
-		ID: c.ID, Event: event, Timestamp: unix(t.now), Direction: string(c.Direction),
+	w := meta.Call{
+		ID: c.ID, Event: event, Timestamp: meta.At(t.now), Direction: c.Direction,
 		CTAPayload: c.CTA, DeeplinkPayload: c.Deeplink, Opaque: c.Opaque,
 	}
-	if c.Direction == businessInitiated {
+	if c.Direction == meta.BusinessInitiated {
 		w.From, w.To, w.ToUserID = BusinessNumber, u.phone(), u.BSUID
 	} else {
 		w.From, w.FromUserID, w.To = u.phone(), u.BSUID, BusinessNumber
@@ -45,45 +36,44 @@ func (t *tx) wireCall(c *call, event string) wireCall {
 	return w
 }
 
-func (t *tx) sendConnect(c *call, sdpType, sdp string) {
+func (t *tx) sendConnect(c *call, sdpType meta.SDPType, sdp string) {
 	v := t.value()
 	u := t.users[c.UserID]
-	if c.Direction == userInitiated || !t.Faults.OmitContacts {
+	if c.Direction == meta.UserInitiated || !t.Faults.OmitContacts {
 		v.Contacts = contact(u)
 	}
-	w := t.wireCall(c, "connect")
-	w.Session = &wireSession{SDPType: sdpType, SDP: sdp}
-	v.Calls = []wireCall{w}
-	t.send("calls", u.id(), v)
+	w := t.event(c, meta.EventConnect)
+	w.Session = &meta.Session{SDPType: sdpType, SDP: sdp}
+	v.Calls = []meta.Call{w}
+	t.send(meta.FieldCalls, u.id(), v)
 }
 
-func (t *tx) sendCallStatus(c *call, status string) {
+func (t *tx) sendCallStatus(c *call, status meta.CallStatus) {
 	v := t.value()
 	u := t.users[c.UserID]
-	v.Statuses = []wireStatus{{
-		ID: c.ID, Type: "call", Status: t.spelled(status), Timestamp: unix(t.now),
+	v.Statuses = []meta.Status{{
+		ID: c.ID, Type: meta.StatusTypeCall, Status: t.spelled(string(status)), Timestamp: meta.At(t.now),
 		RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: c.Opaque,
 	}}
-	t.send("calls", u.id(), v)
+	t.send(meta.FieldCalls, u.id(), v)
 }
 
-func (t *tx) sendTerminate(c *call, fault *wireError) {
+func (t *tx) sendTerminate(c *call, fault *meta.WebhookError) {
 	v := t.value()
 	u := t.users[c.UserID]
 	if !t.Faults.OmitContacts {
 		v.Contacts = contact(u)
 	}
-	w := t.wireCall(c, "terminate")
+	w := t.event(c, meta.EventTerminate)
 	w.Status = t.spelled(c.Status)
 	if c.Picked != 0 {
-		d := c.Ended - c.Picked
-		w.StartTime, w.EndTime, w.Duration = stamp(c.Picked), stamp(c.Ended), &d
+		w.StartTime, w.EndTime, w.Duration = meta.Timestamp(c.Picked), meta.Timestamp(c.Ended), meta.Int64(c.Ended-c.Picked)
 	}
-	v.Calls = []wireCall{w}
+	v.Calls = []meta.Call{w}
 	if fault != nil {
-		v.Errors = []wireError{*fault}
+		v.Errors = []meta.WebhookError{*fault}
 	}
-	t.send("calls", u.id(), v)
+	t.send(meta.FieldCalls, u.id(), v)
 }
 
 // spelled follows the quirk that practice shows: Completed for COMPLETED.
@@ -94,67 +84,49 @@ func (t *tx) spelled(status string) string {
 	return status
 }
 
-func (t *tx) sendMessage(u *user, m wireMessage) {
-	m.From, m.FromUserID, m.Timestamp = u.phone(), u.BSUID, unix(t.now)
+func (t *tx) sendMessage(u *user, m meta.Message) {
+	m.From, m.FromUserID, m.Timestamp = u.phone(), u.BSUID, meta.At(t.now)
 	v := t.value()
 	v.Contacts = contact(u)
-	v.Messages = []wireMessage{m}
-	t.send("messages", u.id(), v)
+	v.Messages = []meta.Message{m}
+	t.send(meta.FieldMessages, u.id(), v)
 }
 
-func (t *tx) sendPermission(u *user, id string, r wireReply, about *wireContext) {
-	t.sendMessage(u, wireMessage{
-		ID: id, Type: "interactive", Context: about,
-		Interactive: &wireInteractive{Type: "call_permission_reply", Reply: r},
+func (t *tx) sendPermission(u *user, id string, r meta.CallPermissionReply, about *meta.Context) {
+	t.sendMessage(u, meta.Message{
+		ID: id, Type: meta.TypeInteractive, Context: about,
+		Interactive: &meta.InteractiveReply{Type: meta.InteractiveCallPermissionReply, CallPermissionReply: &r},
 	})
 }
 
-func (t *tx) sendMessageStatus(u *user, m *message, fault *wireError) {
-	s := wireStatus{
-		ID: m.ID, Status: m.Status, Timestamp: unix(t.now), RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: m.Opaque,
+func (t *tx) sendMessageStatus(u *user, m *message, fault *meta.WebhookError) {
+	s := meta.Status{
+		ID: m.ID, Status: m.Status, Timestamp: meta.At(t.now), RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: m.Opaque,
 	}
 	if fault != nil {
-		s.Errors = []wireError{*fault}
+		s.Errors = []meta.WebhookError{*fault}
 	}
 	v := t.value()
-	v.Statuses = []wireStatus{s}
-	t.send("messages", u.id(), v)
+	v.Statuses = []meta.Status{s}
+	t.send(meta.FieldMessages, u.id(), v)
 }
 
 // sendLost is the failed status of a message to somebody who is not there.
-func (t *tx) sendLost(id, recipient, opaque string, fault *wireError) {
+func (t *tx) sendLost(id, recipient, opaque string, fault *meta.WebhookError) {
 	v := t.value()
-	v.Statuses = []wireStatus{{
-		ID: id, Status: statusFailed, Timestamp: unix(t.now), RecipientID: recipient, Opaque: opaque, Errors: []wireError{*fault},
+	v.Statuses = []meta.Status{{
+		ID: id, Status: statusFailed, Timestamp: meta.At(t.now), RecipientID: recipient, Opaque: opaque, Errors: []meta.WebhookError{*fault},
 	}}
-	t.send("messages", recipient, v)
-}
-
-type wireSettingsUpdate struct {
-	MessagingProduct string `json:"messaging_product"`
-	Timestamp        string `json:"timestamp"`
-	Type             string `json:"type"`
-	Settings         struct {
-		PhoneNumberID string          `json:"phone_number_id"`
-		Calling       observedCalling `json:"calling"`
-	} `json:"phone_number_settings"`
-}
-
-// observedCalling are the settings whose change Meta reports.
-type observedCalling struct {
-	Status                   string `json:"status"`
-	CallIconVisibility       string `json:"call_icon_visibility"`
-	CallbackPermissionStatus string `json:"callback_permission_status"`
-	SRTPKeyExchangeProtocol  string `json:"srtp_key_exchange_protocol,omitempty"`
+	t.send(meta.FieldMessages, recipient, v)
 }
 
 func (t *tx) sendSettings() {
-	v := wireSettingsUpdate{MessagingProduct: "whatsapp", Timestamp: unix(t.now), Type: "phone_number_settings"}
-	v.Settings.PhoneNumberID = PhoneNumberID
 	c := t.Settings.Calling
-	v.Settings.Calling = observedCalling{
-		Status: c.Status, CallIconVisibility: c.CallIconVisibility, CallbackPermissionStatus: c.CallbackPermissionStatus,
-		SRTPKeyExchangeProtocol: c.SRTPKeyExchangeProtocol,
-	}
-	t.send("account_settings_update", PhoneNumberID, v)
+	t.send(meta.FieldAccountSettings, PhoneNumberID, meta.AccountSettingsUpdate{
+		MessagingProduct: meta.Product, Timestamp: meta.At(t.now), Type: "phone_number_settings",
+		PhoneNumberSettings: &meta.PhoneNumberSettings{PhoneNumberID: PhoneNumberID, Calling: &meta.CallingSettings{
+			Status: meta.Toggle(c.Status), CallIconVisibility: c.CallIconVisibility,
+			CallbackPermissionStatus: meta.Toggle(c.CallbackPermissionStatus), SRTPKeyExchangeProtocol: c.SRTPKeyExchangeProtocol,
+		}},
+	})
 }

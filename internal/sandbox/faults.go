@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // faults are bad days on demand, and the places where Meta is known to differ from its own documentation. Counters count
@@ -69,10 +71,11 @@ func (s *Server) misbehave(ctx context.Context) *graphError {
 		delay = time.Duration(t.Faults.GraphDelayMS) * time.Millisecond
 		if t.Faults.GraphErrors > 0 {
 			t.Faults.GraphErrors--
-			fail = fault(131016).details("Service temporarily unavailable")
+			fail = fault(meta.CodeServiceUnavailable).details("Service temporarily unavailable")
 			if t.Faults.GraphStatus == http.StatusServiceUnavailable {
-				fail = fault(2)
+				fail = fault(meta.CodeServiceDown)
 			}
+			fail.Transient = true
 		}
 	})
 	if delay > 0 {

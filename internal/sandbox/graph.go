@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+
+	"ramal/internal/meta"
 )
 
 // graphPath is an optional version, an object id and an optional edge.
@@ -46,12 +48,12 @@ func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("facebook-api-version", "v26.0")
 	status := http.StatusOK
 	if err != nil {
-		status, out = err.Status, err.body(trace)
+		status, out = err.HTTPStatus, err.body(trace)
 		if status == http.StatusUnauthorized {
 			w.Header().Set("WWW-Authenticate", `OAuth "Facebook Platform" "invalid_token"`)
 		}
 	}
-	body, eerr := encode(out)
+	body, eerr := meta.Encode(out)
 	if eerr != nil {
 		http.Error(w, "encode: "+eerr.Error(), http.StatusInternalServerError)
 		return
@@ -63,9 +65,9 @@ func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
 	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxGraphBody))
 	if err != nil {
-		e := fault(1).details("The request body is too large")
+		e := fault(meta.CodeUnknown).details("The request body is too large")
 		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-			e.Status = http.StatusRequestEntityTooLarge
+			e.HTTPStatus = http.StatusRequestEntityTooLarge
 		}
 		return nil, e
 	}
@@ -105,7 +107,7 @@ func (r *graphRequest) decode(v any) *graphError {
 		}
 	}
 	if err != nil {
-		return fault(100).details("The request body is not valid JSON: %v", err)
+		return fault(meta.CodeInvalidParameter).details("The request body is not valid JSON: %v", err)
 	}
 	return nil
 }
@@ -115,26 +117,10 @@ func product(p string) *graphError {
 	switch {
 	case p == "":
 		return parameter("The parameter messaging_product is required.")
-	case !strings.EqualFold(p, "whatsapp"):
+	case !strings.EqualFold(p, meta.Product):
 		return parameter("Param messaging_product must be one of {WHATSAPP} - got %q.", p)
 	}
 	return nil
-}
-
-// loose is a string that clients also send as a number.
-type loose string
-
-// UnmarshalJSON takes a string or a number.
-func (l *loose) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] != '"' {
-		var n json.Number
-		if err := json.Unmarshal(b, &n); err != nil {
-			return err
-		}
-		*l = loose(n)
-		return nil
-	}
-	return json.Unmarshal(b, (*string)(l))
 }
 
 func (s *Server) getNumber(*graphRequest) (any, *graphError) { return numberFacts(), nil }

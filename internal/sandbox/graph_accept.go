@@ -1,15 +1,16 @@
 package sandbox
 
 import (
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
 // accept is pre_accept and accept: the business's answer to a user's call. The answer of both must be the same.
-func (s *Server) accept(r callRequest) *graphError {
+func (s *Server) accept(r meta.CallRequest) *graphError {
 	var c *call
 	var leg *relay.Leg
 	apply := false
-	fail := r.want("answer")
+	fail := want(r, meta.Answer)
 	s.must(func(t *tx) {
 		var unknown *graphError
 		if c, unknown = t.named(r); unknown != nil {
@@ -38,10 +39,10 @@ func (s *Server) accept(r callRequest) *graphError {
 		case err != nil:
 			fail = sdpFault(err)
 		case !c.live() || t.calls[c.ID] != c:
-			fail = fault(138007).details("The call ended before it was accepted")
+			fail = fault(meta.CodeConnectTimeout).details("The call ended before it was accepted")
 		default:
 			c.PreAccepted = r.Session.SDP
-			if r.Action == "accept" {
+			if r.Action == meta.ActionAccept {
 				c.Opaque = r.Opaque
 				t.activate(c)
 			}
@@ -51,27 +52,27 @@ func (s *Server) accept(r callRequest) *graphError {
 }
 
 // mayAccept follows Meta's list of errors of accept: a call that is in progress, that ended, or an answer that changed.
-func (c *call) mayAccept(r callRequest) *graphError {
+func (c *call) mayAccept(r meta.CallRequest) *graphError {
 	switch {
-	case c.Direction != userInitiated:
-		return fault(100).details("%s is for calls of users only", r.Action)
+	case c.Direction != meta.UserInitiated:
+		return fault(meta.CodeInvalidParameter).details("%s is for calls of users only", r.Action)
 	case c.State == callActive:
-		return fault(100).details("The call has already been accepted")
+		return fault(meta.CodeInvalidParameter).details("The call has already been accepted")
 	case c.State == callEnded && c.Reason == reasonNoAnswer:
-		return fault(138007).details("The answer was not sent in time")
+		return fault(meta.CodeConnectTimeout).details("The answer was not sent in time")
 	case c.State == callEnded:
-		return fault(100).details("The call has already ended")
+		return fault(meta.CodeInvalidParameter).details("The call has already ended")
 	case c.waiting:
-		return fault(100).details("Another request for this call is in progress")
-	case c.PreAccepted != "" && r.Action == "pre_accept":
-		return fault(100).details("The call has already been pre-accepted")
+		return fault(meta.CodeInvalidParameter).details("Another request for this call is in progress")
+	case c.PreAccepted != "" && r.Action == meta.ActionPreAccept:
+		return fault(meta.CodeInvalidParameter).details("The call has already been pre-accepted")
 	case c.PreAccepted != "" && !relay.SameSDP(c.PreAccepted, r.Session.SDP):
-		return fault(100).details("The SDP of accept differs from the SDP of pre_accept")
+		return fault(meta.CodeInvalidParameter).details("The SDP of accept differs from the SDP of pre_accept")
 	}
 	return nil
 }
 
-func (s *Server) reject(r callRequest) *graphError {
+func (s *Server) reject(r meta.CallRequest) *graphError {
 	var fail *graphError
 	s.must(func(t *tx) {
 		var c *call
@@ -79,12 +80,12 @@ func (s *Server) reject(r callRequest) *graphError {
 			return
 		}
 		switch {
-		case c.Direction != userInitiated:
-			fail = fault(100).details("reject is for calls of users only")
+		case c.Direction != meta.UserInitiated:
+			fail = fault(meta.CodeInvalidParameter).details("reject is for calls of users only")
 		case c.State == callActive:
-			fail = fault(100).details("The call has already been accepted")
+			fail = fault(meta.CodeInvalidParameter).details("The call has already been accepted")
 		case !c.live():
-			fail = fault(100).details("The call has already ended")
+			fail = fault(meta.CodeInvalidParameter).details("The call has already ended")
 		default:
 			t.end(c, reasonDeclined, nil)
 		}

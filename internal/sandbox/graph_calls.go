@@ -2,41 +2,16 @@ package sandbox
 
 import (
 	"errors"
-	"strings"
 	"time"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
-
-type callRequest struct {
-	MessagingProduct string   `json:"messaging_product"`
-	Action           string   `json:"action"`
-	To               loose    `json:"to"`
-	Recipient        string   `json:"recipient"`
-	CallID           string   `json:"call_id"`
-	Session          *session `json:"session"`
-	Opaque           string   `json:"biz_opaque_callback_data"`
-}
-
-type session struct {
-	SDPType string `json:"sdp_type"`
-	SDP     string `json:"sdp"`
-}
-
-type callAnswer struct {
-	MessagingProduct string       `json:"messaging_product"`
-	Calls            []answerCall `json:"calls,omitempty"`
-	Success          bool         `json:"success,omitempty"`
-}
-
-type answerCall struct {
-	ID string `json:"id"`
-}
 
 const callActions = "CONNECT, PRE_ACCEPT, ACCEPT, REJECT, TERMINATE"
 
 func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
-	var c callRequest
+	var c meta.CallRequest
 	if err := r.decode(&c); err != nil {
 		return nil, err
 	}
@@ -50,13 +25,13 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 	switch c.Action {
 	case "":
 		fail = parameter("The parameter action is required.")
-	case "connect":
+	case meta.ActionConnect:
 		return s.connect(c)
-	case "pre_accept", "accept":
+	case meta.ActionPreAccept, meta.ActionAccept:
 		fail = s.accept(c)
-	case "reject":
+	case meta.ActionReject:
 		fail = s.reject(c)
-	case "terminate":
+	case meta.ActionTerminate:
 		fail = s.terminate(c)
 	default:
 		fail = parameter("Param action must be one of {%s} - got %q.", callActions, c.Action)
@@ -64,18 +39,18 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 	if fail != nil {
 		return nil, fail
 	}
-	return callAnswer{MessagingProduct: "whatsapp", Success: true}, nil
+	return meta.CallResponse{MessagingProduct: meta.Product, Success: true}, nil
 }
 
 // want checks the session object of a request.
-func (c *callRequest) want(sdpType string) *graphError {
+func want(c meta.CallRequest, sdpType meta.SDPType) *graphError {
 	switch {
 	case c.Session == nil:
 		return parameter("The parameter session is required.")
 	case c.Session.SDPType == "":
 		return parameter("The parameter session['sdp_type'] is required.")
-	case !strings.EqualFold(c.Session.SDPType, sdpType):
-		return fault(100).details("Invalid sdp_type %q: %s needs %q", c.Session.SDPType, c.Action, sdpType)
+	case c.Session.SDPType != sdpType:
+		return fault(meta.CodeInvalidParameter).details("Invalid sdp_type %q: %s needs %q", c.Session.SDPType, c.Action, sdpType)
 	case c.Session.SDP == "":
 		return parameter("The parameter session['sdp'] is required.")
 	}
@@ -89,18 +64,18 @@ func (c *callRequest) want(sdpType string) *graphError {
 func sdpFault(err error) *graphError {
 	var s *relay.SDPError
 	if !errors.As(err, &s) {
-		return fault(138004).details("%v", err)
+		return fault(meta.CodeConnectionError).details("%v", err)
 	}
-	e := fault(100).details("%s", s.Details)
+	e := fault(meta.CodeInvalidParameter).details("%s", s.Details)
 	e.Subcode = s.Subcode
 	return e
 }
 
-func (s *Server) connect(r callRequest) (any, *graphError) {
+func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 	if err := recipientFault(string(r.To), r.Recipient); err != nil {
 		return nil, err
 	}
-	if err := r.want("offer"); err != nil {
+	if err := want(r, meta.Offer); err != nil {
 		return nil, err
 	}
 	var c *call
@@ -112,7 +87,7 @@ func (s *Server) connect(r callRequest) (any, *graphError) {
 			return
 		}
 		c = &call{
-			ID: s.ids.wacid(u.number(), businessInitiated), UserID: u.id(), Direction: businessInitiated, State: callDialing,
+			ID: s.ids.wacid(u.number(), meta.BusinessInitiated), UserID: u.id(), Direction: meta.BusinessInitiated, State: callDialing,
 			Created: t.now.Unix(), Opaque: r.Opaque,
 		}
 		t.addCall(c)
@@ -138,50 +113,50 @@ func (s *Server) connect(r callRequest) (any, *graphError) {
 	if err != nil {
 		return nil, sdpFault(err)
 	}
-	return callAnswer{MessagingProduct: "whatsapp", Calls: []answerCall{{ID: c.ID}}}, nil
+	return meta.CallResponse{MessagingProduct: meta.Product, Calls: []meta.CallID{{ID: c.ID}}}, nil
 }
 
 // mayConnect is every reason of Meta's not to place a call.
-func (t *tx) mayConnect(r callRequest) (*user, *graphError) {
+func (t *tx) mayConnect(r meta.CallRequest) (*user, *graphError) {
 	if err := t.callingOff(); err != nil {
 		return nil, err
 	}
 	if barred[t.Account.Country] {
-		return nil, fault(138013).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
+		return nil, fault(meta.CodeCountryNotAvailable).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
 	}
 	u := t.find(digits(string(r.To)), r.Recipient)
 	switch {
 	case u == nil || !u.OnWhatsApp || u.Client == clientOld:
-		return nil, fault(138001).details("The receiver cannot be called: not on WhatsApp, or with an unsupported client")
+		return nil, fault(meta.CodeReceiverUncallable).details("The receiver cannot be called: not on WhatsApp, or with an unsupported client")
 	case t.liveCall(u.id()) != nil:
-		return nil, fault(138003).details("A call with this receiver is already going on")
-	case u.Line.permission(t.now) == noPermission:
-		return nil, fault(138006).details("No approved call permission from the recipient")
+		return nil, fault(meta.CodeAlreadyOnCall).details("A call with this receiver is already going on")
+	case u.Line.permission(t.now) == meta.NoPermission:
+		return nil, fault(meta.CodeNoCallPermission).details("No approved call permission from the recipient")
 	case t.liveCalls() >= t.Account.ConcurrentLimit:
-		return nil, fault(138002).details("At most %d calls at once", t.Account.ConcurrentLimit)
+		return nil, fault(meta.CodeConcurrentCalls).details("At most %d calls at once", t.Account.ConcurrentLimit)
 	case len(within(t.Placed, day, t.now)) >= t.Account.CallsPerDay:
-		return nil, fault(138005).details("At most %d new calls in 24 hours", t.Account.CallsPerDay)
+		return nil, fault(meta.CodeCallRateLimit).details("At most %d new calls in 24 hours", t.Account.CallsPerDay)
 	}
 	if use := u.Line.callUsage(t.now); exhausted(use) {
-		return nil, fault(138012).details("At most %d connected calls in 24 hours to one user. Next call allowed at %s",
+		return nil, fault(meta.CodeCallLimit).details("At most %d connected calls in 24 hours to one user. Next call allowed at %s",
 			use.Max, time.Unix(use.Free, 0).UTC().Format(time.RFC3339))
 	}
 	return u, nil
 }
 
 // named finds the call that a request is about.
-func (t *tx) named(r callRequest) (*call, *graphError) {
+func (t *tx) named(r meta.CallRequest) (*call, *graphError) {
 	if r.CallID == "" {
 		return nil, parameter("The parameter call_id is required.")
 	}
 	c := t.calls[r.CallID]
 	if c == nil {
-		return nil, fault(100).details("Invalid call_id: no such call")
+		return nil, fault(meta.CodeInvalidParameter).details("Invalid call_id: no such call")
 	}
 	return c, nil
 }
 
-func (s *Server) terminate(r callRequest) *graphError {
+func (s *Server) terminate(r meta.CallRequest) *graphError {
 	var fail *graphError
 	s.must(func(t *tx) {
 		var c *call
@@ -190,10 +165,10 @@ func (s *Server) terminate(r callRequest) *graphError {
 		}
 		switch {
 		case !c.live():
-			fail = fault(100).details("The call has already ended")
+			fail = fault(meta.CodeInvalidParameter).details("The call has already ended")
 		case c.Picked != 0:
 			t.end(c, reasonBizHangup, nil)
-		case c.Direction == userInitiated:
+		case c.Direction == meta.UserInitiated:
 			t.end(c, reasonDeclined, nil)
 		default:
 			t.end(c, reasonCancelled, nil)

@@ -1,56 +1,12 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"strings"
 	"unicode/utf8"
+
+	"ramal/internal/meta"
 )
-
-type messageRequest struct {
-	MessagingProduct string       `json:"messaging_product"`
-	Status           string       `json:"status"`
-	MessageID        string       `json:"message_id"`
-	RecipientType    string       `json:"recipient_type"`
-	To               loose        `json:"to"`
-	Recipient        string       `json:"recipient"`
-	Type             string       `json:"type"`
-	Text             *textBody    `json:"text"`
-	Interactive      *interactive `json:"interactive"`
-	Opaque           string       `json:"biz_opaque_callback_data"`
-}
-
-type textBody struct {
-	Body string `json:"body"`
-}
-
-type interactive struct {
-	Type   string `json:"type"`
-	Action struct {
-		Name string `json:"name"`
-	} `json:"action"`
-	Body   *interactiveText `json:"body"`
-	Header *struct{}        `json:"header"`
-	Footer *struct{}        `json:"footer"`
-}
-
-type interactiveText struct {
-	Text string `json:"text"`
-}
-
-type messageAnswer struct {
-	MessagingProduct string          `json:"messaging_product"`
-	Contacts         []answerContact `json:"contacts"`
-	Messages         []answerMessage `json:"messages"`
-}
-
-type answerContact struct {
-	Input  string `json:"input"`
-	WaID   string `json:"wa_id,omitempty"`
-	UserID string `json:"user_id,omitempty"`
-}
-
-type answerMessage struct {
-	ID string `json:"id"`
-}
 
 const (
 	maxText    = 4096
@@ -60,7 +16,7 @@ const (
 )
 
 func (s *Server) postMessages(r *graphRequest) (any, *graphError) {
-	var m messageRequest
+	var m meta.MessageRequest
 	if err := r.decode(&m); err != nil {
 		return nil, err
 	}
@@ -70,10 +26,10 @@ func (s *Server) postMessages(r *graphRequest) (any, *graphError) {
 	if m.Status != "" {
 		return s.markRead(m)
 	}
-	if err := m.check(); err != nil {
+	if err := checkMessage(&m); err != nil {
 		return nil, err
 	}
-	var out messageAnswer
+	var out meta.MessageResponse
 	var fail *graphError
 	s.must(func(t *tx) { out, fail = t.take(m) })
 	if fail != nil {
@@ -82,7 +38,7 @@ func (s *Server) postMessages(r *graphRequest) (any, *graphError) {
 	return out, nil
 }
 
-func (s *Server) markRead(m messageRequest) (any, *graphError) {
+func (s *Server) markRead(m meta.MessageRequest) (any, *graphError) {
 	if m.Status != statusRead {
 		return nil, parameter("Param status must be one of {read} - got %q.", m.Status)
 	}
@@ -92,9 +48,9 @@ func (s *Server) markRead(m messageRequest) (any, *graphError) {
 	found := false
 	s.must(func(t *tx) { found = t.readByBusiness(m.MessageID) })
 	if !found {
-		return nil, fault(100).details("Message ID not found or not a message from a user")
+		return nil, fault(meta.CodeInvalidParameter).details("Message ID not found or not a message from a user")
 	}
-	return map[string]bool{"success": true}, nil
+	return meta.Success{Success: true}, nil
 }
 
 // otherTypes are message types that Cloud API has and this sandbox does not carry.
@@ -102,7 +58,7 @@ var otherTypes = []string{
 	"audio", "contacts", "document", "image", "location", "reaction", "sticker", "template", "video",
 }
 
-func (m *messageRequest) check() *graphError {
+func checkMessage(m *meta.MessageRequest) *graphError {
 	if m.RecipientType != "" && !strings.EqualFold(m.RecipientType, "individual") {
 		return parameter("Param recipient_type must be one of {individual} - got %q.", m.RecipientType)
 	}
@@ -113,20 +69,20 @@ func (m *messageRequest) check() *graphError {
 		return parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
 	}
 	if m.Type == "" {
-		m.Type = "text"
+		m.Type = meta.TypeText
 	}
 	switch m.Type = strings.ToLower(m.Type); {
-	case m.Type == "text":
+	case m.Type == meta.TypeText:
 		switch {
 		case m.Text == nil || strings.TrimSpace(m.Text.Body) == "":
 			return parameter("The parameter text['body'] is required.")
 		case utf8.RuneCountInString(m.Text.Body) > maxText:
 			return parameter("Param text['body'] must be at most %d characters long.", maxText)
 		}
-	case m.Type == "interactive":
-		return m.Interactive.check()
+	case m.Type == meta.TypeInteractive:
+		return checkInteractive(m.Interactive)
 	case oneOf(m.Type, otherTypes):
-		return fault(131051).details("%s messages are not part of this sandbox", m.Type)
+		return fault(meta.CodeUnsupportedType).details("%s messages are not part of this sandbox", m.Type)
 	default:
 		return parameter("Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, "+
 			"TEMPLATE, TEXT, VIDEO} - got %q.", m.Type)
@@ -134,23 +90,28 @@ func (m *messageRequest) check() *graphError {
 	return nil
 }
 
-func (i *interactive) check() *graphError {
+func checkInteractive(i *meta.InteractiveRequest) *graphError {
 	switch {
 	case i == nil:
 		return parameter("The parameter interactive is required.")
 	case i.Type != string(kindRequest) && oneOf(i.Type, []string{"button", "list", "voice_call", "cta_url", "flow"}):
-		return fault(131051).details("Interactive messages of type %s are not part of this sandbox", i.Type)
+		return fault(meta.CodeUnsupportedType).details("Interactive messages of type %s are not part of this sandbox", i.Type)
 	case i.Type != string(kindRequest):
-		return fault(131009).details("interactive type %q is not valid", i.Type)
+		return fault(meta.CodeParameterValue).details("interactive type %q is not valid", i.Type)
+	case i.Action == nil:
+		return parameter("The parameter interactive['action'] is required.")
 	case i.Action.Name != string(kindRequest):
 		return parameter("Param interactive['action']['name'] must be one of {call_permission_request} - got %q.", i.Action.Name)
-	case i.Header != nil || i.Footer != nil:
-		return fault(131009).details("header and footer are not allowed in a call permission request")
+	case given(i.Header) || given(i.Footer):
+		return fault(meta.CodeParameterValue).details("header and footer are not allowed in a call permission request")
 	case i.Body != nil && utf8.RuneCountInString(i.Body.Text) > maxBody:
 		return parameter("Param interactive['body']['text'] must be at most %d characters long.", maxBody)
 	}
 	return nil
 }
+
+// given says whether a field is there and holds something.
+func given(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
 
 func recipientFault(to, recipient string) *graphError {
 	switch {
@@ -161,7 +122,7 @@ func recipientFault(to, recipient string) *graphError {
 	case to == "" && !bsuidPattern.MatchString(recipient):
 		return parameter("Param recipient must be a business-scoped user ID - got %q.", recipient)
 	case digits(to) == BusinessNumber:
-		return fault(131021).details("The recipient is the sender")
+		return fault(meta.CodeRecipientIsSender).details("The recipient is the sender")
 	}
 	return nil
 }
@@ -169,15 +130,15 @@ func recipientFault(to, recipient string) *graphError {
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 // take accepts a checked message. What the business learns later, it learns by webhook.
-func (t *tx) take(m messageRequest) (messageAnswer, *graphError) {
+func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 	waID := digits(string(m.To))
 	u := t.find(waID, m.Recipient)
-	a := messageAnswer{MessagingProduct: "whatsapp"}
-	c := answerContact{Input: string(m.To), WaID: waID, UserID: m.Recipient}
+	a := meta.MessageResponse{MessagingProduct: meta.Product}
+	c := meta.MessageContact{Input: string(m.To), WaID: waID, UserID: m.Recipient}
 	if c.Input == "" {
 		c.Input = m.Recipient
 	}
-	request := m.Type == "interactive"
+	request := m.Type == meta.TypeInteractive
 	if request {
 		if err := t.mayRequest(u); err != nil {
 			return a, err
@@ -186,21 +147,23 @@ func (t *tx) take(m messageRequest) (messageAnswer, *graphError) {
 	if u == nil || !u.OnWhatsApp {
 		id := t.s.ids.wamid(digits(c.Input))
 		to, opaque := waID, m.Opaque
-		t.in(t.s.timing.Sent, func(t *tx) { t.sendLost(id, to, opaque, webhookFault(131026, "Message Undeliverable.")) })
-		a.Contacts, a.Messages = []answerContact{c}, []answerMessage{{ID: id}}
+		t.in(t.s.timing.Sent, func(t *tx) {
+			t.sendLost(id, to, opaque, webhookFault(meta.CodeUndeliverable, "Message Undeliverable."))
+		})
+		a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{{ID: id}}
 		return a, nil
 	}
 	c.WaID, c.UserID = u.phone(), u.BSUID
 	if waID != "" {
 		c.WaID = u.WaID // who knows the number may see it
 	}
-	var late *wireError
+	var late *meta.WebhookError
 	if !u.Line.windowOpen(t.now) {
 		const words = "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
 		if t.Faults.WindowError == "sync" {
-			return a, fault(131047).details(words)
+			return a, fault(meta.CodeReengagement).details(words)
 		}
-		late = webhookFault(131047, words)
+		late = webhookFault(meta.CodeReengagement, words)
 	}
 	msg := &message{
 		ID: t.s.ids.wamid(u.number()), FromBusiness: true, Kind: kindText, At: t.now.Unix(), Status: statusAccepted, Opaque: m.Opaque,
@@ -217,7 +180,7 @@ func (t *tx) take(m messageRequest) (messageAnswer, *graphError) {
 		msg.Text = m.Text.Body
 	}
 	t.post(u, msg, late)
-	a.Contacts, a.Messages = []answerContact{c}, []answerMessage{{ID: msg.ID}}
+	a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{{ID: msg.ID}}
 	return a, nil
 }
 
@@ -227,16 +190,17 @@ func (t *tx) mayRequest(u *user) *graphError {
 		return err
 	}
 	if barred[t.Account.Country] {
-		return fault(138013).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
+		return fault(meta.CodeCountryNotAvailable).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
 	}
 	if u == nil {
 		return nil
 	}
 	switch {
-	case u.Line.permission(t.now) == permanentPermission:
-		return fault(138017).details("The user has already granted a permanent call permission")
+	case u.Line.permission(t.now) == meta.PermanentPermission:
+		return fault(meta.CodePermanentPermission).details("The user has already granted a permanent call permission")
 	case exhausted(u.Line.requestUsage(t.now)...):
-		return fault(138009).details("At most %d call permission request in 24 hours and %d in 7 days to one user", requestsPerDay, requestsPerWeek)
+		return fault(meta.CodePermissionRequests).details("At most %d call permission request in 24 hours and %d in 7 days to one user",
+			requestsPerDay, requestsPerWeek)
 	}
 	return nil
 }

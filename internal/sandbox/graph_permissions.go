@@ -1,33 +1,13 @@
 package sandbox
 
-type permissionAnswer struct {
-	MessagingProduct string         `json:"messaging_product"`
-	Permission       permissionInfo `json:"permission"`
-	Actions          []actionInfo   `json:"actions"`
-}
+import "ramal/internal/meta"
 
-type permissionInfo struct {
-	Status         string `json:"status"`
-	ExpirationTime int64  `json:"expiration_time,omitempty"`
-}
-
-type actionInfo struct {
-	Name   string      `json:"action_name"`
-	Can    bool        `json:"can_perform_action"`
-	Limits []limitInfo `json:"limits"`
-}
-
-type limitInfo struct {
-	Period     string `json:"time_period"`
-	Max        int    `json:"max_allowed"`
-	Current    int    `json:"current_usage"`
-	Expiration int64  `json:"limit_expiration_time,omitempty"`
-}
-
-func limitInfos(us ...usage) []limitInfo {
-	out := make([]limitInfo, 0, len(us))
+func limits(us ...usage) []meta.PermissionLimit {
+	out := make([]meta.PermissionLimit, 0, len(us))
 	for _, u := range us {
-		out = append(out, limitInfo{Period: u.Period, Max: u.Max, Current: u.Current, Expiration: u.Free})
+		out = append(out, meta.PermissionLimit{
+			TimePeriod: u.Period, MaxAllowed: meta.Int64(u.Max), CurrentUsage: meta.Int64(u.Current), LimitExpirationTime: meta.Int64(u.Free),
+		})
 	}
 	return out
 }
@@ -41,7 +21,7 @@ func (s *Server) getCallPermissions(r *graphRequest) (any, *graphError) {
 	if waID == "" && recipient == "" {
 		return nil, parameter("The parameter user_wa_id is required.")
 	}
-	var out permissionAnswer
+	var out meta.CallPermissions
 	var fail *graphError
 	s.must(func(t *tx) {
 		if fail = t.countRead(); fail != nil {
@@ -53,7 +33,7 @@ func (s *Server) getCallPermissions(r *graphRequest) (any, *graphError) {
 		u := t.find(waID, recipient)
 		if u == nil || !u.OnWhatsApp {
 			// Never reveals whether a number is on WhatsApp.
-			u = &user{Line: line{Permission: noPermission}}
+			u = &user{Line: line{Permission: meta.NoPermission}}
 		}
 		out = t.permissions(u)
 	})
@@ -70,33 +50,33 @@ func (t *tx) countRead() *graphError {
 	}
 	t.reads++
 	if t.reads > readsPerSecond {
-		return fault(613).details("At most %d reads of call permissions in a second", readsPerSecond)
+		return fault(meta.CodeTooManyReads).details("At most %d reads of call permissions in a second", readsPerSecond)
 	}
 	return nil
 }
 
-func (t *tx) permissions(u *user) permissionAnswer {
+func (t *tx) permissions(u *user) meta.CallPermissions {
 	l := &u.Line
 	status := l.permission(t.now)
 	requests, calls := l.requestUsage(t.now), l.callUsage(t.now)
-	a := permissionAnswer{
-		MessagingProduct: "whatsapp",
-		Permission:       permissionInfo{Status: status},
-		Actions: []actionInfo{
+	a := meta.CallPermissions{
+		MessagingProduct: meta.Product,
+		Permission:       meta.GivenPermission{Status: status},
+		Actions: []meta.PermissionAction{
 			{
-				Name:   "send_call_permission_request",
-				Can:    status != permanentPermission && !exhausted(requests...) && !barred[t.Account.Country],
-				Limits: limitInfos(requests...),
+				Name:   meta.ActionSendRequest,
+				Can:    status != meta.PermanentPermission && !exhausted(requests...) && !barred[t.Account.Country],
+				Limits: limits(requests...),
 			},
 			{
-				Name:   "start_call",
-				Can:    status != noPermission && !exhausted(calls) && !barred[t.Account.Country],
-				Limits: limitInfos(calls),
+				Name:   meta.ActionStartCall,
+				Can:    status != meta.NoPermission && !exhausted(calls) && !barred[t.Account.Country],
+				Limits: limits(calls),
 			},
 		},
 	}
-	if status == temporaryPermission {
-		a.Permission.ExpirationTime = l.Expires
+	if status == meta.TemporaryPermission {
+		a.Permission.ExpirationTime = meta.Int64(l.Expires)
 	}
 	return a
 }
@@ -107,8 +87,8 @@ func (t *tx) callingOff() *graphError {
 	if t.Settings.enabled() {
 		return nil
 	}
-	e := fault(138000).details("Calling API is not enabled for this phone number")
-	e.Status = t.Faults.CallingOff
+	e := fault(meta.CodeCallingNotEnabled).details("Calling API is not enabled for this phone number")
+	e.HTTPStatus = t.Faults.CallingOff
 	return e
 }
 

@@ -7,10 +7,12 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"ramal/internal/meta"
 )
 
 // webhookFields are the fields that the sandbox can send.
-var webhookFields = []string{"calls", "messages", "account_settings_update"}
+var webhookFields = []string{meta.FieldCalls, meta.FieldMessages, meta.FieldAccountSettings}
 
 // Subscribe sets the callback as an app's dashboard would: it asks the address for its challenge and, if it answers right,
 // sends webhooks there from now on, those that were waiting first. Empty fields get the sandbox's own: its verify token, its

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -46,9 +48,10 @@ type rig struct {
 
 // received is one webhook POST, whose signature was good.
 type received struct {
-	Raw   []byte
-	Field string
-	Value map[string]any
+	Raw       []byte
+	Signature string
+	Field     string
+	Value     map[string]any
 }
 
 // stopped starts a sandbox whose clock stands still until the test moves it.
@@ -106,7 +109,10 @@ func (r *rig) receive(w http.ResponseWriter, req *http.Request) {
 	if err != nil {
 		r.Error(err)
 	}
-	if !hmac.Equal([]byte(req.Header.Get("X-Hub-Signature-256")), []byte(signature(AppSecret, raw))) {
+	mac := hmac.New(sha256.New, []byte(AppSecret))
+	mac.Write(raw)
+	signature := req.Header.Get("X-Hub-Signature-256")
+	if signature != "sha256="+hex.EncodeToString(mac.Sum(nil)) {
 		r.Errorf("bad signature on %s", raw)
 	}
 	var env struct {
@@ -125,7 +131,7 @@ func (r *rig) receive(w http.ResponseWriter, req *http.Request) {
 	}
 	r.mu.Lock()
 	status := r.status
-	got := received{Raw: raw, Field: env.Entry[0].Changes[0].Field, Value: env.Entry[0].Changes[0].Value}
+	got := received{Raw: raw, Signature: signature, Field: env.Entry[0].Changes[0].Field, Value: env.Entry[0].Changes[0].Value}
 	r.all = append(r.all, got)
 	r.mu.Unlock()
 	w.WriteHeader(status)

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"sort"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // callHours is when a number takes calls. It is stored and shown; the sandbox's phones do not follow it.
@@ -38,29 +40,29 @@ func (h *callHours) check(now time.Time) *graphError {
 	}
 	zone, err := time.LoadLocation(h.Timezone)
 	if err != nil || h.Timezone == "" || h.Timezone == "Local" {
-		return fault(100).details("Invalid timezone_id %q", h.Timezone)
+		return fault(meta.CodeInvalidParameter).details("Invalid timezone_id %q", h.Timezone)
 	}
 	if len(h.Weekly) == 0 {
-		return fault(100).details("weekly_operating_hours must not be empty")
+		return fault(meta.CodeInvalidParameter).details("weekly_operating_hours must not be empty")
 	}
 	days := map[string][]opening{}
 	for _, o := range h.Weekly {
 		if !oneOf(o.Day, weekdays) {
-			return fault(100).details("Invalid day_of_week %q", o.Day)
+			return fault(meta.CodeInvalidParameter).details("Invalid day_of_week %q", o.Day)
 		}
 		if !clockPattern.MatchString(o.Open) || !clockPattern.MatchString(o.Close) || o.Open >= o.Close {
-			return fault(100).details("Invalid schedule for %s: %s to %s", o.Day, o.Open, o.Close)
+			return fault(meta.CodeInvalidParameter).details("Invalid schedule for %s: %s to %s", o.Day, o.Open, o.Close)
 		}
 		days[o.Day] = append(days[o.Day], o)
 	}
 	for _, name := range weekdays {
 		of := days[name]
 		if len(of) > 2 {
-			return fault(100).details("More than two entries for %s", name)
+			return fault(meta.CodeInvalidParameter).details("More than two entries for %s", name)
 		}
 		sort.Slice(of, func(i, j int) bool { return of[i].Open < of[j].Open })
 		if len(of) == 2 && of[1].Open < of[0].Close {
-			return fault(100).details("Overlapping entries for %s", name)
+			return fault(meta.CodeInvalidParameter).details("Overlapping entries for %s", name)
 		}
 	}
 	return h.checkHolidays(now.In(zone))
@@ -68,21 +70,21 @@ func (h *callHours) check(now time.Time) *graphError {
 
 func (h *callHours) checkHolidays(now time.Time) *graphError {
 	if len(h.Holidays) > 20 {
-		return fault(100).details("More than 20 entries in holiday_schedule")
+		return fault(meta.CodeInvalidParameter).details("More than 20 entries in holiday_schedule")
 	}
 	perDate := map[string]int{}
 	for _, d := range h.Holidays {
 		if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
-			return fault(100).details("Invalid date format in holiday_schedule: %q", d.Date)
+			return fault(meta.CodeInvalidParameter).details("Invalid date format in holiday_schedule: %q", d.Date)
 		}
 		if d.Date < now.Format(time.DateOnly) {
-			return fault(100).details("A holiday cannot be in the past: %s", d.Date)
+			return fault(meta.CodeInvalidParameter).details("A holiday cannot be in the past: %s", d.Date)
 		}
 		if !clockPattern.MatchString(d.Start) || !clockPattern.MatchString(d.End) || d.Start >= d.End {
-			return fault(100).details("Invalid schedule for %s: %s to %s", d.Date, d.Start, d.End)
+			return fault(meta.CodeInvalidParameter).details("Invalid schedule for %s: %s to %s", d.Date, d.Start, d.End)
 		}
 		if perDate[d.Date]++; perDate[d.Date] > 2 {
-			return fault(100).details("More than two entries for %s", d.Date)
+			return fault(meta.CodeInvalidParameter).details("More than two entries for %s", d.Date)
 		}
 	}
 	return nil

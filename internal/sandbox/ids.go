@@ -8,6 +8,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"ramal/internal/meta"
 )
 
 // ids makes the identifiers that Meta would make.
@@ -30,9 +32,9 @@ func (g *ids) hex(n int) string { return strings.ToUpper(hex.EncodeToString(g.by
 
 // wacid has the shape that public samples decode to: a Thrift record of the user's number, the direction, a random part
 // and the business's number. It is opaque to everybody else.
-func (g *ids) wacid(userNumber string, d direction) string {
+func (g *ids) wacid(userNumber string, d meta.Direction) string {
 	way := byte(0x11)
-	if d == userInitiated {
+	if d == meta.UserInitiated {
 		way = 0x12
 	}
 	var b []byte

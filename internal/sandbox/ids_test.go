@@ -6,11 +6,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"ramal/internal/meta"
 )
 
 func TestACallIDDecodesToTheRecordOfPublicSamples(t *testing.T) {
 	g := ids{random: rand.NewChaCha8([32]byte{1})}
-	for d, mark := range map[direction]byte{businessInitiated: 0x11, userInitiated: 0x12} {
+	for d, mark := range map[meta.Direction]byte{meta.BusinessInitiated: 0x11, meta.UserInitiated: 0x12} {
 		id := g.wacid("995555010203", d)
 		// The prefix is that of every sample with a number of twelve digits.
 		if !strings.HasPrefix(id, "wacid.HBgMOTk1NTU1MDEwMjAzFQIA") {
@@ -35,7 +37,7 @@ func TestIDsDoNotRepeat(t *testing.T) {
 	g := ids{random: rand.NewChaCha8([32]byte{2})}
 	seen := map[string]bool{}
 	for range 1000 {
-		for _, id := range []string{g.wacid(ana, userInitiated), g.wamid(ana), g.trace()} {
+		for _, id := range []string{g.wacid(ana, meta.UserInitiated), g.wamid(ana), g.trace()} {
 			if seen[id] {
 				t.Fatalf("%s twice", id)
 			}

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
@@ -15,12 +16,12 @@ type callPayload struct {
 // placeByUser lets a user call the business. The caller has made the leg and its offer.
 func (t *tx) placeByUser(u *user, p callPayload, leg *relay.Leg, offer string) *call {
 	c := &call{
-		ID: t.s.ids.wacid(u.number(), userInitiated), UserID: u.id(), Direction: userInitiated, State: callRinging,
+		ID: t.s.ids.wacid(u.number(), meta.UserInitiated), UserID: u.id(), Direction: meta.UserInitiated, State: callRinging,
 		Created: t.now.Unix(), CTA: p.CTA, Deeplink: p.Deeplink, leg: leg,
 	}
 	t.addCall(c)
 	u.Line.touch(t.now)
-	t.sendConnect(c, "offer", offer)
+	t.sendConnect(c, meta.Offer, offer)
 	t.shown(u)
 	id := c.ID
 	t.in(t.s.timing.Ring, func(t *tx) {
@@ -49,10 +50,10 @@ func (t *tx) mayCall(u *user) string {
 // grantCallback gives the business a temporary permission because the user called it, if it asked for that in its settings.
 // Meta does not say at which moment; here it is the end of the call, missed or not.
 func (t *tx) grantCallback(u *user, c *call) {
-	if t.Settings.Calling.CallbackPermissionStatus != enabled || u.Line.permission(t.now) != noPermission {
+	if t.Settings.Calling.CallbackPermissionStatus != enabled || u.Line.permission(t.now) != meta.NoPermission {
 		return
 	}
 	u.Line.grant(false, t.now)
-	t.sendPermission(u, t.s.ids.wamid(u.number()), accepted(&u.Line, "automatic"), &wireContext{From: BusinessNumber, ID: c.ID})
+	t.sendPermission(u, t.s.ids.wamid(u.number()), accepted(&u.Line, meta.SourceAutomatic), &meta.Context{From: BusinessNumber, ID: c.ID})
 	t.expireLater(u)
 }

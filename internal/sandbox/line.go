@@ -1,6 +1,10 @@
 package sandbox
 
-import "time"
+import (
+	"time"
+
+	"ramal/internal/meta"
+)
 
 // Limits of Meta's "User call permissions" page for production numbers.
 const (
@@ -16,51 +20,44 @@ const (
 	serviceWindow    = 24 * time.Hour
 )
 
-// The states of a permission as Graph names them.
-const (
-	noPermission        = "no_permission"
-	temporaryPermission = "temporary"
-	permanentPermission = "permanent"
-)
-
 // line is what Meta remembers about one business number and one user. Times are unix seconds.
 type line struct {
-	Permission string  `json:"permission"`
-	Expires    int64   `json:"expires,omitempty"`
-	Declined   bool    `json:"declined,omitempty"` // the last word was no; only the phone shows it
-	Unanswered int     `json:"unanswered"`         // business calls in a row
-	Requests   []int64 `json:"requests,omitempty"`
-	Connected  []int64 `json:"connected,omitempty"` // picked-up business calls
-	WindowEnds int64   `json:"window_ends,omitempty"`
+	Permission meta.PermissionStatus `json:"permission"`
+	Expires    int64                 `json:"expires,omitempty"`
+	Declined   bool                  `json:"declined,omitempty"` // the last word was no; only the phone shows it
+	Unanswered int                   `json:"unanswered"`         // business calls in a row
+	Requests   []int64               `json:"requests,omitempty"`
+	Connected  []int64               `json:"connected,omitempty"` // picked-up business calls
+	WindowEnds int64                 `json:"window_ends,omitempty"`
 }
 
 // permission is the state now: a temporary one ends by itself, and nobody is told.
-func (l *line) permission(now time.Time) string {
+func (l *line) permission(now time.Time) meta.PermissionStatus {
 	switch {
-	case l.Permission == permanentPermission:
-		return permanentPermission
-	case l.Permission == temporaryPermission && now.Unix() < l.Expires:
-		return temporaryPermission
+	case l.Permission == meta.PermanentPermission:
+		return meta.PermanentPermission
+	case l.Permission == meta.TemporaryPermission && now.Unix() < l.Expires:
+		return meta.TemporaryPermission
 	}
-	return noPermission
+	return meta.NoPermission
 }
 
 func (l *line) grant(permanent bool, now time.Time) {
-	l.Permission, l.Expires, l.Declined = permanentPermission, 0, false
+	l.Permission, l.Expires, l.Declined = meta.PermanentPermission, 0, false
 	if !permanent {
-		l.Permission, l.Expires = temporaryPermission, now.Add(permissionLife).Unix()
+		l.Permission, l.Expires = meta.TemporaryPermission, now.Add(permissionLife).Unix()
 	}
 	l.Unanswered = 0
 }
 
 func (l *line) revoke() {
-	l.Permission, l.Expires, l.Declined = noPermission, 0, true
+	l.Permission, l.Expires, l.Declined = meta.NoPermission, 0, true
 }
 
 // connected is a picked-up call of either direction: it resets what was counted against the pair.
-func (l *line) connected(d direction, now time.Time) {
+func (l *line) connected(d meta.Direction, now time.Time) {
 	l.Requests, l.Unanswered = nil, 0
-	if d == businessInitiated {
+	if d == meta.BusinessInitiated {
 		l.Connected = append(within(l.Connected, day, now), now.Unix())
 	}
 	l.touch(now)

@@ -5,22 +5,24 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"ramal/internal/meta"
 )
 
 func TestATemporaryPermissionLastsSevenDaysToTheSecond(t *testing.T) {
-	l := line{Permission: noPermission}
+	l := line{Permission: meta.NoPermission}
 	l.grant(false, start)
-	for after, want := range map[time.Duration]string{
-		0:                           temporaryPermission,
-		168*time.Hour - time.Second: temporaryPermission,
-		168 * time.Hour:             noPermission,
+	for after, want := range map[time.Duration]meta.PermissionStatus{
+		0:                           meta.TemporaryPermission,
+		168*time.Hour - time.Second: meta.TemporaryPermission,
+		168 * time.Hour:             meta.NoPermission,
 	} {
 		if got := l.permission(start.Add(after)); got != want {
 			t.Errorf("after %v: %s, want %s", after, got, want)
 		}
 	}
 	l.grant(true, start)
-	if got := l.permission(start.AddDate(5, 0, 0)); got != permanentPermission {
+	if got := l.permission(start.AddDate(5, 0, 0)); got != meta.PermanentPermission {
 		t.Errorf("a permanent permission became %s", got)
 	}
 }
@@ -58,13 +60,13 @@ func TestRequestsAreLimitedToOneADayAndTwoAWeek(t *testing.T) {
 }
 
 func TestAConnectedCallResetsWhatCountsAgainstTheBusiness(t *testing.T) {
-	for _, d := range []direction{businessInitiated, userInitiated} {
+	for _, d := range []meta.Direction{meta.BusinessInitiated, meta.UserInitiated} {
 		l := line{Requests: []int64{start.Unix()}, Unanswered: 3}
 		l.connected(d, start)
 		if len(l.Requests) != 0 || l.Unanswered != 0 || !l.windowOpen(start.Add(day-time.Second)) {
 			t.Errorf("%s: %+v", d, l)
 		}
-		if counts := len(l.Connected) == 1; counts != (d == businessInitiated) {
+		if counts := len(l.Connected) == 1; counts != (d == meta.BusinessInitiated) {
 			t.Errorf("%s: connected calls %v", d, l.Connected)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"ramal/internal/meta"
 )
 
 // model drives one sandbox by random but possible steps, and then holds everything that it sent against the rules. It
@@ -17,6 +19,11 @@ type model struct {
 	*rapid.T
 	s     *Server
 	calls []string
+}
+
+func known(code int) bool {
+	_, ok := meta.Lookup(code)
+	return ok
 }
 
 func (m *model) anyUser() string {
@@ -37,29 +44,29 @@ func (m *model) onUser(f func(*tx, *user)) {
 }
 
 func (m *model) steps() map[string]func(*rapid.T) {
-	graph := func(r callRequest) {
-		r.MessagingProduct = "whatsapp"
+	graph := func(r meta.CallRequest) {
+		r.MessagingProduct = meta.Product
 		var fail *graphError
 		switch r.Action {
-		case "connect":
+		case meta.ActionConnect:
 			var out any
 			if out, fail = m.s.connect(r); fail == nil {
-				m.calls = append(m.calls, out.(callAnswer).Calls[0].ID)
+				m.calls = append(m.calls, out.(meta.CallResponse).Calls[0].ID)
 			}
-		case "terminate":
+		case meta.ActionTerminate:
 			fail = m.s.terminate(r)
-		case "reject":
+		case meta.ActionReject:
 			fail = m.s.reject(r)
 		default:
 			fail = m.s.accept(r)
 		}
-		if fail != nil && (fail.Status < 400 || knownFaults[fail.Code].status == 0 || fail.Details == "") {
+		if fail != nil && (fail.HTTPStatus < 400 || !known(fail.Code) || fail.Details == "") {
 			m.Fatalf("%s failed as %+v", r.Action, fail)
 		}
 	}
-	request := func(to string) messageRequest {
-		r := messageRequest{To: loose(to), Type: "interactive", Interactive: &interactive{Type: string(kindRequest)}}
-		r.Interactive.Action.Name = string(kindRequest)
+	request := func(to string) meta.MessageRequest {
+		r := meta.MessageRequest{To: meta.Phone(to), Type: meta.TypeInteractive, Interactive: &meta.InteractiveRequest{Type: string(kindRequest)}}
+		r.Interactive.Action = &meta.InteractiveAction{Name: string(kindRequest)}
 		return r
 	}
 	return map[string]func(*rapid.T){
@@ -88,11 +95,11 @@ func (m *model) steps() map[string]func(*rapid.T) {
 		},
 		"text": func(*rapid.T) {
 			to := m.anyUser()
-			m.take(messageRequest{To: loose(to), Type: "text", Text: &textBody{Body: "x"}})
+			m.take(meta.MessageRequest{To: meta.Phone(to), Type: meta.TypeText, Text: &meta.Text{Body: "x"}})
 		},
 		"request": func(*rapid.T) { m.take(request(m.anyUser())) },
 		"connect": func(*rapid.T) {
-			graph(callRequest{Action: "connect", To: loose(m.anyUser()), Session: &session{SDPType: "offer", SDP: offerSDP}})
+			graph(meta.CallRequest{Action: meta.ActionConnect, To: meta.Phone(m.anyUser()), Session: &meta.Session{SDPType: meta.Offer, SDP: offerSDP}})
 		},
 		"call in": func(*rapid.T) {
 			leg, offer, err := m.s.relay.Offer()
@@ -108,11 +115,11 @@ func (m *model) steps() map[string]func(*rapid.T) {
 			})
 		},
 		"accept": func(t *rapid.T) {
-			action := rapid.SampledFrom([]string{"pre_accept", "accept"}).Draw(t, "action")
-			graph(callRequest{Action: action, CallID: m.anyCall(), Session: &session{SDPType: "answer", SDP: answerSDP}})
+			action := rapid.SampledFrom([]meta.Action{meta.ActionPreAccept, meta.ActionAccept}).Draw(t, "action")
+			graph(meta.CallRequest{Action: action, CallID: m.anyCall(), Session: &meta.Session{SDPType: meta.Answer, SDP: answerSDP}})
 		},
-		"reject":    func(*rapid.T) { graph(callRequest{Action: "reject", CallID: m.anyCall()}) },
-		"terminate": func(*rapid.T) { graph(callRequest{Action: "terminate", CallID: m.anyCall()}) },
+		"reject":    func(*rapid.T) { graph(meta.CallRequest{Action: meta.ActionReject, CallID: m.anyCall()}) },
+		"terminate": func(*rapid.T) { graph(meta.CallRequest{Action: meta.ActionTerminate, CallID: m.anyCall()}) },
 		"pick up":   func(*rapid.T) { id := m.anyCall(); m.s.must(func(t *tx) { t.pickUp(t.calls[id]) }) },
 		"decline":   func(*rapid.T) { id := m.anyCall(); m.s.must(func(t *tx) { t.decline(t.calls[id]) }) },
 		"a moment": func(t *rapid.T) {
@@ -124,9 +131,9 @@ func (m *model) steps() map[string]func(*rapid.T) {
 	}
 }
 
-func (m *model) take(r messageRequest) {
+func (m *model) take(r meta.MessageRequest) {
 	m.s.must(func(t *tx) {
-		if _, fail := t.take(r); fail != nil && knownFaults[fail.Code].status == 0 {
+		if _, fail := t.take(r); fail != nil && !known(fail.Code) {
 			m.Fatalf("failed as %+v", fail)
 		}
 	})
@@ -157,7 +164,7 @@ func (m *model) invariants(*rapid.T) {
 			if n := len(within(l.Requests, week, t.now)); n > requestsPerWeek {
 				m.Fatalf("%s was asked %d times in a week", u.Name, n)
 			}
-			if l.Unanswered >= unansweredRevoke && l.permission(t.now) != noPermission {
+			if l.Unanswered >= unansweredRevoke && l.permission(t.now) != meta.NoPermission {
 				m.Fatalf("%s missed %d calls and still permits", u.Name, l.Unanswered)
 			}
 		}

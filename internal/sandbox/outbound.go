@@ -2,6 +2,8 @@ package sandbox
 
 import (
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // Business-initiated calls (Meta: Calling API, Business-initiated calls).
@@ -12,7 +14,7 @@ func (t *tx) announce(c *call, answer string) {
 	id := c.ID
 	t.in(timing.Connect, func(t *tx) {
 		if c := t.calls[id]; c != nil && c.live() {
-			t.sendConnect(c, "answer", answer)
+			t.sendConnect(c, meta.Answer, answer)
 		}
 	})
 	t.in(timing.Ringing, func(t *tx) { t.ring(t.calls[id]) })
@@ -33,7 +35,7 @@ func (t *tx) ring(c *call) {
 		return
 	}
 	c.State, c.Rang = callRinging, t.now.Unix()
-	t.sendCallStatus(c, "RINGING")
+	t.sendCallStatus(c, meta.CallRinging)
 	t.shown(u)
 	id, after := c.ID, time.Duration(u.AnswerAfterMS)*time.Millisecond
 	switch u.Behaviour {
@@ -46,20 +48,20 @@ func (t *tx) ring(c *call) {
 
 // pickUp is the user answering a business's call. It reports whether there was one to answer.
 func (t *tx) pickUp(c *call) bool {
-	if c == nil || c.Direction != businessInitiated || c.State != callRinging {
+	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging {
 		return false
 	}
-	t.sendCallStatus(c, "ACCEPTED")
+	t.sendCallStatus(c, meta.CallAccepted)
 	t.activate(c)
 	return true
 }
 
 // decline is the user refusing a business's call: a status, and the terminate that follows it.
 func (t *tx) decline(c *call) bool {
-	if c == nil || c.Direction != businessInitiated || c.State != callRinging {
+	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging {
 		return false
 	}
-	t.sendCallStatus(c, "REJECTED")
+	t.sendCallStatus(c, meta.CallRejected)
 	t.end(c, reasonDeclined, nil)
 	return true
 }
@@ -75,11 +77,11 @@ func (t *tx) countUnanswered(c *call, u *user) {
 	case unansweredNudge:
 		t.system(u, "You missed "+BusinessName+" twice. You can change who may call you in the business's profile.")
 	case unansweredRevoke:
-		if u.Line.permission(t.now) == noPermission {
+		if u.Line.permission(t.now) == meta.NoPermission {
 			return
 		}
 		u.Line.revoke()
 		t.system(u, BusinessName+" can no longer call you, because you did not answer.")
-		t.sendPermission(u, t.s.ids.wamid(u.number()), wireReply{Response: "reject", Source: "automatic"}, nil)
+		t.sendPermission(u, t.s.ids.wamid(u.number()), meta.CallPermissionReply{Response: meta.ResponseReject, ResponseSource: meta.SourceAutomatic}, nil)
 	}
 }

@@ -1,8 +1,9 @@
 package sandbox
 
 import (
-	"strconv"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // answerRequest is the user's tap on a permission request. An answer may be changed until the request expires.
@@ -23,7 +24,7 @@ func (t *tx) answerRequest(u *user, answer, requestID string) *badInput {
 			older.Superseded = true
 		}
 	}
-	t.decide(u, answer, &wireContext{From: BusinessNumber, ID: m.ID})
+	t.decide(u, answer, &meta.Context{From: BusinessNumber, ID: m.ID})
 	return nil
 }
 
@@ -31,14 +32,14 @@ func (t *tx) answerRequest(u *user, answer, requestID string) *badInput {
 // temporary one and of a revocation are assumed to be the same without a context.
 func (t *tx) decideInProfile(u *user, answer string) { t.decide(u, answer, nil) }
 
-func (t *tx) decide(u *user, answer string, about *wireContext) {
+func (t *tx) decide(u *user, answer string, about *meta.Context) {
 	id := t.s.ids.wamid(u.number())
-	text, reply := "Calls declined", wireReply{Response: "reject", Source: "user_action"}
+	text, reply := "Calls declined", meta.CallPermissionReply{Response: meta.ResponseReject, ResponseSource: meta.SourceUser}
 	if answer == answerReject {
 		u.Line.revoke()
 	} else {
 		u.Line.grant(answer == answerPermanent, t.now)
-		reply = accepted(&u.Line, "user_action")
+		reply = accepted(&u.Line, meta.SourceUser)
 		text = "Calls allowed for 7 days"
 		if answer == answerPermanent {
 			text = "Calls always allowed"
@@ -51,18 +52,17 @@ func (t *tx) decide(u *user, answer string, about *wireContext) {
 	t.shown(u)
 }
 
-func accepted(l *line, source string) wireReply {
-	permanent := l.Permission == permanentPermission
-	r := wireReply{Response: "accept", IsPermanent: &permanent, Source: source}
-	if !permanent {
-		r.Expiration = strconv.FormatInt(l.Expires, 10)
+func accepted(l *line, source string) meta.CallPermissionReply {
+	r := meta.CallPermissionReply{Response: meta.ResponseAccept, IsPermanent: l.Permission == meta.PermanentPermission, ResponseSource: source}
+	if !r.IsPermanent {
+		r.ExpirationTimestamp = meta.Timestamp(l.Expires)
 	}
 	return r
 }
 
 // expireLater shows the phone when a temporary permission is over. The business gets no webhook for that.
 func (t *tx) expireLater(u *user) {
-	if u.Line.Permission != temporaryPermission {
+	if u.Line.Permission != meta.TemporaryPermission {
 		return
 	}
 	id := u.id()

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"ramal/internal/meta"
 )
 
 // hub knows which phones are open in browsers, and tells them to look again.
@@ -122,7 +124,7 @@ func (t *tx) phoneState(u *user) phoneState {
 		st.Messages = append(st.Messages, v)
 	}
 	// The last call stays in view after its end, so that the phone can say how it ended.
-	if c := t.lastCall(u.id()); c != nil && (c.Rang != 0 || c.Direction == userInitiated) {
+	if c := t.lastCall(u.id()); c != nil && (c.Rang != 0 || c.Direction == meta.UserInitiated) {
 		v := t.callView(c)
 		st.Call = &v
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/coder/websocket"
+
+	"ramal/internal/meta"
 )
 
 // screen is an open phone page, as far as the socket goes.
@@ -117,7 +119,7 @@ func TestAPhoneRingsTalksAndSaysHowACallEnded(t *testing.T) {
 	id := r.connect(ana)
 	r.advance(time.Second)
 	p.until("ringing", func(st phoneState) bool {
-		return st.Call != nil && st.Call.ID == id && st.Call.State == callRinging && st.Call.Direction == businessInitiated && st.User.Call != nil
+		return st.Call != nil && st.Call.ID == id && st.Call.State == callRinging && st.Call.Direction == meta.BusinessInitiated && st.User.Call != nil
 	})
 	r.post("/sandbox/calls/"+path(id)+"/answer", "").ok()
 	p.until("active", func(st phoneState) bool { return st.Call.State == callActive && st.Call.Since == start.Unix()+1 })

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
@@ -157,7 +158,7 @@ func (t *tx) wake() {
 	t.resume() // first, so that what happens below comes after what waited
 	for _, c := range t.Calls {
 		if c.live() {
-			t.end(c, reasonFailed, webhookFault(138020, "The relay was restarted during the call"))
+			t.end(c, reasonFailed, webhookFault(meta.CodeClientRelayFailed, "The relay was restarted during the call"))
 		}
 	}
 	for _, u := range t.Users {

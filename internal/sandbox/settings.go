@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+
+	"ramal/internal/meta"
 )
 
 const (
@@ -79,7 +81,7 @@ func (s *Server) postSettings(r *graphRequest) (any, *graphError) {
 	case !ok:
 		return nil, parameter("The parameter calling is required.").details("Other settings than calling are not part of this sandbox")
 	case len(features) > 1:
-		return nil, fault(100).details("Only one feature can be updated in a request")
+		return nil, fault(meta.CodeInvalidParameter).details("Only one feature can be updated in a request")
 	}
 	var u callingUpdate
 	inner := graphRequest{Request: r.Request, s: s, body: raw}
@@ -91,7 +93,7 @@ func (s *Server) postSettings(r *graphRequest) (any, *graphError) {
 		if fail = u.check(t); fail == nil {
 			before := t.Settings.Calling
 			u.apply(&t.Settings.Calling)
-			if observed(before) != observed(t.Settings.Calling) {
+			if before.observed() != t.Settings.Calling.observed() {
 				t.sendSettings()
 			}
 		}
@@ -99,11 +101,12 @@ func (s *Server) postSettings(r *graphRequest) (any, *graphError) {
 	if fail != nil {
 		return nil, fail
 	}
-	return map[string]bool{"success": true}, nil
+	return meta.Success{Success: true}, nil
 }
 
-func observed(c callingSettings) observedCalling {
-	return observedCalling{c.Status, c.CallIconVisibility, c.CallbackPermissionStatus, c.SRTPKeyExchangeProtocol}
+// observed are the settings whose change Meta reports.
+func (c callingSettings) observed() [4]string {
+	return [...]string{c.Status, c.CallIconVisibility, c.CallbackPermissionStatus, c.SRTPKeyExchangeProtocol}
 }
 
 func (u callingUpdate) check(t *tx) *graphError {
@@ -160,17 +163,17 @@ func (u callingUpdate) check(t *tx) *graphError {
 func (t *tx) mayEnable() *graphError {
 	switch {
 	case t.Account.MessagingLimit < minMessagingLimit:
-		return fault(138015).details("The messaging limit of the business is below %d", minMessagingLimit)
-	case !t.Webhook.subscribed("calls"):
-		return fault(138018).details("No webhook is subscribed to the field calls and SIP is not configured")
+		return fault(meta.CodeMessagingLimit).details("The messaging limit of the business is below %d", minMessagingLimit)
+	case !t.Webhook.subscribed(meta.FieldCalls):
+		return fault(meta.CodePrerequisites).details("No webhook is subscribed to the field calls and SIP is not configured")
 	}
 	return nil
 }
 
 // notHere refuses what Meta takes and this sandbox does not play, rather than to pretend that it does.
 func notHere(what string) *graphError {
-	e := fault(100).details("%s is not part of this sandbox", what)
-	e.Status = http.StatusNotImplemented
+	e := fault(meta.CodeInvalidParameter).details("%s is not part of this sandbox", what)
+	e.HTTPStatus = http.StatusNotImplemented
 	return e
 }
 

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"time"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
@@ -59,7 +60,7 @@ func (w *world) indexUser(u *user) {
 }
 
 func (w *world) addUser(p Profile) *user {
-	u := &user{Profile: p, Line: line{Permission: noPermission}}
+	u := &user{Profile: p, Line: line{Permission: meta.NoPermission}}
 	w.Users = append(w.Users, u)
 	w.indexUser(u)
 	return u
