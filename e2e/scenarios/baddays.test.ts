@@ -49,7 +49,7 @@ test("a fault of Meta's is said in words, and the next try works", async () => {
   await stage.demo.sandbox.faults({ graph_errors: 1 });
   await dial(operator.page);
   await callBar(operator.page, "ended")
-    .filter({ hasText: /The call failed.*Meta did not answer/ })
+    .filter({ hasText: /The call failed.*Meta could not be reached/ })
     .waitFor();
   await lastCall(operator.page, /Failed/);
 
@@ -68,7 +68,7 @@ test("a Meta that is silent does not hang the desk, and what it made of the call
   await stage.demo.sandbox.faults({ graph_delay_ms: 11_000 });
   await dial(operator.page);
   await callBar(operator.page, "ended")
-    .filter({ hasText: /The call failed.*not set up in time/ })
+    .filter({ hasText: /The call failed.*did not answer in time/ })
     .waitFor();
   await stage.demo.sandbox.faults({ graph_delay_ms: 0 });
   await callButton(operator.page).waitFor();

@@ -176,11 +176,11 @@ export const words = {
       fix: "An administrator enters a new one in Account Settings.",
     },
     unreachable: {
-      message: "Meta did not answer.",
+      message: "Meta could not be reached, or had a fault of its own.",
       fix: "Try again in a moment.",
     },
     timeout: {
-      message: "The call was not set up in time.",
+      message: "Meta did not answer in time.",
       fix: "Call again.",
     },
     media_lost: {

@@ -178,11 +178,11 @@ export const words: typeof english = {
       fix: "Un administrador indica uno nuevo en Configuración de Cuentas.",
     },
     unreachable: {
-      message: "Meta no respondió.",
+      message: "No se pudo contactar con Meta, o Meta tuvo un fallo propio.",
       fix: "Inténtalo de nuevo en un momento.",
     },
     timeout: {
-      message: "La llamada no se estableció a tiempo.",
+      message: "Meta no respondió a tiempo.",
       fix: "Llama de nuevo.",
     },
     media_lost: {

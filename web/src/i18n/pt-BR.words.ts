@@ -178,11 +178,11 @@ export const words: typeof english = {
       fix: "Um administrador informa um novo em Configurações de Contas.",
     },
     unreachable: {
-      message: "A Meta não respondeu.",
+      message: "Não foi possível falar com a Meta, ou ela teve uma falha própria.",
       fix: "Tente de novo em instantes.",
     },
     timeout: {
-      message: "A ligação não se completou a tempo.",
+      message: "A Meta não respondeu a tempo.",
       fix: "Ligue de novo.",
     },
     media_lost: {
