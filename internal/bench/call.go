@@ -111,7 +111,7 @@ func (c *caller) call(ctx context.Context, i int) error {
 	select {
 	case p = <-c.door.placed:
 	case <-ctx.Done():
-		return errors.New("Graph was not asked to connect")
+		return errors.New("no connect reached Graph")
 	}
 	c.times.asked.add(p.at.Sub(click))
 	k := call.Call{ID: answer.Call.ID, MetaID: p.wacid}

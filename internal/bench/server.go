@@ -154,8 +154,7 @@ func freePort() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer port.Close()
-	return port.Addr().String(), nil
+	return port.Addr().String(), port.Close()
 }
 
 // without drops the variables that begin with a prefix: settings of whoever runs this are not what is measured.
