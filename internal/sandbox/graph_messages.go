@@ -39,7 +39,7 @@ func (s *Server) postMessages(r *graphRequest) (any, *graphError) {
 }
 
 func (s *Server) markRead(m meta.MessageRequest) (any, *graphError) {
-	if m.Status != statusRead {
+	if m.Status != meta.StatusRead {
 		return nil, parameter("Param status must be one of {read} - got %q.", m.Status)
 	}
 	if m.MessageID == "" {
@@ -55,7 +55,7 @@ func (s *Server) markRead(m meta.MessageRequest) (any, *graphError) {
 
 // otherTypes are message types that Cloud API has and this sandbox does not carry.
 var otherTypes = []string{
-	"audio", "contacts", "document", "image", "location", "reaction", "sticker", "template", "video",
+	"audio", "contacts", "document", "image", "location", "reaction", "sticker", meta.TypeTemplate, "video",
 }
 
 func checkMessage(m *meta.MessageRequest) *graphError {
@@ -94,7 +94,7 @@ func checkInteractive(i *meta.InteractiveRequest) *graphError {
 	switch {
 	case i == nil:
 		return parameter("The parameter interactive is required.")
-	case i.Type != string(kindRequest) && oneOf(i.Type, []string{"button", "list", "voice_call", "cta_url", "flow"}):
+	case i.Type != string(kindRequest) && oneOf(i.Type, []string{"button", "list", meta.InteractiveVoiceCall, "cta_url", "flow"}):
 		return fault(meta.CodeUnsupportedType).details("Interactive messages of type %s are not part of this sandbox", i.Type)
 	case i.Type != string(kindRequest):
 		return fault(meta.CodeParameterValue).details("interactive type %q is not valid", i.Type)

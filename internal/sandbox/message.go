@@ -1,12 +1,16 @@
 package sandbox
 
-import "time"
+import (
+	"time"
+
+	"ramal/internal/meta"
+)
 
 type messageKind string
 
 const (
 	kindText       messageKind = "text"
-	kindRequest    messageKind = "call_permission_request"
+	kindRequest    messageKind = meta.InteractiveCallPermissionRequest
 	kindPermission messageKind = "permission_reply"
 	kindSystem     messageKind = "system"
 	kindCall       messageKind = "call"
@@ -15,10 +19,10 @@ const (
 // The states of a message on its way.
 const (
 	statusAccepted  = "accepted" // taken by Meta; not shown on the phone yet
-	statusSent      = "sent"
-	statusDelivered = "delivered"
-	statusRead      = "read"
-	statusFailed    = "failed"
+	statusSent      = string(meta.MessageSent)
+	statusDelivered = string(meta.MessageDelivered)
+	statusRead      = string(meta.MessageRead)
+	statusFailed    = string(meta.MessageFailed)
 )
 
 // The answers to a permission request.

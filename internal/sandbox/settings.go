@@ -9,9 +9,9 @@ import (
 )
 
 const (
-	enabled  = "ENABLED"
-	disabled = "DISABLED"
-	notSet   = "NOT_SET"
+	enabled  = string(meta.Enabled)
+	disabled = string(meta.Disabled)
+	notSet   = string(meta.NotSet)
 )
 
 // settings are the number's, as Meta's page "Call settings" describes them.
@@ -116,7 +116,7 @@ func (u callingUpdate) check(t *tx) *graphError {
 		values []string
 	}{
 		{"status", u.Status, []string{enabled, disabled}},
-		{"call_icon_visibility", u.CallIconVisibility, []string{"DEFAULT", "DISABLE_ALL"}},
+		{"call_icon_visibility", u.CallIconVisibility, []string{meta.IconsDefault, meta.IconsDisableAll}},
 		{"callback_permission_status", u.CallbackPermissionStatus, []string{enabled, disabled}},
 		{"srtp_key_exchange_protocol", u.SRTPKeyExchangeProtocol, []string{"DTLS", "SDES"}},
 	}
