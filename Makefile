@@ -51,7 +51,7 @@ e2e: bin/ramal node_modules/.package-lock.json ## scenarios in headless Chromium
 
 check: node_modules/.package-lock.json internal/web/dist/index.html ## format, lint, types, import rules, generated files
 	@./scripts/need go $(GO_WANTED)
-	$(GOTOOL) golangci-lint run ./...
+	$(GOTOOL) golangci-lint run --allow-parallel-runners ./...
 	go test ./internal/rules
 	npx biome ci --error-on-warnings
 	npm run --silent types -w web
