@@ -124,7 +124,7 @@ func (t *tx) mayConnect(r meta.CallRequest) (*user, *graphError) {
 	if barred[t.Account.Country] {
 		return nil, fault(meta.CodeCountryNotAvailable).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
 	}
-	u := t.find(digits(string(r.To)), r.Recipient)
+	u := t.find(r.To.Digits(), r.Recipient)
 	switch {
 	case u == nil || !u.OnWhatsApp || u.Client == clientOld:
 		return nil, fault(meta.CodeReceiverUncallable).details("The receiver cannot be called: not on WhatsApp, or with an unsupported client")

@@ -117,11 +117,11 @@ func recipientFault(to, recipient string) *graphError {
 	switch {
 	case to == "" && recipient == "":
 		return parameter("The parameter to is required.")
-	case to != "" && (len(digits(to)) < fewestWaID || strings.ContainsFunc(to, isLetter)):
+	case to != "" && (len(meta.Digits(to)) < fewestWaID || strings.ContainsFunc(to, isLetter)):
 		return parameter("Param to must be a phone number - got %q.", to)
 	case to == "" && !bsuidPattern.MatchString(recipient):
 		return parameter("Param recipient must be a business-scoped user ID - got %q.", recipient)
-	case digits(to) == BusinessNumber:
+	case meta.Digits(to) == BusinessNumber:
 		return fault(meta.CodeRecipientIsSender).details("The recipient is the sender")
 	}
 	return nil
@@ -131,7 +131,7 @@ func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 
 // take accepts a checked message. What the business learns later, it learns by webhook.
 func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
-	waID := digits(string(m.To))
+	waID := m.To.Digits()
 	u := t.find(waID, m.Recipient)
 	a := meta.MessageResponse{MessagingProduct: meta.Product}
 	c := meta.MessageContact{Input: string(m.To), WaID: waID, UserID: m.Recipient}
@@ -145,7 +145,7 @@ func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 		}
 	}
 	if u == nil || !u.OnWhatsApp {
-		id := t.s.ids.wamid(digits(c.Input))
+		id := t.s.ids.wamid(meta.Digits(c.Input))
 		to, opaque := waID, m.Opaque
 		t.in(t.s.timing.Sent, func(t *tx) {
 			t.sendLost(id, to, opaque, webhookFault(meta.CodeUndeliverable, "Message Undeliverable."))

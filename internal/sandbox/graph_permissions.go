@@ -17,7 +17,7 @@ const readsPerSecond = 100
 
 func (s *Server) getCallPermissions(r *graphRequest) (any, *graphError) {
 	q := r.URL.Query()
-	waID, recipient := digits(q.Get("user_wa_id")), q.Get("recipient")
+	waID, recipient := meta.Digits(q.Get("user_wa_id")), q.Get("recipient")
 	if waID == "" && recipient == "" {
 		return nil, parameter("The parameter user_wa_id is required.")
 	}

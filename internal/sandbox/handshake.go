@@ -51,7 +51,7 @@ func (s *Server) shakeHands(ctx context.Context, w Webhook) error {
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
 		return bad("url", "url must be an http or https address")
 	}
-	challenge := digits(s.ids.hex(16)) + "7"
+	challenge := meta.Digits(s.ids.hex(16)) + "7"
 	q := u.Query()
 	q.Set("hub.mode", "subscribe")
 	q.Set("hub.challenge", challenge)

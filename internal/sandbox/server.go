@@ -112,16 +112,6 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Run serves until ctx is done, then closes.
-func Run(ctx context.Context, o Options) error {
-	s, err := Start(o)
-	if err != nil {
-		return err
-	}
-	<-ctx.Done()
-	return s.Close()
-}
-
 // Addr is the HTTP address as host:port.
 func (s *Server) Addr() string { return s.listen.Addr().String() }
 

@@ -2,8 +2,8 @@ package sandbox
 
 import (
 	"regexp"
-	"strings"
 
+	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
 
@@ -49,7 +49,7 @@ func (p Profile) id() string {
 }
 
 // number is what identifies the phone inside ids.
-func (p Profile) number() string { return digits(p.id()) }
+func (p Profile) number() string { return meta.Digits(p.id()) }
 
 // phone is the number as webhooks may show it: not at all for somebody who hides it.
 func (p Profile) phone() string {
@@ -97,16 +97,6 @@ func (p Profile) check() *badInput {
 
 func (b Behaviour) valid() bool {
 	return b == Manual || b == Answer || b == Decline || b == Ignore || b == Vanish
-}
-
-// digits keeps the digits of a phone number as people write it.
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
 }
 
 // user is a person and all that lies between them and the business.

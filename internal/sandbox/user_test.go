@@ -58,11 +58,3 @@ func TestWhoIsReachable(t *testing.T) {
 		}
 	}
 }
-
-func TestNumbersAreReadAsPeopleWriteThem(t *testing.T) {
-	for in, want := range map[string]string{"+55 (11) 99999-0001": ana, ana: ana, "": "", "abc": "", "００": ""} {
-		if got := digits(in); got != want {
-			t.Errorf("%q: %q", in, got)
-		}
-	}
-}
