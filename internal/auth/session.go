@@ -8,9 +8,6 @@ const (
 	SessionLife = 30 * 24 * time.Hour
 )
 
-// touchEvery is how exactly the last use of a session is kept; each noting is a write.
-const touchEvery = time.Minute
-
 // Expired reports whether a session is over at now: not used for SessionIdle, or older than SessionLife.
 func Expired(created, seen, now time.Time) bool {
 	oldest, unseen := Oldest(now)
@@ -21,6 +18,3 @@ func Expired(created, seen, now time.Time) bool {
 func Oldest(now time.Time) (created, seen time.Time) {
 	return now.Add(-SessionLife), now.Add(-SessionIdle)
 }
-
-// Touch reports whether the use of a session at now is worth noting.
-func Touch(seen, now time.Time) bool { return now.Sub(seen) >= touchEvery }

@@ -14,8 +14,8 @@ import (
 const advanceTries = 10
 
 // advance moves a call by one event: it loads the row, asks call.Next, saves row, timeline and counters in one
-// transaction where the version is unchanged, tells the browsers, and then carries out the effects. Nothing else writes a
-// call's state. An event that does not fit the state is fault.Conflict and changes nothing.
+// transaction where the version is unchanged, and after the commit tells the browsers and carries out the effects. Nothing
+// else writes a call's state. An event that does not fit the state is fault.Conflict and changes nothing.
 func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e call.Event) (call.Call, error) {
 	for try := 1; ; try++ {
 		before, err := c.Store.Call(ctx, ws, id)
@@ -38,8 +38,7 @@ func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e 
 		if err != nil {
 			return before, err
 		}
-		c.moved(before, after)
-		c.carry(ctx, after, effects)
+		c.later(ctx, func(ctx context.Context) { c.moved(before, after); c.carry(ctx, after, effects) })
 		return after, nil
 	}
 }
@@ -81,7 +80,7 @@ func (c *Center) changePermission(ctx context.Context, k call.Call, change func(
 	if err := c.Store.SavePermission(ctx, &p); err != nil {
 		return err
 	}
-	c.later(ctx, func() { c.announcePermission(p) })
+	c.later(ctx, func(context.Context) { c.announcePermission(p) })
 	return nil
 }
 
@@ -98,7 +97,7 @@ func (c *Center) openWindow(ctx context.Context, k call.Call, at time.Time) erro
 	if err := c.Store.SaveConversation(ctx, &v); err != nil {
 		return err
 	}
-	c.later(ctx, func() { c.announceConversation(v) })
+	c.later(ctx, func(context.Context) { c.announceConversation(v) })
 	return nil
 }
 

@@ -37,7 +37,7 @@ func (c *Center) PlaceCall(ctx context.Context, m org.Member, account org.Accoun
 		return Placed{}, err
 	}
 	dialed := call.Event{Kind: call.Dialed, At: c.now(), User: m.User.ID}
-	k, effects, err := c.create(ctx, k, dialed)
+	k, err = c.create(ctx, k, dialed)
 	if err != nil {
 		c.closeBridge(k)
 		return Placed{}, err
@@ -47,15 +47,14 @@ func (c *Center) PlaceCall(ctx context.Context, m org.Member, account org.Accoun
 		c.log().Error("placed call not shown", "call", k.ID, "error", err)
 		view = CallView{Call: k}
 	}
-	c.carry(ctx, k, effects)
 	return Placed{Call: view, Answer: answer}, nil
 }
 
-// create stores the first state of a call with its first line.
-func (c *Center) create(ctx context.Context, k call.Call, e call.Event) (call.Call, []call.Effect, error) {
+// create stores the first state of a call with its first line, and after the commit carries out its effects.
+func (c *Center) create(ctx context.Context, k call.Call, e call.Event) (call.Call, error) {
 	first, effects, err := call.Next(k, e)
 	if err != nil {
-		return k, nil, err
+		return k, err
 	}
 	err = c.atomically(ctx, func(ctx context.Context) error {
 		if err := c.Store.CreateCall(ctx, &first, []call.Line{call.LineOf(k, first, e)}); err != nil {
@@ -64,10 +63,10 @@ func (c *Center) create(ctx context.Context, k call.Call, e call.Event) (call.Ca
 		return c.count(ctx, first, effects)
 	})
 	if err != nil {
-		return k, nil, err
+		return k, err
 	}
-	c.moved(k, first)
-	return first, effects, nil
+	c.later(ctx, func(ctx context.Context) { c.moved(k, first); c.carry(ctx, first, effects) })
+	return first, nil
 }
 
 // openBridge opens the audio of a new call: the operator's leg and our offer to Meta at the same time.

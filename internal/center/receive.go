@@ -170,12 +170,17 @@ func (c *Center) sweep(ctx context.Context) {
 	}
 }
 
-// handle takes one event into the system and writes down what became of it.
+// handle takes one event into the system and writes down what became of it. What it changes and that it is handled are one
+// transaction: a crash before its end leaves the event to be handled, one after it leaves nothing to do.
 func (c *Center) handle(ctx context.Context, e meta.Event) {
-	err := c.take(ctx, e)
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		if err := c.take(ctx, e); err != nil {
+			return err
+		}
+		return c.Store.Settle(ctx, e.ID, "")
+	})
 	switch {
 	case err == nil:
-		err = c.Store.Settle(ctx, e.ID, "")
 	case fault.Is(err, fault.NotFound) && e.Attempts+1 < maxTries, fault.Is(err, fault.Unavailable):
 		err = c.Store.Retry(ctx, e.ID, err.Error())
 	default:

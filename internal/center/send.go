@@ -138,7 +138,7 @@ func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID,
 		if err := c.Store.SaveConversation(ctx, &v); err != nil {
 			return err
 		}
-		c.later(ctx, func() { c.announceMessage(k, v); c.announceConversation(v) })
+		c.later(ctx, func(context.Context) { c.announceMessage(k, v); c.announceConversation(v) })
 		if kind != desk.CallRequest {
 			return nil
 		}
@@ -216,7 +216,7 @@ func (c *Center) changeMessage(ctx context.Context, k desk.Message, wamid string
 		if err != nil {
 			return err
 		}
-		c.later(ctx, func() { c.announceMessage(stored, v) })
+		c.later(ctx, func(context.Context) { c.announceMessage(stored, v) })
 		if stored.Kind != desk.CallRequest {
 			return nil
 		}

@@ -149,13 +149,9 @@ func (c *Center) takeInbound(ctx context.Context, a org.Account, k meta.Call, v 
 		return err
 	}
 	e.At = c.now()
-	created, effects, err := c.create(ctx, call.Call{
+	_, err = c.create(ctx, call.Call{
 		ID: call.ID(newID()), WorkspaceID: a.WorkspaceID, AccountID: a.ID, ContactID: service.ContactID,
 		ConversationID: service.ID, Direction: call.Inbound, Node: c.Node,
 	}, e)
-	if err != nil {
-		return err
-	}
-	c.carry(ctx, created, effects)
-	return nil
+	return err
 }

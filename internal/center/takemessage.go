@@ -50,7 +50,7 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		if err := c.Store.SaveConversation(ctx, &service); err != nil {
 			return err
 		}
-		c.later(ctx, func() { c.announceMessage(message, service); c.announceConversation(service) })
+		c.later(ctx, func(context.Context) { c.announceMessage(message, service); c.announceConversation(service) })
 		if reply := k.PermissionReply(); reply != nil {
 			return c.changePermission(ctx, pair(service), func(p call.Permission) call.Permission {
 				p, _ = p.Replied(answerOf(k, reply))
@@ -167,7 +167,7 @@ func (c *Center) meet(ctx context.Context, ws org.WorkspaceID, v meta.Value, fro
 		if err := c.Store.CreateContact(ctx, &seen); err != nil {
 			return desk.Contact{}, err
 		}
-		c.later(ctx, func() { c.announceContact(seen) })
+		c.later(ctx, func(context.Context) { c.announceContact(seen) })
 		return seen, nil
 	}
 	if err != nil {
@@ -181,7 +181,7 @@ func (c *Center) meet(ctx context.Context, ws org.WorkspaceID, v meta.Value, fro
 	if err := c.Store.SaveContact(ctx, &updated); err != nil {
 		return desk.Contact{}, err
 	}
-	c.later(ctx, func() { c.announceContact(updated) })
+	c.later(ctx, func(context.Context) { c.announceContact(updated) })
 	return updated, nil
 }
 
@@ -199,6 +199,6 @@ func (c *Center) serve(ctx context.Context, a org.Account, contact desk.Contact)
 	if err := c.Store.CreateConversation(ctx, &service); err != nil {
 		return desk.Conversation{}, err
 	}
-	c.later(ctx, func() { c.announceConversation(service) })
+	c.later(ctx, func(context.Context) { c.announceConversation(service) })
 	return service, nil
 }

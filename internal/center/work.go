@@ -42,7 +42,7 @@ func (w *work) drain() {
 // afterKey is where a transaction keeps what waits for its commit.
 type afterKey struct{}
 
-type after struct{ fns []func() }
+type after struct{ fns []func(ctx context.Context) }
 
 // atomically is Store.Atomically, and runs after the commit what the transaction asked for with later.
 func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) error) error {
@@ -58,16 +58,17 @@ func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) er
 		return err
 	}
 	for _, f := range list.fns {
-		f()
+		f(ctx)
 	}
 	return nil
 }
 
-// later runs fn after the commit of ctx's transaction: announcements must not be ahead of the facts.
-func (c *Center) later(ctx context.Context, fn func()) {
+// later runs fn after the commit of ctx's transaction, at once where there is none: neither announcements nor effects may
+// be ahead of the facts. fn gets a context that is not of the transaction.
+func (c *Center) later(ctx context.Context, fn func(ctx context.Context)) {
 	if list, ok := ctx.Value(afterKey{}).(*after); ok {
 		list.fns = append(list.fns, fn)
 		return
 	}
-	fn()
+	fn(ctx)
 }

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"ramal/internal/fault"
 )
 
 // PreviewLength is the most characters that Preview returns.
@@ -44,34 +42,4 @@ func Digits(s string) string {
 		}
 		return -1
 	}, s)
-}
-
-// The lengths of a number with its country code; the longest is E.164's.
-const (
-	shortestPhone = 8
-	longestPhone  = 15
-)
-
-// ParsePhone returns the digits of a phone number as people write it: with country code, and with plus, spaces, dots,
-// dashes and brackets where they like. Anything else is fault.Invalid on "phone". An empty number is none.
-func ParsePhone(s string) (string, error) {
-	s = strings.TrimSpace(s)
-	if s == "" {
-		return "", nil
-	}
-	for i, r := range s {
-		if r >= '0' && r <= '9' || unicode.IsSpace(r) || strings.ContainsRune(".-()/", r) || r == '+' && i == 0 {
-			continue
-		}
-		return "", fault.New(fault.Invalid, "A phone number has digits only; %q is not one.", string(r)).On("phone")
-	}
-	digits := Digits(s)
-	if len(digits) < shortestPhone || len(digits) > longestPhone {
-		return "", fault.New(fault.Invalid, "A phone number has %d to %d digits, with the country code first.",
-			shortestPhone, longestPhone).On("phone")
-	}
-	if digits[0] == '0' {
-		return "", fault.New(fault.Invalid, "Write the number with its country code first, without a leading zero.").On("phone")
-	}
-	return digits, nil
 }

@@ -1,7 +1,6 @@
 package desk_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -9,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"ramal/internal/desk"
-	"ramal/internal/fault"
 )
 
 func TestPreview(t *testing.T) {
@@ -58,37 +56,5 @@ func TestDigits(t *testing.T) {
 		if got := desk.Digits(in); got != want {
 			t.Errorf("digits of %q are %q, want %q", in, got, want)
 		}
-	}
-}
-
-func TestParsePhone(t *testing.T) {
-	for _, tt := range []struct{ name, in, want string }{
-		{"as people write it", " +55 (11) 99999-0001 ", "5511999990001"},
-		{"with dots and slash", "49.30/123-456", "4930123456"},
-		{"digits", "12025550142", "12025550142"},
-		{"none", "  ", ""},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := desk.ParsePhone(tt.in)
-			if err != nil || got != tt.want {
-				t.Errorf("number is %q, %v, want %q", got, err, tt.want)
-			}
-		})
-	}
-	for _, tt := range []struct{ name, in string }{
-		{"letters", "55 11 CALL-ME"},
-		{"a plus in the middle", "55+11999990001"},
-		{"too short", "1234567"},
-		{"too long", "1234567890123456"},
-		{"leading zero", "011999990001"},
-		{"only signs", "+()"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := desk.ParsePhone(tt.in)
-			var f *fault.Error
-			if !errors.As(err, &f) || f.Code != fault.Invalid || f.Field != "phone" || got != "" {
-				t.Errorf("result is %q, %v, want a fault on phone", got, err)
-			}
-		})
 	}
 }
