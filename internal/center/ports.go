@@ -94,7 +94,7 @@ type calls interface {
 	// LiveCallOf returns the live call that the user is on; fault.NotFound if none.
 	LiveCallOf(ctx context.Context, ws org.WorkspaceID, user org.UserID) (call.Call, error)
 	// Unsettled lists calls of all workspaces whose outside may not match them: live ones of node, those past their
-	// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Oldest first.
+	// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Live ones come first, oldest first.
 	Unsettled(ctx context.Context, node string, now time.Time, limit int) ([]call.Call, error)
 
 	// Permission returns the stored one, or a fresh one with Grant None and Version 0 when there is none.

@@ -43,15 +43,24 @@ func (c *Center) Run(ctx context.Context) error {
 // takeOver ends the calls whose audio this node had before it started: it is gone. Meta is told, and each is marked as
 // failed with what happened.
 func (c *Center) takeOver(ctx context.Context) {
-	left, err := c.Store.Unsettled(ctx, c.Node, c.now(), settleBatch)
-	if err != nil {
-		c.log().Error("calls left behind not read", "error", err)
-		return
-	}
-	for _, k := range left {
-		if k.State.Live() && k.Node == c.Node {
-			c.log().Info("call left behind by a stop", "call", k.ID, "state", k.State)
-			c.follow(ctx, k, call.Event{Kind: call.NodeLost, At: c.now(), Failure: &call.Failure{Reason: call.ReasonRestarted}})
+	c.endAll(ctx, call.NodeLost, call.ReasonRestarted)
+}
+
+// endAll ends every call that has its audio here, and returns how many it could not end.
+func (c *Center) endAll(ctx context.Context, kind call.Kind, reason string) (left int) {
+	for {
+		live, ended := c.live(ctx), 0
+		for _, k := range live {
+			e := call.Event{Kind: kind, At: c.now(), Failure: &call.Failure{Reason: reason}}
+			if _, err := c.advance(ctx, k.WorkspaceID, k.ID, e); err != nil {
+				c.log().Error("call not ended", "call", k.ID, "reason", reason, "error", err)
+				continue
+			}
+			c.log().Info("call ended by the server", "call", k.ID, "state", k.State, "reason", reason)
+			ended++
+		}
+		if ended == 0 {
+			return len(live)
 		}
 	}
 }
@@ -117,17 +126,15 @@ func (c *Center) Shutdown(ctx context.Context, drain time.Duration) error {
 	for len(c.live(ctx)) > 0 && waiting.Err() == nil {
 		wait(waiting, time.Second/4)
 	}
-	for _, k := range c.live(ctx) {
-		c.follow(ctx, k, call.Event{Kind: call.ShutDown, At: c.now(), Failure: &call.Failure{Reason: call.ReasonShutDown}})
-	}
+	left := c.endAll(ctx, call.ShutDown, call.ReasonShutDown)
 	c.work.drain()
-	if left := c.live(ctx); len(left) > 0 {
-		return fault.New(fault.Internal, "%d calls could not be ended.", len(left))
+	if left > 0 {
+		return fault.New(fault.Internal, "%d calls could not be ended.", left)
 	}
 	return nil
 }
 
-// live lists the calls that have their audio here.
+// live lists a batch of the calls that have their audio here.
 func (c *Center) live(ctx context.Context) []call.Call {
 	calls, err := c.Store.Unsettled(ctx, c.Node, c.now(), settleBatch)
 	if err != nil {

@@ -276,3 +276,24 @@ func TestAWaitingShutdownLetsTheCallEnd(t *testing.T) {
 		t.Errorf("ended as %s (%+v)", k.Outcome, k.Failure)
 	}
 }
+
+func TestAShutdownEndsMoreCallsThanOneBatch(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	const many = 230
+	for range many {
+		k := desk.Contact{ID: desk.ContactID(id()), WorkspaceID: w.workspace, Name: "Somebody"}
+		must(t, w.store.CreateContact(ctx, &k))
+		dialing := call.Call{
+			ID: call.ID(id()), WorkspaceID: w.workspace, AccountID: w.account.ID, ContactID: k.ID, Direction: call.Outbound,
+			State: call.Dialing, Node: "test", CreatedAt: time.Now().UTC().Truncate(time.Millisecond),
+		}
+		must(t, w.store.CreateCall(ctx, &dialing, nil))
+	}
+	must(t, w.center.Shutdown(ctx, 0))
+	left, err := w.store.Unsettled(ctx, "test", time.Now(), 10)
+	must(t, err)
+	if len(left) > 0 {
+		t.Errorf("%d calls and more are left, the first %s", len(left), left[0].State)
+	}
+}

@@ -115,12 +115,12 @@ func (d *DB) LiveCallOf(ctx context.Context, ws org.WorkspaceID, user org.UserID
 }
 
 // Unsettled lists calls of all workspaces whose outside may not match them: live ones of node, those past their
-// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Oldest first.
+// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Live ones come first, oldest first.
 func (d *DB) Unsettled(ctx context.Context, node string, now time.Time, limit int) ([]call.Call, error) {
 	return many(ctx, d, scanCall, `SELECT `+callColumns+` FROM calls
 			WHERE state <> 'ended' AND ((node = ? AND node <> '') OR (deadline > 0 AND deadline <= ?))
 		UNION ALL SELECT `+callColumns+` FROM calls WHERE state = 'ended' AND closed = 0 AND meta_id <> ''
-		ORDER BY created_at, id LIMIT ?`, node, ms(now), limit)
+		ORDER BY ended_at, created_at, id LIMIT ?`, node, ms(now), limit)
 }
 
 // Calls lists the history, newest first, keyset-paged.
