@@ -25,11 +25,14 @@ export function Field({
         className={cn(inputLook, className)}
         {...rest}
       />
-      {error || hint ? (
-        <p id={`${id}-note`} className={cn("text-sm", error ? "text-bad-text" : "text-text-3")}>
-          {error || hint}
-        </p>
-      ) : null}
+      {/* There from the start: a screen reader says what comes into it. */}
+      <p
+        id={`${id}-note`}
+        aria-live="polite"
+        className={cn("text-sm empty:sr-only", error ? "text-bad-text" : "text-text-3")}
+      >
+        {error || hint}
+      </p>
     </div>
   );
 }

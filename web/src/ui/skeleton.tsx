@@ -23,3 +23,16 @@ export function RowSkeletons({ rows = 6, tall }: { rows?: number; tall?: boolean
     </div>
   );
 }
+
+/** The head of a detail that is being loaded: who, and a line below. */
+export function HeadSkeleton({ className }: { className?: string }) {
+  return (
+    <div className={cn("flex h-[57px] items-center gap-3 border-line border-b bg-surface px-5", className)}>
+      <Skeleton className="size-9 rounded-full" />
+      <div className="flex-1 space-y-2">
+        <Skeleton className="h-3.5 w-40" />
+        <Skeleton className="h-3 w-32" />
+      </div>
+    </div>
+  );
+}

@@ -10,7 +10,7 @@ import { dayAndTime, duration, exact } from "@/i18n/format";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
-import { Skeleton } from "@/ui/skeleton";
+import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { Technical } from "@/ui/technical";
 import { CallIcon } from "./call-icon";
 import { Timeline } from "./timeline";
@@ -147,13 +147,7 @@ function Id({ label, value }: { label: string; value?: string }) {
 function Loading() {
   return (
     <div aria-hidden>
-      <div className="flex h-[57px] items-center gap-3 border-line border-b bg-surface px-5">
-        <Skeleton className="size-9 rounded-full" />
-        <div className="flex-1 space-y-2">
-          <Skeleton className="h-3.5 w-44" />
-          <Skeleton className="h-3 w-28" />
-        </div>
-      </div>
+      <HeadSkeleton />
       <div className="mx-auto max-w-[60rem] space-y-6 p-6">
         <Skeleton className="h-40 rounded-card" />
         <Skeleton className="h-64 rounded-card" />

@@ -12,7 +12,7 @@ import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
 import { notifyBad, notifyGood } from "@/ui/notify";
 import { Phone } from "@/ui/phone";
-import { Skeleton } from "@/ui/skeleton";
+import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { ContactCalls } from "./contact-calls";
 import { ContactServices } from "./contact-services";
 import { EditContact } from "./edit-contact";
@@ -154,13 +154,7 @@ export function Card({
 function Loading() {
   return (
     <div aria-hidden>
-      <div className="flex h-[57px] items-center gap-3 border-line border-b bg-surface px-5">
-        <Skeleton className="size-9 rounded-full" />
-        <div className="flex-1 space-y-2">
-          <Skeleton className="h-3.5 w-40" />
-          <Skeleton className="h-3 w-32" />
-        </div>
-      </div>
+      <HeadSkeleton />
       <div className="mx-auto grid max-w-[60rem] grid-cols-1 gap-4 p-6 lg:grid-cols-2">
         <Skeleton className="h-72 rounded-card" />
         <Skeleton className="h-40 rounded-card" />

@@ -9,7 +9,7 @@ import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
-import { Skeleton } from "@/ui/skeleton";
+import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { Composer } from "./composer";
 import { StateWord, WindowLeft } from "./conversation-row";
 import { Thread } from "./thread-view";
@@ -95,13 +95,7 @@ function Header({ conversation }: { conversation: Conversation }) {
 function Loading() {
   return (
     <div aria-hidden className="flex h-full flex-col">
-      <div className="flex h-[61px] items-center gap-3 border-line border-b bg-surface px-5">
-        <Skeleton className="size-9 rounded-full" />
-        <div className="flex-1 space-y-2">
-          <Skeleton className="h-3.5 w-40" />
-          <Skeleton className="h-3 w-56" />
-        </div>
-      </div>
+      <HeadSkeleton className="h-[61px]" />
       <div className="flex-1 space-y-3 p-5">
         <Skeleton className="h-10 w-2/5 rounded-card" />
         <Skeleton className="ml-auto h-10 w-1/3 rounded-card" />
