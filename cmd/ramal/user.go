@@ -29,16 +29,26 @@ type passwordFlag struct {
 	PasswordStdin bool `help:"Read the password from the first line of standard input. Without it one is made up and shown."`
 }
 
-// choose returns a password, and whether the person has to be shown it.
-func (f passwordFlag) choose(in io.Reader) (password string, made bool, err error) {
-	if !f.PasswordStdin {
-		return rand.Text()[:16], true, nil
+// choose returns the hash of a password, and the password itself where the person has to be shown it.
+func (f passwordFlag) choose(in io.Reader) (hash, show string, err error) {
+	password := rand.Text()[:16]
+	show = password
+	if f.PasswordStdin {
+		line, err := bufio.NewReader(in).ReadString('\n')
+		if err != nil && !errors.Is(err, io.EOF) {
+			return "", "", fmt.Errorf("read the password: %w", err)
+		}
+		password, show = strings.TrimRight(line, "\r\n"), ""
 	}
-	line, err := bufio.NewReader(in).ReadString('\n')
-	if err != nil && !errors.Is(err, io.EOF) {
-		return "", false, fmt.Errorf("read the password: %w", err)
+	hash, err = auth.HashPassword(password)
+	return hash, show, err
+}
+
+// sayPassword shows a password that was made up.
+func sayPassword(w io.Writer, show string) {
+	if show != "" {
+		say(w, "Password: %s\n", show)
 	}
-	return strings.TrimRight(line, "\r\n"), false, nil
 }
 
 type userAdd struct {
@@ -57,11 +67,7 @@ func (c userAdd) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	password, made, err := c.choose(t.in)
-	if err != nil {
-		return err
-	}
-	hash, err := auth.HashPassword(password)
+	hash, show, err := c.choose(t.in)
 	if err != nil {
 		return err
 	}
@@ -86,9 +92,7 @@ func (c userAdd) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	say(t.out, "%s can sign in to %s.\n", email, ws.Name)
-	if made {
-		say(t.out, "Password: %s\n", password)
-	}
+	sayPassword(t.out, show)
 	return nil
 }
 
@@ -162,11 +166,7 @@ type userPassword struct {
 
 // Run sets the password.
 func (c userPassword) Run(ctx context.Context, t terminal) error {
-	password, made, err := c.choose(t.in)
-	if err != nil {
-		return err
-	}
-	hash, err := auth.HashPassword(password)
+	hash, show, err := c.choose(t.in)
 	if err != nil {
 		return err
 	}
@@ -186,9 +186,7 @@ func (c userPassword) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	say(t.out, "%s has a new password and is signed out everywhere.\n", user.Email)
-	if made {
-		say(t.out, "Password: %s\n", password)
-	}
+	sayPassword(t.out, show)
 	return nil
 }
 
