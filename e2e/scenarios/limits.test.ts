@@ -36,7 +36,6 @@ test("a refused microphone is said before anybody is called", async () => {
 test("after 24 hours the window is closed, but who allowed calls can still be called", async () => {
   await operator.page.getByTestId("compose").waitFor();
   await stage.demo.sandbox.advance(24 * 3600);
-  await operator.page.reload();
   await operator.page.getByTestId("window-closed").waitFor();
   await operator.page.getByTestId("compose").waitFor({ state: "detached" });
   await callButton(operator.page).waitFor();
@@ -49,7 +48,6 @@ test("after 24 hours the window is closed, but who allowed calls can still be ca
 
 test("after seven days the permission has expired, and the call button says so", async () => {
   await stage.demo.sandbox.advance(6 * 24 * 3600);
-  await operator.page.reload();
   await authorization(operator.page, "expired").waitFor();
   await callButtonSays(operator.page, /authorization expired/);
 });

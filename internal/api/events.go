@@ -23,7 +23,7 @@ const (
 	backlog    = 256              // changes that a slow reader may be behind
 )
 
-// hello is the first message of a websocket.
+// hello is the first message of a websocket, and comes again when the server's clock was moved.
 type hello struct {
 	Type string `json:"type"`
 	At   Time   `json:"at"`
@@ -99,13 +99,11 @@ func (e *eventSocket) run(ctx context.Context) error {
 	}
 	defer stop()
 
-	first, err := json.Marshal(hello{Type: "hello", At: Time{e.server.now()}})
-	if err != nil {
+	if err := e.hello(writing); err != nil {
 		return err
 	}
-	if err := e.write(writing, first); err != nil {
-		return err
-	}
+	moved, still := e.server.clockMoves()
+	defer still()
 	every := e.server.PingEvery
 	if every == 0 {
 		every = pingEvery
@@ -122,12 +120,25 @@ func (e *eventSocket) run(ctx context.Context) error {
 			if err := e.write(writing, data); err != nil {
 				return err
 			}
+		case <-moved:
+			if err := e.hello(writing); err != nil {
+				return err
+			}
 		case <-ping.C:
 			if err := e.alive(writing); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// hello tells the browser the server's time.
+func (e *eventSocket) hello(ctx context.Context) error {
+	data, err := json.Marshal(hello{Type: "hello", At: Time{e.server.now()}})
+	if err != nil {
+		return err
+	}
+	return e.write(ctx, data)
 }
 
 // sees reports whether a change is on an account that the member sees, or on none.

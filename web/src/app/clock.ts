@@ -3,10 +3,16 @@ import { useSyncExternalStore } from "react";
 
 let offset = 0;
 
-/** Learns the server's time from something that it just sent. Differences that a network makes are left alone. */
-export function learnServerTime(at: string, local = Date.now()): void {
+/**
+ * Learns the server's time from something that it just sent, and tells whether it is another than we thought. Differences
+ * that a network makes are left alone.
+ */
+export function learnServerTime(at: string, local = Date.now()): boolean {
   const difference = Date.parse(at) - local;
-  if (Number.isFinite(difference)) offset = Math.abs(difference) > 2000 ? difference : 0;
+  if (!Number.isFinite(difference)) return false;
+  const before = offset;
+  offset = Math.abs(difference) > 2000 ? difference : 0;
+  return Math.abs(offset - before) > 2000;
 }
 
 /** Now, by the server's clock. */

@@ -31,7 +31,8 @@ export function wire(cache: QueryClient, phone: Softphone): Live {
 
   events.listen((event) => {
     if (event.type === "hello") {
-      if (event.at) learnServerTime(event.at);
+      // The demo's clock can be moved: windows and permissions may have ended on the way.
+      if (event.at && learnServerTime(event.at)) void cache.invalidateQueries();
       return;
     }
     if (event.type === "call" && event.id) void phone.onCallEvent(event.id);
