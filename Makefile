@@ -5,7 +5,7 @@ NODE_WANTED := 20
 GOTOOL      := go tool -modfile=tools/go.mod
 
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
-GO_SOURCES  := $(shell find cmd internal -name '*.go' -o -path 'internal/*' -type f -not -name '*_test.go' 2>/dev/null) go.mod go.sum
+GO_SOURCES  := $(shell find cmd internal -type f -not -path 'internal/web/dist/*' -not -path '*/testdata/*' -not -name '*_test.go') go.mod go.sum
 
 .PHONY: run build test test-go test-web e2e check fmt generate bench clean-data help
 
