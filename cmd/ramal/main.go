@@ -73,7 +73,11 @@ func run(args []string, t terminal) (code int) {
 	defer stop()
 	command.BindTo(ctx, (*context.Context)(nil))
 	command.Bind(t)
-	if err := command.Run(); err != nil {
+	err = command.Run()
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return 0 // stopped while it started, as asked
+	}
+	if err != nil {
 		say(t.err, "ramal: %s\n", sentence(err))
 		return 1
 	}

@@ -181,7 +181,8 @@ func (c *Center) handle(ctx context.Context, e meta.Event) {
 	})
 	switch {
 	case err == nil:
-	case fault.Is(err, fault.NotFound) && e.Attempts+1 < maxTries, fault.Is(err, fault.Unavailable):
+	case (fault.Is(err, fault.NotFound) || fault.Is(err, fault.Conflict)) && e.Attempts+1 < maxTries,
+		fault.Is(err, fault.Unavailable): // early, in a race with another event, or the database was away
 		err = c.Store.Retry(ctx, e.ID, err.Error())
 	default:
 		c.log().Warn("webhook event given up", "event", e.ID, "field", e.Field, "error", err)

@@ -6,6 +6,7 @@ package fault
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Code says what kind of fault it is. It decides the HTTP status and whether a retry can help.
@@ -51,7 +52,7 @@ func (e *Error) Wrap(err error) *Error { e.Err = err; return e }
 // Error returns the message with its cause.
 func (e *Error) Error() string {
 	if e.Err != nil {
-		return e.Message + ": " + e.Err.Error()
+		return strings.TrimSuffix(e.Message, ".") + ": " + e.Err.Error()
 	}
 	return e.Message
 }

@@ -15,7 +15,7 @@ func TestErrorShowsItsCause(t *testing.T) {
 		t.Errorf("error reads %q", got)
 	}
 	wrapped := err.Wrap(io.ErrUnexpectedEOF)
-	if got := wrapped.Error(); got != "WhatsApp did not answer within 10 s.: unexpected EOF" {
+	if got := wrapped.Error(); got != "WhatsApp did not answer within 10 s: unexpected EOF" {
 		t.Errorf("error with cause reads %q", got)
 	}
 	if !errors.Is(wrapped, io.ErrUnexpectedEOF) {
