@@ -98,19 +98,29 @@ func (in *intake) open() {
 	})
 }
 
-// offer puts an event into its lane. A full lane leaves it to the sweep: it is stored.
+// offer puts an event into its lane. A full lane leaves it to the sweep: it is stored. Whoever offers holds no lock while
+// the event is read for its lane: webhook posts wait here.
 func (in *intake) offer(e meta.Event) {
 	in.open()
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	if _, twice := in.known[e.ID]; twice {
+	if !in.enter(e) {
 		return
 	}
 	select {
 	case in.lanes[maphash.String(in.seed, subjectOf(e))%lanes] <- e:
-		in.known[e.ID] = struct{}{}
 	default:
+		in.done(e)
 	}
+}
+
+// enter notes that an event is on the road, and reports false for one that is already.
+func (in *intake) enter(e meta.Event) bool {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if _, twice := in.known[e.ID]; twice {
+		return false
+	}
+	in.known[e.ID] = struct{}{}
+	return true
 }
 
 func (in *intake) done(e meta.Event) {

@@ -50,11 +50,7 @@ func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) er
 		return c.Store.Atomically(ctx, fn)
 	}
 	list := &after{}
-	err := c.Store.Atomically(context.WithValue(ctx, afterKey{}, list), func(ctx context.Context) error {
-		list.fns = nil // a transaction that is tried again starts over
-		return fn(ctx)
-	})
-	if err != nil {
+	if err := c.Store.Atomically(context.WithValue(ctx, afterKey{}, list), fn); err != nil {
 		return err
 	}
 	for _, f := range list.fns {
