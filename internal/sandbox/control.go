@@ -36,6 +36,7 @@ func (s *Server) control(mux *http.ServeMux) {
 		s.handle(mux, pattern, e)
 	}
 	mux.HandleFunc("GET /sandbox/users/{id}/phone", s.servePhone)
+	mux.HandleFunc("GET /sandbox/media/{id}", s.showMedium)
 	mux.HandleFunc("/sandbox/", func(w http.ResponseWriter, r *http.Request) { s.refuse(w, notFound(r.Method+" "+r.URL.Path)) })
 }
 

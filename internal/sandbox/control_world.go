@@ -158,9 +158,12 @@ func (s *Server) reset(r *http.Request) (any, error) {
 			c.leg = nil
 		}
 		fresh := newWorld()
-		fresh.Serial = t.Serial
+		fresh.Serial, fresh.FileSerial = t.Serial, t.FileSerial
 		if !in.All {
 			fresh.Webhook, fresh.Settings = t.Webhook, t.Settings
+		}
+		for len(t.Files) > 0 {
+			t.dropFile(t.Files[len(t.Files)-1])
 		}
 		for _, u := range t.Users {
 			t.shown(u)

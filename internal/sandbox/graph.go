@@ -77,6 +77,7 @@ func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
 	if token(r) != s.token {
 		return nil, badToken()
 	}
+	s.base.Store("http://" + r.Host)
 	answer := s.routes[r.Method+" "+edge]
 	if id != PhoneNumberID || answer == nil {
 		if id == WABAID && edge == "phone_numbers" && r.Method == http.MethodGet {

@@ -204,6 +204,7 @@ func (r *rig) advance(d time.Duration) { r.s.clock.Advance(d) }
 type answer struct {
 	rig    *rig
 	Status int
+	Header http.Header
 	Body   map[string]any
 	Raw    []byte
 }
@@ -229,7 +230,7 @@ func (r *rig) request(method, path, body string, header map[string]string) answe
 	if err != nil {
 		r.Fatal(err)
 	}
-	a := answer{rig: r, Status: res.StatusCode, Raw: raw}
+	a := answer{rig: r, Status: res.StatusCode, Header: res.Header, Raw: raw}
 	if bytes.HasPrefix(raw, []byte("{")) {
 		if err := json.Unmarshal(raw, &a.Body); err != nil {
 			r.Fatalf("%s %s: %s", method, path, raw)

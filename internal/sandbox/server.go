@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"ramal/internal/meta"
@@ -43,6 +44,8 @@ type Server struct {
 	courier *courier
 	hub     *hub
 	saver   *saver
+	shelf   *shelf
+	base    atomic.Value // string: the address by which Graph was reached last
 	http    *http.Server
 	listen  net.Listener
 	wg      sync.WaitGroup
@@ -66,6 +69,10 @@ func Start(o Options) (*Server, error) {
 	var err error
 	s.saver = newSaver(s, o.DataDir)
 	if s.world, err = s.saver.load(); err != nil {
+		return nil, err
+	}
+	s.shelf = newShelf(o.Log, o.DataDir)
+	if err := s.shelf.load(s.world); err != nil {
 		return nil, err
 	}
 	s.clock.offset += s.world.Offset
@@ -150,6 +157,9 @@ func (t *tx) wake() {
 		if c.live() {
 			t.end(c, reasonFailed, webhookFault(meta.CodeClientRelayFailed, "The relay was restarted during the call"))
 		}
+	}
+	for _, f := range t.Files {
+		t.expireFileLater(f)
 	}
 	for _, u := range t.Users {
 		t.expireLater(u)

@@ -16,6 +16,8 @@ type world struct {
 	Webhook    Webhook       `json:"webhook"`
 	Faults     faults        `json:"faults"`
 	Deliveries []*delivery   `json:"deliveries"`
+	Files      []*file       `json:"files,omitempty"` // oldest first
+	FileSerial int           `json:"file_serial,omitempty"`
 	Serial     int           `json:"serial"`
 	Placed     []int64       `json:"placed,omitempty"` // new business calls of the last 24 hours
 	Offset     time.Duration `json:"clock_offset"`
@@ -23,6 +25,7 @@ type world struct {
 	users      map[string]*user // by wa_id and by bsuid
 	calls      map[string]*call
 	deliveries map[string]*delivery
+	files      map[string]*file
 	readSecond int64 // the second of the last permission reads, and how many they were
 	reads      int
 	held       string // a delivery that waits to be overtaken
@@ -40,6 +43,7 @@ func newWorld() *world {
 // index builds the maps, after a start or a load.
 func (w *world) index() {
 	w.users, w.calls, w.deliveries = map[string]*user{}, map[string]*call{}, map[string]*delivery{}
+	w.files = map[string]*file{}
 	for _, u := range w.Users {
 		w.indexUser(u)
 	}
@@ -48,6 +52,9 @@ func (w *world) index() {
 	}
 	for _, d := range w.Deliveries {
 		w.deliveries[d.ID] = d
+	}
+	for _, f := range w.Files {
+		w.files[f.ID] = f
 	}
 }
 
