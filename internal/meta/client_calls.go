@@ -16,8 +16,8 @@ type ConnectRequest struct {
 }
 
 // Connect places a call and returns its id, the wacid (Meta: Calling API, Business-initiated calls, 26 Jun 2026). The answer
-// to the offer comes as a webhook, perhaps before this returns. It is never tried again: after *Unreachable the call may have
-// been placed. An SDP that Meta would refuse is refused here with *SDPError.
+// to the offer comes as a webhook, perhaps before this returns. It is not tried again once it may have left: after *Unreachable without
+// NotSent the call may have been placed. An SDP that Meta would refuse is refused here with *SDPError.
 //
 // Errors: 100, 131030, 131042, 131044, 131055, 138000 to 138006, 138008, 138012 to 138014.
 func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) {
@@ -81,11 +81,15 @@ func (c *Client) Reject(ctx context.Context, wacid string) error {
 }
 
 // Terminate ends a call, answered or not (Meta: Calling API, Business-initiated calls, 26 Jun 2026). It is due even when the
-// audio said goodbye (RTCP BYE): Meta bills until then. A terminate webhook follows.
-//
-// Errors: 100 when there is no such call going on; Error.AlreadyOver tells it apart.
+// audio said goodbye (RTCP BYE): Meta bills until then. A terminate webhook follows. A call that is already over, or that Meta
+// does not know, counts as ended (Error.AlreadyOver): what was wanted is so.
 func (c *Client) Terminate(ctx context.Context, wacid string) error {
-	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
+	err := c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
+	var refused *Error
+	if errors.As(err, &refused) && refused.AlreadyOver() {
+		return nil
+	}
+	return err
 }
 
 // act posts an action on a call that exists. Ending it twice does no harm; accepting it twice is an error.

@@ -7,8 +7,8 @@ import (
 )
 
 // SendText sends a text message and returns its id, the wamid (Meta: Cloud API, Messages). opaque, at most MaxOpaque
-// characters, comes back in the message's statuses. It is never tried again: after *Unreachable the message may have been
-// sent.
+// characters, comes back in the message's statuses. It is not tried again once it may have left: after *Unreachable without
+// NotSent the message may have been sent.
 //
 // Errors: 100, 131026, 131030, 131047 (also as a failed status), 131048, 131056, 130429.
 func (c *Client) SendText(ctx context.Context, to Recipient, body, opaque string) (string, error) {
@@ -17,7 +17,7 @@ func (c *Client) SendText(ctx context.Context, to Recipient, body, opaque string
 
 // SendCallPermissionRequest asks the user for the permission to call, in the free form that needs an open service window
 // (Meta: Calling API, User call permissions, 26 Jun 2026), and returns the message's id, the wamid. body may be empty. It is
-// never tried again: a second request counts against the user's limits.
+// not tried again once it may have left: a second request counts against the user's limits.
 //
 // Errors: as of SendText, and 138000, 138001, 138009, 138013, 138014, 138017.
 func (c *Client) SendCallPermissionRequest(ctx context.Context, to Recipient, body, opaque string) (string, error) {

@@ -22,12 +22,14 @@ func (c *Client) Settings(ctx context.Context) (CallingSettings, error) {
 //
 // Errors: 100, 138015, 138018.
 func (c *Client) UpdateSettings(ctx context.Context, s CallingSettings) error {
-	return c.succeed(ctx, request{method: http.MethodPost, path: "settings", body: Settings{Calling: &s}})
+	return c.succeed(ctx, request{method: http.MethodPost, path: "settings", body: Settings{Calling: &s}, repeatable: true})
 }
 
 // CallPermissions reads what the user allows, and which limits stand (Meta: Calling API, User call permissions, 26 Jun 2026).
 //
-// Errors: 100, 138000, and 613 when it is read too often: Meta's pages say 5 or 100 times a second.
+// It is asked 5 times a second at most (see Client.Reads): a caller waits for its turn, and gets *Crowded where that is too late.
+//
+// Errors: 100, 138000, and 613 when others read too often with the same number.
 func (c *Client) CallPermissions(ctx context.Context, who Recipient) (CallPermissions, error) {
 	if err := who.check(); err != nil {
 		return CallPermissions{}, err
@@ -39,7 +41,7 @@ func (c *Client) CallPermissions(ctx context.Context, who Recipient) (CallPermis
 		query.Set("recipient", who.BSUID)
 	}
 	var out CallPermissions
-	err := c.do(ctx, request{method: http.MethodGet, path: "call_permissions", query: query, repeatable: true}, &out)
+	err := c.do(ctx, request{method: http.MethodGet, path: "call_permissions", query: query, repeatable: true, paced: true}, &out)
 	if err != nil {
 		return CallPermissions{}, err
 	}

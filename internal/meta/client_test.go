@@ -63,7 +63,7 @@ func methods(t *testing.T) map[string]struct {
 		"MarkRead":        {true, func(ctx context.Context, c *meta.Client) error { return c.MarkRead(ctx, "wamid.QQ==") }},
 		"Reject":          {true, func(ctx context.Context, c *meta.Client) error { return c.Reject(ctx, wacid) }},
 		"Terminate":       {true, func(ctx context.Context, c *meta.Client) error { return c.Terminate(ctx, wacid) }},
-		"UpdateSettings": {false, func(ctx context.Context, c *meta.Client) error {
+		"UpdateSettings": {true, func(ctx context.Context, c *meta.Client) error {
 			return c.UpdateSettings(ctx, meta.CallingSettings{Status: meta.Enabled})
 		}},
 		"SendText": {false, func(ctx context.Context, c *meta.Client) error {
@@ -113,7 +113,8 @@ func TestOnlyWhatIsSafeIsRepeated(t *testing.T) {
 func TestWhatWillNotPassIsNotRepeated(t *testing.T) {
 	for name, e := range map[string]*meta.Error{
 		"a wrong parameter":            meta.NewError(meta.CodeInvalidParameter),
-		"a limit":                      meta.NewError(meta.CodeTooManyReads),
+		"a limit of the day":           meta.NewError(meta.CodeCallLimit),
+		"a limit of calls at once":     meta.NewError(meta.CodeConcurrentCalls),
 		"a certificate, with a 500":    meta.NewError(meta.CodeRegistration),
 		"a token":                      meta.NewError(meta.CodeTokenInvalid),
 		"calling that is switched off": meta.NewError(meta.CodeCallingNotEnabled),
@@ -257,23 +258,23 @@ func TestPausesBetweenTriesGrowAndEndWithTheCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		net := &failing{}
 		c := &meta.Client{HTTP: &http.Client{Transport: net}, PhoneNumberID: "7"}
-		began := time.Now()
 		if err := c.Terminate(t.Context(), wacid); err == nil {
 			t.Error("no error")
 		}
-		var pauses []time.Duration
-		for _, at := range net.at {
-			pauses = append(pauses, at.Sub(began))
+		if len(net.at) != 3 {
+			t.Fatalf("%d tries", len(net.at))
 		}
-		if got := fmt.Sprint(pauses); got != "[0s 150ms 450ms]" {
-			t.Errorf("tries at %s", got)
+		first, second := net.at[1].Sub(net.at[0]), net.at[2].Sub(net.at[1])
+		if first < 75*time.Millisecond || first > 225*time.Millisecond || second < 150*time.Millisecond || second > 450*time.Millisecond {
+			t.Errorf("pauses of %v and %v", first, second)
 		}
 
 		net.at = nil
-		ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
+		began := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 		defer cancel()
-		if err := c.Terminate(ctx, wacid); err == nil || len(net.at) != 2 {
-			t.Errorf("%v after %d tries", err, len(net.at))
+		if err := c.Terminate(ctx, wacid); err == nil || len(net.at) != 1 || time.Since(began) != 0 {
+			t.Errorf("%v after %d tries and %v: there was no time for a second", err, len(net.at), time.Since(began))
 		}
 	})
 }

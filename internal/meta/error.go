@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"time"
 )
 
 // Error is a refusal of Meta's (Meta: Cloud API, Error codes, 12 Dec 2025). On the wire it is {"error":{…}}: see Body and
@@ -19,8 +20,9 @@ type Error struct {
 	Details     string // error_data.details: the exact cause
 	UserTitle   string
 	UserMessage string
-	TraceID     string // fbtrace_id: Meta's support asks for it
-	Transient   bool   // Meta says that it passes
+	TraceID     string        // fbtrace_id: Meta's support asks for it
+	Transient   bool          // Meta says that it passes
+	RetryAfter  time.Duration // how long Meta asks to stay away; zero when it does not say
 
 	terminating bool // it answers a terminate
 }
@@ -136,9 +138,11 @@ func (e *Error) AlreadyOver() bool {
 }
 
 // Unreachable means that Meta gave no answer that can be read: no connection, no answer in time, a broken or endless body,
-// or an error page that is not Graph's. Whether Meta carried out the request is not known.
+// or an error page that is not Graph's. Whether Meta carried out the request is not known, unless NotSent.
 type Unreachable struct {
-	HTTPStatus int // 0 when there was no answer at all
+	HTTPStatus int           // 0 when there was no answer at all
+	NotSent    bool          // no connection was made: Meta has surely not got the request
+	RetryAfter time.Duration // how long Meta asks to stay away; zero when it does not say
 	Err        error
 }
 
