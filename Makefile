@@ -63,8 +63,8 @@ fmt: ## format all sources
 	$(GOTOOL) golangci-lint fmt ./...
 	npx biome check --write
 
-generate: node_modules/.package-lock.json ## the OpenAPI document and the TypeScript made from it
-	go test ./internal/api -run TestOpenAPI -update
+generate: node_modules/.package-lock.json ## the OpenAPI documents and the TypeScript made from one
+	go test ./internal/api ./internal/sandbox -run TestOpenAPI -update
 	npm run --silent generate -w web
 
 bench: bin/ramal ## the figures of docs/performance.md

@@ -4,10 +4,10 @@ import "time"
 
 // account is what Meta knows of the business and its number beside the settings.
 type account struct {
-	MessagingLimit  int    `json:"messaging_limit"` // unique users in 24 hours
-	ConcurrentLimit int    `json:"concurrent_limit"`
-	Country         string `json:"country"`
-	CallsPerDay     int    `json:"calls_per_day"` // new business calls of the number
+	MessagingLimit  int    `json:"messaging_limit" minimum:"0" doc:"Users to whom the business may write first in 24 hours; calling needs 2000."`
+	ConcurrentLimit int    `json:"concurrent_limit" minimum:"0" doc:"Calls that may be in progress at once."`
+	Country         string `json:"country" doc:"Of the business number: two capital letters (ISO 3166)." example:"BR"`
+	CallsPerDay     int    `json:"calls_per_day" minimum:"0" doc:"New business calls of the number in 24 hours."`
 }
 
 func newAccount() account {

@@ -27,24 +27,24 @@ const (
 
 // call is one call as Meta sees it. Times are unix seconds.
 type call struct {
-	ID        string         `json:"id"`
-	UserID    string         `json:"user_id"`
-	Direction meta.Direction `json:"direction"`
-	State     callState      `json:"state"`
-	Created   int64          `json:"created_unix"`
-	Rang      int64          `json:"ringing_unix,omitempty"`
-	Picked    int64          `json:"picked_up_unix,omitempty"`
-	Ended     int64          `json:"ended_unix,omitempty"`
-	Reason    string         `json:"ended_reason,omitempty"`
-	Status    string         `json:"status,omitempty"` // of the terminate webhook
+	ID        string         `json:"id" doc:"Meta's id of the call: wacid…"`
+	UserID    string         `json:"user_id" doc:"The user on the other side."`
+	Direction meta.Direction `json:"direction" enum:"BUSINESS_INITIATED,USER_INITIATED" doc:"Who placed it."`
+	State     callState      `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
+	Created   int64          `json:"created_unix" doc:"When it was placed, in Unix seconds."`
+	Rang      int64          `json:"ringing_unix,omitempty" doc:"When the phone began to ring, in Unix seconds."`
+	Picked    int64          `json:"picked_up_unix,omitempty" doc:"When it was picked up, in Unix seconds."`
+	Ended     int64          `json:"ended_unix,omitempty" doc:"When it ended, in Unix seconds."`
+	Reason    string         `json:"ended_reason,omitempty" enum:"declined,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
+	Status    string         `json:"status,omitempty" enum:"COMPLETED,FAILED" doc:"The status of the webhook terminate."`
 
-	Opaque   string `json:"biz_opaque_callback_data,omitempty"`
-	CTA      string `json:"cta_payload,omitempty"`
-	Deeplink string `json:"deeplink_payload,omitempty"`
+	Opaque   string `json:"biz_opaque_callback_data,omitempty" doc:"What the business gave with the call, given back in its webhooks."`
+	CTA      string `json:"cta_payload,omitempty" doc:"The payload of the call button that the user used."`
+	Deeplink string `json:"deeplink_payload,omitempty" doc:"The payload of the link that the user used."`
 
 	PreAccepted string        `json:"-"` // the answer of pre_accept
-	Warnings    []string      `json:"warnings,omitempty"`
-	Media       *relay.Report `json:"media,omitempty"`
+	Warnings    []string      `json:"warnings,omitempty" doc:"What Meta takes but does not recommend, in words."`
+	Media       *relay.Report `json:"media,omitempty" doc:"What the relay saw of the business."`
 
 	leg     *relay.Leg
 	heard   int64 // nanoseconds of the wall clock: when the watchdog last found new media

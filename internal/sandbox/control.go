@@ -1,44 +1,71 @@
 package sandbox
 
-import (
-	"net/http"
+import "net/http"
+
+// The tags of the control plane, in the order in which its page shows them.
+const (
+	tagUsers    = "Users"
+	tagCalls    = "Calls"
+	tagClock    = "Clock"
+	tagMedia    = "Media"
+	tagWebhooks = "Webhooks"
+	tagAccount  = "Account"
+	tagFaults   = "Faults"
+	tagWorld    = "World"
 )
 
-// control registers the control plane. Its names are public and stay.
-func (s *Server) control(mux *http.ServeMux) {
-	for pattern, e := range map[string]endpoint{
-		"GET /sandbox/users":                      s.listUsers,
-		"POST /sandbox/users":                     s.saveUser,
-		"GET /sandbox/users/{id}":                 s.showUser,
-		"POST /sandbox/users/{id}/messages":       s.writeMessage,
-		"POST /sandbox/users/{id}/read":           s.readMessage,
-		"POST /sandbox/users/{id}/permission":     s.answerPermission,
-		"POST /sandbox/users/{id}/calls":          s.callBusiness,
-		"GET /sandbox/calls":                      s.listCalls,
-		"GET /sandbox/calls/{wacid}":              s.showCall,
-		"GET /sandbox/calls/{wacid}/report":       s.callReport,
-		"POST /sandbox/calls/{wacid}/answer":      s.answerCall,
-		"POST /sandbox/calls/{wacid}/decline":     s.declineCall,
-		"POST /sandbox/calls/{wacid}/hangup":      s.hangUpCall,
-		"POST /sandbox/calls/{wacid}/audio":       s.joinAudio,
-		"GET /sandbox/clock":                      s.showClock,
-		"POST /sandbox/clock":                     s.moveClock,
-		"GET /sandbox/webhook":                    s.showWebhook,
-		"POST /sandbox/webhook":                   s.setWebhook,
-		"GET /sandbox/deliveries":                 s.listDeliveries,
-		"POST /sandbox/deliveries/{id}/redeliver": s.redeliver,
-		"GET /sandbox/account":                    s.showAccount,
-		"POST /sandbox/account":                   s.setAccount,
-		"GET /sandbox/faults":                     s.showFaults,
-		"POST /sandbox/faults":                    s.setFaults,
-		"POST /sandbox/reset":                     s.reset,
-	} {
-		s.handle(mux, pattern, e)
+// operations is the control plane: what is served is what /sandbox/openapi.json describes. The names are public and stay.
+func (s *Server) operations() []operation {
+	return []operation{
+		does(s, "GET /sandbox/users", tagUsers, "List the users", "All people of this world, in the order in which they were added.", s.listUsers),
+		does(s, "POST /sandbox/users", tagUsers, "Add or change a user",
+			"wa_id or bsuid says who it is. Of a user who is there, only the fields that are given change; a new user is a current client on WhatsApp in BR whom a person or a script drives (manual).", s.saveUser),
+		does(s, "GET /sandbox/users/{id}", tagUsers, "Show a user", "", s.showUser),
+		does(s, "POST /sandbox/users/{id}/messages", tagUsers, "Write to the business", "Sends the webhook of a text message and opens the service window for 24 hours.", s.writeMessage),
+		does(s, "POST /sandbox/users/{id}/read", tagUsers, "Read a message", "Marks a message of the business as read: the business gets the status read.", s.readMessage),
+		does(s, "POST /sandbox/users/{id}/permission", tagUsers, "Allow or refuse calls",
+			"Answers a call permission request or, without request, changes one's mind in the business's profile.", s.answerPermission),
+		does(s, "POST /sandbox/users/{id}/calls", tagUsers, "Call the business", "The business gets the webhook connect with an SDP offer.", s.callBusiness),
+		{
+			route: "GET /sandbox/users/{id}/phone", tag: tagUsers, summary: "Watch a phone",
+			note: `A websocket. The server sends the whole state of the phone, {"type":"state","user":{…},"business":{…},"messages":[…],"permission":{…},"call":{…},"now_unix":…}, ` +
+				`once at first and again after every change. It reads nothing: act by the operations of this page.`,
+			status: http.StatusSwitchingProtocols, serve: s.servePhone,
+		},
+		does(s, "GET /sandbox/calls", tagCalls, "List the calls", "The newest first; the last 2000 are kept.", s.listCalls),
+		does(s, "GET /sandbox/calls/{wacid}", tagCalls, "Show a call", "", s.showCall),
+		does(s, "GET /sandbox/calls/{wacid}/report", tagCalls, "Report of a call's media", "What the relay saw of the business: when media came up, in how many streams, what was lost.", s.callReport),
+		does(s, "POST /sandbox/calls/{wacid}/answer", tagCalls, "Answer", "The user picks up a ringing call of the business.", s.answerCall),
+		does(s, "POST /sandbox/calls/{wacid}/decline", tagCalls, "Decline", "The user declines a ringing call of the business.", s.declineCall),
+		does(s, "POST /sandbox/calls/{wacid}/hangup", tagCalls, "Hang up", "The user ends the call, or gives up on one that still rings.", s.hangUpCall),
+		does(s, "POST /sandbox/calls/{wacid}/audio", tagCalls, "Join the audio", "The phone's own WebRTC leg, for a sound of microphone: an SDP offer in, the answer out.", s.joinAudio),
+		{
+			route: "GET /sandbox/media/{id}", tag: tagMedia, summary: "Bytes of a media file", note: "Without a token, for the phones' page; the business downloads by Graph.",
+			status: http.StatusOK, media: "application/octet-stream", serve: s.showMedium,
+		},
+		does(s, "GET /sandbox/clock", tagClock, "What time it is", "", s.showClock),
+		does(s, "POST /sandbox/clock", tagClock, "Move the clock", "Forward only. Timers on the way fire in their order, each at its own time, before the answer comes.", s.moveClock),
+		does(s, "GET /sandbox/webhook", tagWebhooks, "Show the subscription", "", s.showWebhook),
+		does(s, "POST /sandbox/webhook", tagWebhooks, "Subscribe",
+			"Does Meta's handshake with the address (GET with hub.mode, hub.challenge and hub.verify_token) before it is taken; then sends what was waiting. An empty url ends the subscription.", s.setWebhook),
+		does(s, "GET /sandbox/deliveries", tagWebhooks, "List the deliveries", "Every webhook that was sent or tried, the oldest first, with each answer that it got; the last 2000 are kept.", s.listDeliveries),
+		does(s, "POST /sandbox/deliveries/{id}/redeliver", tagWebhooks, "Send a webhook again", "The same bytes and the same signature, whatever became of it before.", s.redeliver),
+		does(s, "GET /sandbox/account", tagAccount, "Show the account", "", s.showAccount),
+		does(s, "POST /sandbox/account", tagAccount, "Change the account", "Only the fields that are given change.", s.setAccount),
+		does(s, "GET /sandbox/faults", tagFaults, "Show the faults", "", s.showFaults),
+		does(s, "POST /sandbox/faults", tagFaults, "Ask for faults", "Only the fields that are given change. Counters count down to zero as they are used.", s.setFaults),
+		does(s, "POST /sandbox/reset", tagWorld, "Start anew", "Forgets people, chats, calls, deliveries and faults. The webhook and the calling settings stay, unless all is asked for.", s.reset),
 	}
-	mux.HandleFunc("GET /sandbox/users/{id}/phone", s.servePhone)
-	mux.HandleFunc("GET /sandbox/media/{id}", s.showMedium)
-	mux.HandleFunc("/sandbox/", func(w http.ResponseWriter, r *http.Request) { s.refuse(w, notFound(r.Method+" "+r.URL.Path)) })
 }
 
-// done is the answer of commands that have nothing to say.
-var done = map[string]bool{"success": true}
+// control registers the control plane, its description, and its page.
+func (s *Server) control(mux *http.ServeMux) {
+	for _, o := range s.operations() {
+		mux.HandleFunc(o.route, o.serve)
+	}
+	mux.HandleFunc("GET /sandbox/openapi.json", s.serveOpenAPI)
+	mux.HandleFunc("GET /sandbox/docs", s.serveDocs)
+	mux.HandleFunc("/sandbox/", func(w http.ResponseWriter, r *http.Request) {
+		s.refuse(w, &badInput{Status: http.StatusNotFound, Message: "there is no " + r.Method + " " + r.URL.Path + "; GET /sandbox/docs lists what there is"})
+	})
+}

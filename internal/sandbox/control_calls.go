@@ -10,31 +10,30 @@ import (
 
 // callView is a call as a phone shows it.
 type callView struct {
-	ID        string         `json:"id"`
-	Direction meta.Direction `json:"direction"`
-	State     callState      `json:"state"`
-	Since     int64          `json:"since_unix"`
-	Reason    string         `json:"ended_reason,omitempty"`
+	ID        string         `json:"id" doc:"Meta's id of the call: wacid…"`
+	Direction meta.Direction `json:"direction" enum:"BUSINESS_INITIATED,USER_INITIATED" doc:"Who placed it."`
+	State     callState      `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
+	Since     int64          `json:"since_unix" doc:"When the present state began, in Unix seconds."`
+	Reason    string         `json:"ended_reason,omitempty" enum:"declined,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
 }
 
 func (t *tx) callView(c *call) callView {
 	return callView{ID: c.ID, Direction: c.Direction, State: c.State, Since: c.since(), Reason: c.Reason}
 }
 
-func (s *Server) callBusiness(r *http.Request) (any, error) {
-	var in struct {
-		CTA       string `json:"cta_payload"`
-		Deeplink  string `json:"deeplink_payload"`
-		Companion bool   `json:"companion"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// dialed is how a user calls the business.
+type dialed struct {
+	CTA       string `json:"cta_payload" required:"false" doc:"The payload of the call button that was used, up to 512 characters."`
+	Deeplink  string `json:"deeplink_payload" required:"false" doc:"The biz_payload of the wa.me/call link that was used, up to 512 characters."`
+	Companion bool   `json:"companion" required:"false" doc:"The call comes from WhatsApp on a computer."`
+}
+
+func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 	if len(in.CTA) > maxOpaque {
-		return nil, bad("cta_payload", "cta_payload is longer than 512 characters")
+		return made{}, bad("cta_payload", "cta_payload is longer than 512 characters")
 	}
 	if len(in.Deeplink) > maxOpaque {
-		return nil, bad("deeplink_payload", "deeplink_payload is longer than 512 characters")
+		return made{}, bad("deeplink_payload", "deeplink_payload is longer than 512 characters")
 	}
 	may := func(t *tx, u *user) error {
 		if why := t.mayCall(u); why != "" {
@@ -43,11 +42,11 @@ func (s *Server) callBusiness(r *http.Request) (any, error) {
 		return nil
 	}
 	if err := s.onUser(r, may); err != nil {
-		return nil, err
+		return made{}, err
 	}
 	leg, offer, err := s.relay.Offer()
 	if err != nil {
-		return nil, err
+		return made{}, err
 	}
 	id := ""
 	err = s.onUser(r, func(t *tx, u *user) error {
@@ -59,19 +58,23 @@ func (s *Server) callBusiness(r *http.Request) (any, error) {
 	})
 	if err != nil {
 		leg.Close()
-		return nil, err
+		return made{}, err
 	}
-	return map[string]string{"id": id}, nil
+	return made{id}, nil
 }
 
-func (s *Server) listCalls(*http.Request) (any, error) {
+type callList struct {
+	Calls []call `json:"calls" doc:"The calls, the newest first."`
+}
+
+func (s *Server) listCalls(*http.Request, none) (callList, error) {
 	calls := []call{}
 	s.must(func(t *tx) {
 		for i := len(t.Calls) - 1; i >= 0; i-- {
 			calls = append(calls, t.Calls[i].shown())
 		}
 	})
-	return map[string]any{"calls": calls}, nil
+	return callList{calls}, nil
 }
 
 // shown is a copy for the control plane, with what its media saw so far.
@@ -92,20 +95,23 @@ func (s *Server) onCall(r *http.Request, f func(*tx, *call) error) error {
 	})
 }
 
-func (s *Server) showCall(r *http.Request) (any, error) {
+func (s *Server) showCall(r *http.Request, _ none) (call, error) {
 	var out call
 	err := s.onCall(r, func(_ *tx, c *call) error { out = c.shown(); return nil })
 	return out, err
 }
 
+// mediaReport is a call's media, seen from Meta's side.
+type mediaReport struct {
+	ID       string        `json:"id" doc:"Meta's id of the call: wacid…"`
+	State    callState     `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is."`
+	Warnings []string      `json:"warnings" doc:"What Meta takes but does not recommend, in words."`
+	Media    *relay.Report `json:"media" doc:"The counters; null when the call never had media."`
+}
+
 // callReport is what the media of a call saw: when it came up, when the business was first heard, in how many streams.
-func (s *Server) callReport(r *http.Request) (any, error) {
-	out := struct {
-		ID       string        `json:"id"`
-		State    callState     `json:"state"`
-		Warnings []string      `json:"warnings"`
-		Media    *relay.Report `json:"media"`
-	}{}
+func (s *Server) callReport(r *http.Request, _ none) (mediaReport, error) {
+	out := mediaReport{}
 	err := s.onCall(r, func(_ *tx, c *call) error {
 		out.ID, out.State, out.Media = c.ID, c.State, c.report()
 		out.Warnings = append([]string{}, c.Warnings...)
@@ -114,7 +120,7 @@ func (s *Server) callReport(r *http.Request) (any, error) {
 	return out, err
 }
 
-func (s *Server) answerCall(r *http.Request) (any, error) {
+func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.pickUp(c) {
 			return conflict("only a ringing call of the business can be answered")
@@ -123,7 +129,7 @@ func (s *Server) answerCall(r *http.Request) (any, error) {
 	})
 }
 
-func (s *Server) declineCall(r *http.Request) (any, error) {
+func (s *Server) declineCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.decline(c) {
 			return conflict("only a ringing call of the business can be declined")
@@ -133,7 +139,7 @@ func (s *Server) declineCall(r *http.Request) (any, error) {
 }
 
 // hangUpCall is the user hanging up. A call of the business that still rings is declined by it.
-func (s *Server) hangUpCall(r *http.Request) (any, error) {
+func (s *Server) hangUpCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		switch {
 		case !c.live() || c.State == callDialing:
@@ -149,15 +155,14 @@ func (s *Server) hangUpCall(r *http.Request) (any, error) {
 	})
 }
 
-func (s *Server) joinAudio(r *http.Request) (any, error) {
-	var in struct {
-		SDP string `json:"sdp"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// description is one side of an offer and its answer.
+type description struct {
+	SDP string `json:"sdp" doc:"A session description (RFC 8866) with CRLF line ends: an offer in the request, the answer in the answer."`
+}
+
+func (s *Server) joinAudio(r *http.Request, in description) (description, error) {
 	if in.SDP == "" {
-		return nil, bad("sdp", "sdp is required")
+		return description{}, bad("sdp", "sdp is required")
 	}
 	var leg *relay.Leg
 	err := s.onCall(r, func(_ *tx, c *call) error {
@@ -167,17 +172,17 @@ func (s *Server) joinAudio(r *http.Request) (any, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return description{}, err
 	}
 	answer, err := leg.JoinPhone(in.SDP)
 	var wrong *relay.SDPError
 	switch {
 	case errors.As(err, &wrong):
-		return nil, bad("sdp", wrong.Details)
+		return description{}, bad("sdp", wrong.Details)
 	case errors.Is(err, relay.ErrClosed):
-		return nil, conflict("the call is over")
+		return description{}, conflict("the call is over")
 	case err != nil:
-		return nil, err
+		return description{}, err
 	}
-	return map[string]string{"sdp": answer}, nil
+	return description{answer}, nil
 }

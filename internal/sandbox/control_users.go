@@ -1,9 +1,7 @@
 package sandbox
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strings"
 	"unicode/utf8"
@@ -14,16 +12,16 @@ import (
 
 // userView is a user as the control plane shows it.
 type userView struct {
-	ID string `json:"id"`
+	ID string `json:"id" doc:"What paths name this user by: the wa_id, or the bsuid of a user without one."`
 	Profile
-	Permission permissionView `json:"permission"`
-	WindowEnds int64          `json:"window_ends_unix,omitempty"`
-	Call       *callView      `json:"call"`
+	Permission permissionView `json:"permission" doc:"Whether the business may call."`
+	WindowEnds int64          `json:"window_ends_unix,omitempty" doc:"When the service window closes, in Unix seconds; absent while it is closed."`
+	Call       *callView      `json:"call" doc:"The call on the phone now; null when there is none."`
 }
 
 type permissionView struct {
-	Status  string `json:"status"` // none, temporary, permanent, declined
-	Expires int64  `json:"expires_unix,omitempty"`
+	Status  string `json:"status" enum:"none,temporary,permanent,declined" doc:"What the user last said, as far as it still holds."`
+	Expires int64  `json:"expires_unix,omitempty" doc:"When a temporary permission ends, in Unix seconds."`
 }
 
 func (t *tx) permissionView(u *user) permissionView {
@@ -51,17 +49,21 @@ func (t *tx) userView(u *user) userView {
 	return v
 }
 
-func (s *Server) listUsers(*http.Request) (any, error) {
+type userList struct {
+	Users []userView `json:"users" doc:"The users, in the order in which they were added."`
+}
+
+func (s *Server) listUsers(*http.Request, none) (userList, error) {
 	views := []userView{}
 	s.must(func(t *tx) {
 		for _, u := range t.Users {
 			views = append(views, t.userView(u))
 		}
 	})
-	return map[string]any{"users": views}, nil
+	return userList{views}, nil
 }
 
-func (s *Server) showUser(r *http.Request) (any, error) {
+func (s *Server) showUser(r *http.Request, _ none) (userView, error) {
 	var v userView
 	err := s.onUser(r, func(t *tx, u *user) error { v = t.userView(u); return nil })
 	return v, err
@@ -79,20 +81,16 @@ func (s *Server) onUser(r *http.Request, f func(*tx, *user) error) error {
 }
 
 // saveUser adds a user, or changes the fields that are given of one who is there.
-func (s *Server) saveUser(r *http.Request) (any, error) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return nil, err
-	}
+func (s *Server) saveUser(_ *http.Request, in changes[Profile]) (userView, error) {
 	var key struct {
 		WaID  string `json:"wa_id"`
 		BSUID string `json:"bsuid"`
 		Sound string `json:"sound"`
 	}
 	// Mistakes in it are reported by the strict reading below.
-	_ = json.Unmarshal(body, &key)
+	_ = json.Unmarshal(in.raw, &key)
 	var v userView
-	err = s.do(func(t *tx) error {
+	err := s.do(func(t *tx) error {
 		u := t.users[key.WaID]
 		if u == nil {
 			u = t.users[key.BSUID]
@@ -101,8 +99,7 @@ func (s *Server) saveUser(r *http.Request) (any, error) {
 		if u != nil {
 			p = u.Profile
 		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		if err := decode(r, &p); err != nil {
+		if err := in.onto(&p); err != nil {
 			return err
 		}
 		if u == nil && key.Sound == "" && p.Behaviour != Manual {
@@ -147,18 +144,17 @@ func (t *tx) rename(u *user, p Profile) error {
 	return nil
 }
 
-func (s *Server) writeMessage(r *http.Request) (any, error) {
-	var in struct {
-		Text string `json:"text"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// written is a text that a user writes.
+type written struct {
+	Text string `json:"text" doc:"What the user writes: 1 to 4096 characters." example:"Hello"`
+}
+
+func (s *Server) writeMessage(r *http.Request, in written) (made, error) {
 	if strings.TrimSpace(in.Text) == "" {
-		return nil, bad("text", "text is required")
+		return made{}, bad("text", "text is required")
 	}
 	if utf8.RuneCountInString(in.Text) > maxText {
-		return nil, bad("text", "text is longer than 4096 characters")
+		return made{}, bad("text", "text is longer than 4096 characters")
 	}
 	id := ""
 	err := s.onUser(r, func(t *tx, u *user) error {
@@ -168,16 +164,15 @@ func (s *Server) writeMessage(r *http.Request) (any, error) {
 		id = t.write(u, in.Text).ID
 		return nil
 	})
-	return map[string]string{"id": id}, err
+	return made{id}, err
 }
 
-func (s *Server) readMessage(r *http.Request) (any, error) {
-	var in struct {
-		MessageID string `json:"message_id"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// receipt says that a message was read.
+type receipt struct {
+	MessageID string `json:"message_id" doc:"The wamid of a message of the business that was delivered to this phone."`
+}
+
+func (s *Server) readMessage(r *http.Request, in receipt) (outcome, error) {
 	return done, s.onUser(r, func(t *tx, u *user) error {
 		if !t.readByUser(u, in.MessageID) {
 			return bad("message_id", "the phone has no such message")
@@ -186,15 +181,14 @@ func (s *Server) readMessage(r *http.Request) (any, error) {
 	})
 }
 
-func (s *Server) answerPermission(r *http.Request) (any, error) {
-	var in struct {
-		Response  string `json:"response"`
-		Permanent bool   `json:"permanent"`
-		Request   string `json:"request"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// decision is what a user says to calls of the business.
+type decision struct {
+	Response  string `json:"response" enum:"accept,reject" doc:"Whether the business may call."`
+	Permanent bool   `json:"permanent" required:"false" doc:"An acceptance without an end; otherwise it lasts 7 days."`
+	Request   string `json:"request" required:"false" doc:"The wamid of the call permission request that is answered; empty in the business's profile."`
+}
+
+func (s *Server) answerPermission(r *http.Request, in decision) (outcome, error) {
 	answer := answerReject
 	switch {
 	case in.Response == "accept" && in.Permanent:
@@ -202,7 +196,7 @@ func (s *Server) answerPermission(r *http.Request) (any, error) {
 	case in.Response == "accept":
 		answer = answerTemporary
 	case in.Response != "reject":
-		return nil, bad("response", "response must be accept or reject")
+		return outcome{}, bad("response", "response must be accept or reject")
 	}
 	return done, s.onUser(r, func(t *tx, u *user) error {
 		if in.Request == "" {

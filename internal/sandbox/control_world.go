@@ -6,41 +6,40 @@ import (
 )
 
 type clockView struct {
-	Now int64 `json:"now_unix"`
+	Now int64 `json:"now_unix" doc:"The sandbox's time in Unix seconds."`
 }
 
-func (s *Server) showClock(*http.Request) (any, error) {
+func (s *Server) showClock(*http.Request, none) (clockView, error) {
 	return clockView{Now: s.clock.Now().Unix()}, nil
 }
 
 // farthest is how far one request may move the clock.
 const farthest = 10 * 365 * 24 * time.Hour
 
-func (s *Server) moveClock(r *http.Request) (any, error) {
-	var in struct {
-		Advance *int64 `json:"advance_seconds"`
-		Set     *int64 `json:"set_unix"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+// move is where the clock goes: one of the two.
+type move struct {
+	Advance *int64 `json:"advance_seconds,omitempty" doc:"Forward by so many seconds, up to 315360000 (10 years)." example:"604801"`
+	Set     *int64 `json:"set_unix,omitempty" doc:"Forward to this moment in Unix seconds, at most 10 years ahead."`
+}
+
+func (s *Server) moveClock(_ *http.Request, in move) (clockView, error) {
 	now := s.clock.Now()
 	var to time.Time
 	switch {
 	case in.Advance != nil && in.Set != nil:
-		return nil, bad("set_unix", "give advance_seconds or set_unix, not both")
+		return clockView{}, bad("set_unix", "give advance_seconds or set_unix, not both")
 	case in.Advance != nil:
 		if *in.Advance < 0 || *in.Advance > int64(farthest.Seconds()) {
-			return nil, bad("advance_seconds", "advance_seconds must be 0 to 315360000: the clock only goes forward")
+			return clockView{}, bad("advance_seconds", "advance_seconds must be 0 to 315360000: the clock only goes forward")
 		}
 		to = now.Add(time.Duration(*in.Advance) * time.Second)
 	case in.Set != nil:
 		to = time.Unix(*in.Set, 0)
 		if *in.Set < now.Unix() || to.Sub(now) > farthest {
-			return nil, bad("set_unix", "set_unix must not be in the past, nor more than 10 years ahead")
+			return clockView{}, bad("set_unix", "set_unix must not be in the past, nor more than 10 years ahead")
 		}
 	default:
-		return nil, bad("advance_seconds", "advance_seconds or set_unix is required")
+		return clockView{}, bad("advance_seconds", "advance_seconds or set_unix is required")
 	}
 	s.clock.moveTo(to)
 	s.must(func(t *tx) {
@@ -51,24 +50,20 @@ func (s *Server) moveClock(r *http.Request) (any, error) {
 	return clockView{Now: s.clock.Now().Unix()}, nil
 }
 
-func (s *Server) showWebhook(*http.Request) (any, error) {
+func (s *Server) showWebhook(*http.Request, none) (Webhook, error) {
 	var w Webhook
 	s.must(func(t *tx) { w = t.Webhook })
 	return w, nil
 }
 
-func (s *Server) setWebhook(r *http.Request) (any, error) {
-	var w Webhook
-	if err := decode(r, &w); err != nil {
-		return nil, err
-	}
+func (s *Server) setWebhook(r *http.Request, w Webhook) (Webhook, error) {
 	if err := s.Subscribe(r.Context(), w); err != nil {
-		return nil, err
+		return Webhook{}, err
 	}
-	return s.showWebhook(r)
+	return s.showWebhook(r, none{})
 }
 
-func (s *Server) listDeliveries(*http.Request) (any, error) {
+func (s *Server) listDeliveries(*http.Request, none) ([]delivery, error) {
 	out := []delivery{}
 	s.must(func(t *tx) {
 		for _, d := range t.Deliveries {
@@ -80,7 +75,7 @@ func (s *Server) listDeliveries(*http.Request) (any, error) {
 	return out, nil
 }
 
-func (s *Server) redeliver(r *http.Request) (any, error) {
+func (s *Server) redeliver(r *http.Request, _ none) (outcome, error) {
 	return done, s.do(func(t *tx) error {
 		d := t.deliveries[r.PathValue("id")]
 		if d == nil {
@@ -92,17 +87,17 @@ func (s *Server) redeliver(r *http.Request) (any, error) {
 	})
 }
 
-func (s *Server) showAccount(*http.Request) (any, error) {
+func (s *Server) showAccount(*http.Request, none) (account, error) {
 	var a account
 	s.must(func(t *tx) { a = t.Account })
 	return a, nil
 }
 
-func (s *Server) setAccount(r *http.Request) (any, error) {
+func (s *Server) setAccount(_ *http.Request, in changes[account]) (account, error) {
 	var a account
 	err := s.do(func(t *tx) error {
 		a = t.Account
-		if err := decode(r, &a); err != nil {
+		if err := in.onto(&a); err != nil {
 			return err
 		}
 		switch {
@@ -121,18 +116,18 @@ func (s *Server) setAccount(r *http.Request) (any, error) {
 	return a, err
 }
 
-func (s *Server) showFaults(*http.Request) (any, error) {
+func (s *Server) showFaults(*http.Request, none) (faults, error) {
 	var f faults
 	s.must(func(t *tx) { f = t.Faults })
 	return f, nil
 }
 
 // setFaults changes the faults that are given and leaves the others.
-func (s *Server) setFaults(r *http.Request) (any, error) {
+func (s *Server) setFaults(_ *http.Request, in changes[faults]) (faults, error) {
 	var f faults
 	err := s.do(func(t *tx) error {
 		f = t.Faults
-		if err := decode(r, &f); err != nil {
+		if err := in.onto(&f); err != nil {
 			return err
 		}
 		if wrong := f.check(); wrong != nil {
@@ -144,14 +139,13 @@ func (s *Server) setFaults(r *http.Request) (any, error) {
 	return f, err
 }
 
+// resetting is how much is forgotten.
+type resetting struct {
+	All bool `json:"all" required:"false" doc:"Forget the webhook, the settings and the account too."`
+}
+
 // reset forgets people, chats, calls and faults. The app's set-up (webhook, settings) stays unless all is asked for.
-func (s *Server) reset(r *http.Request) (any, error) {
-	var in struct {
-		All bool `json:"all"`
-	}
-	if err := decode(r, &in); err != nil {
-		return nil, err
-	}
+func (s *Server) reset(_ *http.Request, in resetting) (outcome, error) {
 	s.must(func(t *tx) {
 		for _, c := range t.Calls {
 			t.hangUp(c.leg)

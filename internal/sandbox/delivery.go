@@ -9,10 +9,10 @@ import (
 
 // Webhook is where events go: the callback of the app.
 type Webhook struct {
-	URL         string   `json:"url"`
-	VerifyToken string   `json:"verify_token"`
-	AppSecret   string   `json:"app_secret"`
-	Fields      []string `json:"fields"` // "calls", "messages", "account_settings_update"
+	URL         string   `json:"url" doc:"The address that takes the webhooks: http or https; empty ends the subscription." example:"http://127.0.0.1:3000/webhook"`
+	VerifyToken string   `json:"verify_token" required:"false" doc:"Sent in the handshake as hub.verify_token; sandbox-verify when left out."`
+	AppSecret   string   `json:"app_secret" required:"false" doc:"Signs each webhook (X-Hub-Signature-256); sandbox-secret when left out."`
+	Fields      []string `json:"fields" required:"false" doc:"The webhook fields to send; all that the sandbox knows when left out."`
 }
 
 func (w Webhook) subscribed(field string) bool {
@@ -37,22 +37,22 @@ const (
 
 // delivery is one webhook on its way. The body is kept as it was signed.
 type delivery struct {
-	ID       string    `json:"id"`
-	Field    string    `json:"field"`
-	Key      string    `json:"key"` // deliveries of one user go out in order
-	Body     string    `json:"body"`
-	Status   string    `json:"status"`
-	Created  int64     `json:"created_unix"`
-	Attempts []attempt `json:"attempts"`
+	ID       string    `json:"id" doc:"Its id here; Meta's webhooks have none." example:"d000017"`
+	Field    string    `json:"field" doc:"The webhook field, such as calls or messages."`
+	Key      string    `json:"key" doc:"The user whom it is about: deliveries with one key go out in order."`
+	Body     string    `json:"body" doc:"The body as it was signed, byte for byte."`
+	Status   string    `json:"status" enum:"pending,delivered,given_up,dropped" doc:"What became of it; dropped by a fault that was asked for."`
+	Created  int64     `json:"created_unix" doc:"When the event happened, in Unix seconds."`
+	Attempts []attempt `json:"attempts" doc:"Each POST, the oldest first; the last 20 are kept."`
 }
 
 // attempt is one POST and what became of it.
 type attempt struct {
-	At         int64  `json:"at_unix"`
-	HTTPStatus int    `json:"http_status,omitempty"`
-	Answer     string `json:"answer,omitempty"` // the first bytes of it
-	Error      string `json:"error,omitempty"`
-	DurationMS int64  `json:"duration_ms"`
+	At         int64  `json:"at_unix" doc:"When it was sent, in Unix seconds."`
+	HTTPStatus int    `json:"http_status,omitempty" doc:"What the callback answered; only 200 counts as delivered."`
+	Answer     string `json:"answer,omitempty" doc:"The first bytes of the answer."`
+	Error      string `json:"error,omitempty" doc:"Why there was no answer."`
+	DurationMS int64  `json:"duration_ms" doc:"How long it took, in milliseconds of the wall clock."`
 }
 
 const (

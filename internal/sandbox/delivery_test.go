@@ -18,11 +18,11 @@ func (r *rig) write(user, text string) {
 func (r *rig) deliveries() []delivery {
 	r.Helper()
 	r.s.courier.wait()
-	out, err := r.s.listDeliveries(nil)
+	out, err := r.s.listDeliveries(nil, none{})
 	if err != nil {
 		r.Fatal(err)
 	}
-	return out.([]delivery)
+	return out
 }
 
 func TestARefusedWebhookComesAgainUntilItIsTaken(t *testing.T) {

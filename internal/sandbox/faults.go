@@ -11,20 +11,20 @@ import (
 // faults are bad days on demand, and the places where Meta is known to differ from its own documentation. Counters count
 // down to zero as they are used.
 type faults struct {
-	Drop    int `json:"drop"`     // the next n webhooks never leave
-	Double  int `json:"double"`   // the next n are sent twice
-	Reorder int `json:"reorder"`  // the next n change places with the one behind them
-	DelayMS int `json:"delay_ms"` // every webhook waits
+	Drop    int `json:"drop" minimum:"0" maximum:"1000000" doc:"The next so many webhooks never leave."`
+	Double  int `json:"double" minimum:"0" maximum:"1000000" doc:"The next so many webhooks are sent twice."`
+	Reorder int `json:"reorder" minimum:"0" maximum:"1000000" doc:"The next so many webhooks change places with the one behind them."`
+	DelayMS int `json:"delay_ms" minimum:"0" maximum:"1000000" doc:"Every webhook waits so many milliseconds of the sandbox's clock."`
 
-	GraphErrors  int `json:"graph_errors"` // the next n requests of Graph fail
-	GraphStatus  int `json:"graph_status"` // with this status: 500 or 503
-	GraphDelayMS int `json:"graph_delay_ms"`
+	GraphErrors  int `json:"graph_errors" minimum:"0" maximum:"1000000" doc:"The next so many requests of Graph fail."`
+	GraphStatus  int `json:"graph_status" enum:"500,503" doc:"The HTTP status with which they fail."`
+	GraphDelayMS int `json:"graph_delay_ms" minimum:"0" maximum:"1000000" doc:"Every request of Graph waits so many milliseconds."`
 
-	AnswerSetup  string `json:"answer_setup"`  // a=setup of the answer to a business's call: active, passive, actpass
-	StatusCase   string `json:"status_case"`   // upper, or title for Completed
-	OmitContacts bool   `json:"omit_contacts"` // of connect and terminate of business calls
-	CallingOff   int    `json:"calling_off_status"`
-	WindowError  string `json:"window_error"` // 131047 async by a failed status, or sync by Graph
+	AnswerSetup  string `json:"answer_setup" enum:"active,passive,actpass" doc:"The a=setup of the SDP answer to a call of the business."`
+	StatusCase   string `json:"status_case" enum:"upper,title" doc:"How terminate spells its status: COMPLETED or Completed."`
+	OmitContacts bool   `json:"omit_contacts" doc:"connect and terminate of business calls come without contacts."`
+	CallingOff   int    `json:"calling_off_status" enum:"400,401" doc:"The HTTP status of error 138000, calling not enabled."`
+	WindowError  string `json:"window_error" enum:"async,sync" doc:"Error 131047, closed window: async by a failed status, or sync in Graph's answer."`
 }
 
 func newFaults() faults {

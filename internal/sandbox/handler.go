@@ -1,11 +1,9 @@
 package sandbox
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"errors"
-	"io"
 	"io/fs"
 	"net"
 	"net/http"
@@ -79,29 +77,6 @@ func conflict(message string) *badInput {
 	return &badInput{Status: http.StatusConflict, Message: message}
 }
 
-// endpoint is one call of the control plane: a value for 200 (nothing for 204), or a *badInput.
-type endpoint func(r *http.Request) (any, error)
-
-func (s *Server) handle(mux *http.ServeMux, pattern string, e endpoint) {
-	mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		// Read before anything is locked: a slow sender must not hold the world up.
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxControlBody))
-		if err != nil {
-			s.refuse(w, &badInput{Status: http.StatusRequestEntityTooLarge, Message: "the body is larger than 1 MB"})
-			return
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
-		out, err := e(r)
-		if err != nil {
-			s.refuse(w, err)
-			return
-		}
-		s.reply(w, http.StatusOK, "application/json", out)
-	})
-}
-
-const maxControlBody = 1 << 20
-
 func (s *Server) reply(w http.ResponseWriter, status int, contentType string, v any) {
 	w.Header().Set("Content-Type", contentType)
 	w.Header().Set("Cache-Control", "no-store")
@@ -111,40 +86,20 @@ func (s *Server) reply(w http.ResponseWriter, status int, contentType string, v 
 	}
 }
 
-// refuse answers with problem details (RFC 9457).
+// problem is the body of a refusal: problem details (RFC 9457).
+type problem struct {
+	Title  string `json:"title" doc:"The HTTP status in words." example:"Bad Request"`
+	Status int    `json:"status" doc:"The HTTP status." example:"400"`
+	Detail string `json:"detail" doc:"What is wrong and what would be right, for a person, in English." example:"text is required"`
+	Field  string `json:"field,omitempty" doc:"The field of the body that is at fault, where there is one." example:"text"`
+}
+
+// refuse answers with problem details.
 func (s *Server) refuse(w http.ResponseWriter, err error) {
 	var b *badInput
 	if !errors.As(err, &b) {
 		s.log.Error("control plane failed", "error", err)
 		b = &badInput{Status: http.StatusInternalServerError, Message: err.Error()}
 	}
-	problem := map[string]any{"title": http.StatusText(b.Status), "status": b.Status, "detail": b.Message}
-	if b.Field != "" {
-		problem["field"] = b.Field
-	}
-	s.reply(w, b.Status, "application/problem+json", problem)
-}
-
-// decode reads a body strictly: a field that the control plane does not know is a mistake worth telling.
-func decode(r *http.Request, v any) error {
-	d := json.NewDecoder(r.Body)
-	d.DisallowUnknownFields()
-	err := d.Decode(v)
-	var wrong *json.UnmarshalTypeError
-	switch {
-	case err == nil:
-		if _, more := d.Token(); errors.Is(more, io.EOF) {
-			return nil
-		}
-		return bad("", "the body holds more than one JSON value")
-	case errors.Is(err, io.EOF):
-		return nil // an empty body is an empty object
-	case errors.As(err, &wrong):
-		return bad(wrong.Field, wrong.Field+" cannot be a "+wrong.Value)
-	}
-	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		name = strings.Trim(name, `"`)
-		return bad(name, "there is no field "+name)
-	}
-	return bad("", "the body is not valid JSON: "+err.Error())
+	s.reply(w, b.Status, "application/problem+json", problem{Title: http.StatusText(b.Status), Status: b.Status, Detail: b.Message, Field: b.Field})
 }

@@ -27,17 +27,17 @@ const (
 
 // Profile is who a simulated WhatsApp user is, as the control plane takes and shows it.
 type Profile struct {
-	WaID          string      `json:"wa_id,omitempty"`
-	Name          string      `json:"name,omitempty"`
-	Username      string      `json:"username,omitempty"`
-	BSUID         string      `json:"bsuid,omitempty"`
-	HidePhone     bool        `json:"hide_phone"`
-	OnWhatsApp    bool        `json:"on_whatsapp"`
-	Country       string      `json:"country,omitempty"`
-	Client        string      `json:"client"`
-	Behaviour     Behaviour   `json:"behaviour"`
-	AnswerAfterMS int         `json:"answer_after_ms"`
-	Sound         relay.Sound `json:"sound"`
+	WaID          string      `json:"wa_id,omitempty" doc:"The phone number: 7 to 15 digits with the country code. It cannot change." example:"5511999990001"`
+	Name          string      `json:"name,omitempty" doc:"The profile's name, up to 200 bytes; the number when left out." example:"Ana Souza"`
+	Username      string      `json:"username,omitempty" doc:"The WhatsApp username, without @."`
+	BSUID         string      `json:"bsuid,omitempty" doc:"The business-scoped user id: country, dot, letters or digits. Made from the number when left out; it cannot change." example:"BR.10000000000000000001"`
+	HidePhone     bool        `json:"hide_phone" doc:"A user known by username: webhooks leave the phone fields out."`
+	OnWhatsApp    bool        `json:"on_whatsapp" doc:"Whether the number has WhatsApp at all; true for a new user."`
+	Country       string      `json:"country,omitempty" doc:"Of the user: two capital letters (ISO 3166); BR for a new user."`
+	Client        string      `json:"client" enum:"current,old" doc:"old is before 2.24.14: neither permission requests nor calls of a business reach it."`
+	Behaviour     Behaviour   `json:"behaviour" enum:"manual,answer,decline,ignore,vanish" doc:"What the phone does when it is called; manual leaves it to a person or a script."`
+	AnswerAfterMS int         `json:"answer_after_ms" minimum:"0" maximum:"600000" doc:"How long it rings before the behaviour answers or declines, in milliseconds."`
+	Sound         relay.Sound `json:"sound" enum:"echo,tone,silence,microphone" doc:"What the phone says once it is picked up; echo for a new user who is not manual."`
 }
 
 // id is what paths of the control plane name a user by.
