@@ -26,7 +26,7 @@ func (c *Client) SendCallPermissionRequest(ctx context.Context, to Recipient, bo
 		Action: &InteractiveAction{Name: InteractiveCallPermissionRequest},
 	}
 	if body != "" {
-		ask.Body = &InteractiveBody{Text: body}
+		ask.Body = &InteractiveText{Text: body}
 	}
 	return c.send(ctx, to, MessageRequest{Type: TypeInteractive, Interactive: ask, Opaque: opaque})
 }

@@ -25,8 +25,8 @@ type Message struct {
 	Document         *Media            `json:"document,omitempty"`
 	Sticker          *Media            `json:"sticker,omitempty"`
 	Reaction         *Reaction         `json:"reaction,omitempty"`
-	Location         json.RawMessage   `json:"location,omitempty"`
-	Contacts         json.RawMessage   `json:"contacts,omitempty"`
+	Location         *Location         `json:"location,omitempty"`
+	Contacts         []ContactCard     `json:"contacts,omitempty"`
 	System           json.RawMessage   `json:"system,omitempty"`
 	Errors           []WebhookError    `json:"errors,omitempty"`
 }

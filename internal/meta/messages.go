@@ -1,7 +1,5 @@
 package meta
 
-import "encoding/json"
-
 // The kinds of outgoing messages that this package builds, and of incoming ones that it knows by name.
 const (
 	TypeText        = "text"
@@ -9,10 +7,6 @@ const (
 	TypeTemplate    = "template"
 	TypeButton      = "button"
 	TypeUnsupported = "unsupported"
-
-	InteractiveCallPermissionRequest = "call_permission_request"
-	InteractiveCallPermissionReply   = "call_permission_reply"
-	InteractiveVoiceCall             = "voice_call"
 )
 
 // MessageRequest is the body of POST /{phone-number-id}/messages (Meta: Cloud API, Messages; Meta: Calling API, User call
@@ -29,11 +23,43 @@ type MessageRequest struct {
 	Type             string              `json:"type,omitempty"`
 	Text             *Text               `json:"text,omitempty"`
 	Interactive      *InteractiveRequest `json:"interactive,omitempty"`
-	Template         json.RawMessage     `json:"template,omitempty"`
+	Template         *TemplateMessage    `json:"template,omitempty"`
+	Image            *MediaObject        `json:"image,omitempty"`
+	Audio            *MediaObject        `json:"audio,omitempty"`
+	Video            *MediaObject        `json:"video,omitempty"`
+	Document         *MediaObject        `json:"document,omitempty"`
+	Sticker          *MediaObject        `json:"sticker,omitempty"`
+	Location         *Location           `json:"location,omitempty"`
+	Contacts         []ContactCard       `json:"contacts,omitempty"`
+	Reaction         *ReactionTo         `json:"reaction,omitempty"`
 	Context          *ReplyTo            `json:"context,omitempty"`
 	Status           string              `json:"status,omitempty"`     // "read" makes it a read receipt
 	MessageID        string              `json:"message_id,omitempty"` // wamid that was read
+	TypingIndicator  *TypingIndicator    `json:"typing_indicator,omitempty"`
 	Opaque           string              `json:"biz_opaque_callback_data,omitempty"`
+}
+
+// Media returns the medium of the message's type, or nil.
+func (m *MessageRequest) Media() *MediaObject {
+	switch m.Type {
+	case TypeImage:
+		return m.Image
+	case TypeAudio:
+		return m.Audio
+	case TypeVideo:
+		return m.Video
+	case TypeDocument:
+		return m.Document
+	case TypeSticker:
+		return m.Sticker
+	}
+	return nil
+}
+
+// TypingIndicator goes with a read receipt and shows the user that an answer is being written, for 25 seconds at most (Meta:
+// Cloud API, Typing indicators).
+type TypingIndicator struct {
+	Type string `json:"type"` // "text"
 }
 
 // StatusRead is MessageRequest.Status of a read receipt.
@@ -48,27 +74,6 @@ type Text struct {
 // ReplyTo quotes a message.
 type ReplyTo struct {
 	MessageID string `json:"message_id"`
-}
-
-// InteractiveRequest is an outgoing interactive message. The free form of a call permission request has no header and no
-// footer, and its body is optional (Meta: Calling API, User call permissions, 26 Jun 2026).
-type InteractiveRequest struct {
-	Type   string             `json:"type"`
-	Header json.RawMessage    `json:"header,omitempty"`
-	Body   *InteractiveBody   `json:"body,omitempty"`
-	Footer json.RawMessage    `json:"footer,omitempty"`
-	Action *InteractiveAction `json:"action,omitempty"`
-}
-
-// InteractiveBody is the text of an interactive message.
-type InteractiveBody struct {
-	Text string `json:"text"`
-}
-
-// InteractiveAction names what the user can do: call_permission_request or voice_call.
-type InteractiveAction struct {
-	Name       string          `json:"name,omitempty"`
-	Parameters json.RawMessage `json:"parameters,omitempty"`
 }
 
 // MessageResponse answers a MessageRequest: Contacts and Messages for a message, Success for a read receipt.

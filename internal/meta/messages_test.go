@@ -1,7 +1,6 @@
 package meta_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"ramal/internal/meta"
@@ -22,22 +21,60 @@ func TestMessageRequestsAndAnswers(t *testing.T) {
 			Interactive: &meta.InteractiveRequest{
 				Type:   meta.InteractiveCallPermissionRequest,
 				Action: &meta.InteractiveAction{Name: meta.InteractiveCallPermissionRequest},
-				Body:   &meta.InteractiveBody{Text: "Podemos ligar sobre o conserto?"},
+				Body:   &meta.InteractiveText{Text: "Podemos ligar sobre o conserto?"},
 			},
 		},
 		"voice_call": {
 			MessagingProduct: meta.Product, RecipientType: "individual", To: "5511988887777", Type: meta.TypeInteractive,
 			Interactive: &meta.InteractiveRequest{
 				Type: meta.InteractiveVoiceCall,
-				Body: &meta.InteractiveBody{Text: "Fale com a oficina"},
+				Body: &meta.InteractiveText{Text: "Fale com a oficina"},
 				Action: &meta.InteractiveAction{
-					Name: meta.InteractiveVoiceCall, Parameters: json.RawMessage(`{"display_text":"Ligar","ttl_minutes":60}`),
+					Name: meta.InteractiveVoiceCall, Parameters: &meta.CallButton{DisplayText: "Ligar", TTLMinutes: minutes(60), Payload: "oficina"},
 				},
 			},
 		},
 		"template": {
 			MessagingProduct: meta.Product, RecipientType: "individual", To: "5511988887777", Type: meta.TypeTemplate,
-			Template: json.RawMessage(`{"name":"aviso","language":{"code":"pt_BR"}}`),
+			Template: &meta.TemplateMessage{
+				Name: "aviso", Language: meta.TemplateLanguage{Code: "pt_BR"}, Components: []meta.TemplateComponent{
+					{Type: meta.ComponentBody, Parameters: []meta.TemplateParameter{{Type: meta.TypeText, Text: "77"}}},
+					{Type: meta.ComponentButton, SubType: meta.SubTypeVoiceCall, Parameters: []meta.TemplateParameter{
+						{Type: "ttl_minutes", TTLMinutes: minutes(1440)}, {Type: "payload", Payload: "promo-17"},
+					}},
+				},
+			},
+		},
+		"buttons": {
+			MessagingProduct: meta.Product, RecipientType: "individual", To: "5511988887777", Type: meta.TypeInteractive,
+			Interactive: &meta.InteractiveRequest{
+				Type: meta.InteractiveButton, Header: &meta.InteractiveHeader{Type: "text", Text: "Conserto 77"},
+				Body: &meta.InteractiveText{Text: "Quando?"}, Footer: &meta.InteractiveText{Text: "Oficina Aurora"},
+				Action: &meta.InteractiveAction{Buttons: []meta.ReplyButton{{Type: meta.ButtonReply, Reply: meta.Choice{ID: "hoje", Title: "Hoje"}}}},
+			},
+		},
+		"document": {
+			MessagingProduct: meta.Product, To: "5511988887777", Type: meta.TypeDocument,
+			Document: &meta.MediaObject{ID: "4100000000000001", Caption: "Orçamento", Filename: "orcamento.pdf"},
+		},
+		"voice": {
+			MessagingProduct: meta.Product, To: "5511988887777", Type: meta.TypeAudio, Audio: &meta.MediaObject{ID: "4100000000000001", Voice: true},
+		},
+		"location": {
+			MessagingProduct: meta.Product, To: "5511988887777", Type: meta.TypeLocation,
+			Location: &meta.Location{Latitude: -23.5505, Longitude: -46.6333, Name: "Oficina Aurora", Address: "Rua A, 1"},
+		},
+		"contacts": {
+			MessagingProduct: meta.Product, To: "5511988887777", Type: meta.TypeContacts, Contacts: []meta.ContactCard{{
+				Name:   meta.ContactName{FormattedName: "Dora Luz", FirstName: "Dora"},
+				Phones: []meta.ContactPhone{{Phone: "+55 11 98888-7777", WaID: "5511988887777", Type: "CELL"}},
+			}},
+		},
+		"reaction_taken_back": {
+			MessagingProduct: meta.Product, To: "5511988887777", Type: meta.TypeReaction, Reaction: &meta.ReactionTo{MessageID: "wamid.QQ=="},
+		},
+		"typing": {
+			MessagingProduct: meta.Product, Status: meta.StatusRead, MessageID: "wamid.QQ==", TypingIndicator: &meta.TypingIndicator{Type: "text"},
 		},
 		"read": {MessagingProduct: meta.Product, Status: meta.StatusRead, MessageID: "wamid.QQ=="},
 	}
@@ -49,6 +86,18 @@ func TestMessageRequestsAndAnswers(t *testing.T) {
 		Contacts:         []meta.MessageContact{{Input: "+55 11 98888-7777", WaID: "551188887777", UserID: "BR.4400112233"}},
 		Messages:         []meta.MessageID{{ID: "wamid.QQ==", MessageStatus: "accepted"}},
 	})
+}
+
+func minutes(n meta.Int64) *meta.Int64 { return &n }
+
+func TestCoordinatesAreReadInEveryWriting(t *testing.T) {
+	l := decode[meta.Location](t, `{"latitude":"-23.5","longitude":46,"name":"x"}`)
+	if l.Latitude != -23.5 || l.Longitude != 46 {
+		t.Errorf("got %+v", l)
+	}
+	if l := decode[meta.Location](t, `{"latitude":"north","longitude":{}}`); l.Latitude != 0 || l.Longitude != 0 {
+		t.Errorf("got %+v", l)
+	}
 }
 
 func TestIncomingMessages(t *testing.T) {
@@ -84,6 +133,22 @@ func TestIncomingMessages(t *testing.T) {
 		"reaction": {
 			FromUserID: "BR.4400112233", ID: "wamid.UkVB", Timestamp: 1790000000, Type: "reaction",
 			Reaction: &meta.Reaction{MessageID: "wamid.QQ==", Emoji: "👍"},
+		},
+		"location": {
+			From: "5511988887777", ID: "wamid.TE9D", Timestamp: 1790000000, Type: meta.TypeLocation,
+			Location: &meta.Location{Latitude: -23.5505, Longitude: -46.6333, Name: "Praça da Sé", Address: "São Paulo", URL: "https://example.com"},
+		},
+		"contacts": {
+			From: "5511988887777", ID: "wamid.Q09O", Timestamp: 1790000000, Type: meta.TypeContacts, Contacts: []meta.ContactCard{{
+				Name: meta.ContactName{FormattedName: "Rui Mar", FirstName: "Rui", LastName: "Mar"}, Birthday: "1990-02-03",
+				Phones: []meta.ContactPhone{{Phone: "+55 11 97777-6666", WaID: "5511977776666", Type: "CELL"}},
+				Emails: []meta.ContactEmail{{Email: "rui@example.com", Type: "WORK"}}, URLs: []meta.ContactURL{{URL: "https://example.com", Type: "WORK"}},
+				Addresses: []meta.ContactAddress{{Street: "Rua A, 1", City: "São Paulo", CountryCode: "br"}}, Org: &meta.ContactOrg{Company: "Mar & Cia"},
+			}},
+		},
+		"voice": {
+			From: "5511988887777", ID: "wamid.Vk9D", Timestamp: 1790000000, Type: meta.TypeAudio,
+			Audio: &meta.Media{ID: "4100000000000078", SHA256: "c2hh", MIMEType: "audio/ogg; codecs=opus", URL: "https://example.com/x", Voice: true},
 		},
 		"unsupported": {
 			From: "5511988887777", ID: "wamid.VU5T", Timestamp: 1790000000, Type: meta.TypeUnsupported,

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"strings"
 	"unicode/utf8"
 
@@ -102,16 +101,13 @@ func checkInteractive(i *meta.InteractiveRequest) *graphError {
 		return parameter("The parameter interactive['action'] is required.")
 	case i.Action.Name != string(kindRequest):
 		return parameter("Param interactive['action']['name'] must be one of {call_permission_request} - got %q.", i.Action.Name)
-	case given(i.Header) || given(i.Footer):
+	case i.Header != nil || i.Footer != nil:
 		return fault(meta.CodeParameterValue).details("header and footer are not allowed in a call permission request")
 	case i.Body != nil && utf8.RuneCountInString(i.Body.Text) > maxBody:
 		return parameter("Param interactive['body']['text'] must be at most %d characters long.", maxBody)
 	}
 	return nil
 }
-
-// given says whether a field is there and holds something.
-func given(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
 
 func recipientFault(to, recipient string) *graphError {
 	switch {

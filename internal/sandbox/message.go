@@ -10,7 +10,13 @@ type messageKind string
 
 const (
 	kindText       messageKind = "text"
-	kindRequest    messageKind = meta.InteractiveCallPermissionRequest
+	kindRequest    messageKind = meta.InteractiveCallPermissionRequest // in the free form or by template
+	kindTemplate   messageKind = "template"
+	kindButtons    messageKind = "interactive"
+	kindMedia      messageKind = "media"
+	kindLocation   messageKind = "location"
+	kindContacts   messageKind = "contacts"
+	kindReaction   messageKind = "reaction" // shown on the message that it is about
 	kindPermission messageKind = "permission_reply"
 	kindSystem     messageKind = "system"
 	kindCall       messageKind = "call"
@@ -32,7 +38,8 @@ const (
 	answerReject    = "reject"
 )
 
-// message is one bubble of the chat on the phone.
+// message is one bubble of the chat on the phone. Text is its words: of a template with the variables filled in, of a medium
+// the caption.
 type message struct {
 	ID           string      `json:"id"`
 	FromBusiness bool        `json:"from_business"`
@@ -41,6 +48,16 @@ type message struct {
 	At           int64       `json:"at"`
 	Status       string      `json:"status"`
 	Opaque       string      `json:"opaque,omitempty"`
+
+	Header   string             `json:"header,omitempty"`
+	Footer   string             `json:"footer,omitempty"`
+	Buttons  []button           `json:"buttons,omitempty"`
+	Media    *attachment        `json:"media,omitempty"`
+	Location *meta.Location     `json:"location,omitempty"`
+	Contacts []meta.ContactCard `json:"contacts,omitempty"`
+	ReplyTo  string             `json:"reply_to,omitempty"`
+	Reaction string             `json:"reaction,omitempty"` // to this message; of a reaction, the emoji it sets
+	About    string             `json:"about,omitempty"`    // of a reaction: the message
 
 	// For a permission request.
 	DeliveredAt int64  `json:"delivered_at,omitempty"`
@@ -65,6 +82,10 @@ func (m *message) expired(now time.Time) bool {
 
 // visible says whether the phone has it.
 func (m *message) visible() bool {
+	return m.Kind != kindReaction && m.arrived()
+}
+
+func (m *message) arrived() bool {
 	return !m.FromBusiness || m.Status == statusDelivered || m.Status == statusRead
 }
 

@@ -90,21 +90,6 @@ type businessView struct {
 	Phone string `json:"phone"`
 }
 
-type messageView struct {
-	ID      string       `json:"id"`
-	From    string       `json:"from"`
-	Kind    messageKind  `json:"kind"`
-	Text    string       `json:"text"`
-	At      int64        `json:"at_unix"`
-	Status  string       `json:"status"`
-	Request *requestView `json:"request,omitempty"`
-}
-
-type requestView struct {
-	Answered string `json:"answered"`
-	Expired  bool   `json:"expired"`
-}
-
 func (t *tx) phoneState(u *user) phoneState {
 	st := phoneState{
 		Type: "state", User: t.userView(u), Business: businessView{Name: BusinessName, Phone: BusinessNumber},
@@ -114,14 +99,7 @@ func (t *tx) phoneState(u *user) phoneState {
 		if !m.visible() {
 			continue
 		}
-		v := messageView{ID: m.ID, From: "user", Kind: m.Kind, Text: m.Text, At: m.At, Status: m.Status}
-		if m.FromBusiness {
-			v.From = "business"
-		}
-		if m.Kind == kindRequest {
-			v.Request = &requestView{Answered: m.Answered, Expired: m.expired(t.now)}
-		}
-		st.Messages = append(st.Messages, v)
+		st.Messages = append(st.Messages, t.messageView(m))
 	}
 	// The last call stays in view after its end, so that the phone can say how it ended.
 	if c := t.lastCall(u.id()); c != nil && (c.Rang != 0 || c.Direction == meta.UserInitiated) {
