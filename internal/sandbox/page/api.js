@@ -74,12 +74,19 @@ export const api = {
   permission: (id, answer) => send("POST", `${user(id)}/permission`, answer),
   /** @param {string} id @returns {Promise<{ id: string }>} */
   place: (id) => send("POST", `${user(id)}/calls`, {}),
+  /**
+   * Presses a button under a message: a call button calls the business.
+   * @param {string} id @param {string} message @param {string} button @returns {Promise<{ id: string }>}
+   */
+  tap: (id, message, button) => send("POST", `${user(id)}/taps`, { message_id: message, button_id: button }),
   /** @param {string} wacid */
   answer: (wacid) => send("POST", `${call(wacid)}/answer`, {}),
   /** @param {string} wacid */
   decline: (wacid) => send("POST", `${call(wacid)}/decline`, {}),
   /** @param {string} wacid */
   hangup: (wacid) => send("POST", `${call(wacid)}/hangup`, {}),
+  /** @param {string} wacid @param {string} digits */
+  press: (wacid, digits) => send("POST", `${call(wacid)}/dtmf`, { digits }),
   /** @param {string} wacid @param {string} sdp @returns {Promise<string>} the answer */
   audio: async (wacid, sdp) => (await send("POST", `${call(wacid)}/audio`, { sdp })).sdp,
   /** @returns {Promise<number>} the sandbox's time in seconds */
@@ -92,6 +99,11 @@ export const api = {
 function unix(body) {
   const value = body?.now_unix ?? body?.unix ?? body?.now;
   return typeof value === "number" ? value : Date.parse(value) / 1000;
+}
+
+/** Where the bytes of a medium are. @param {string} id */
+export function mediaAddress(id) {
+  return `/sandbox/media/${encodeURIComponent(id)}`;
 }
 
 /** The address of a phone's websocket. @param {string} id */

@@ -110,8 +110,8 @@ export class PhoneCall {
     }
   }
 
-  /** Calls the business. */
-  async place() {
+  /** Calls the business: by the icon, or by what a button under a message does. @param {() => Promise<unknown>} [how] */
+  async place(how = () => api.place(this.user)) {
     if (this.facts.call || this.facts.placing) return;
     this.dismiss();
     this.#set({ placing: true });
@@ -119,7 +119,7 @@ export class PhoneCall {
       await this.#openMicrophone();
       if (!this.facts.placing) return this.#quiet();
       this.#set({ audio: "idle" });
-      await api.place(this.user);
+      await how();
       // The call itself comes with the next state; a call that never comes must not hang here.
       window.setTimeout(() => this.#set({ placing: false }), PLACED_MS);
     } catch (error) {

@@ -1,49 +1,59 @@
 // @ts-check
-// The chat: messages by day, and the composer.
+// The chat: messages by day, scrolling, receipts, and the composer under it.
 
 import { api, Refusal } from "./api.js";
-import { bubble } from "./bubble.js";
-import { h, keyed } from "./dom.js";
+import { bubble, ticks } from "./bubble.js";
+import { Composer } from "./composer.js";
+import { h, keyed, setText } from "./dom.js";
 import { day, dayKey } from "./format.js";
 import { icon } from "./icons.js";
 import { reply } from "./request.js";
 import { S } from "./strings.js";
 
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Message} Message */
+/** @typedef {import("./types.js").Button} Button */
 /** @typedef {{ key: string, mark: string, make: () => HTMLElement }} Row */
 
+/**
+ * @typedef {object} Options
+ * @property {(words: string) => void} notify
+ * @property {() => boolean} covered the chat cannot be seen
+ * @property {(how: () => Promise<unknown>) => Promise<void>} call calls the business in some way
+ */
+
 const NEAR = 90; // pixels from the end that still count as reading the newest
-const COMPOSER_MAX = 116;
+const SHOWN_MS = 1600;
+
+/** What of a message is drawn anew when it changes: all but how far it came, which has its own element. @param {Message} message */
+export function markOf(message) {
+  return JSON.stringify({ ...message, status: message.status === "failed" ? "failed" : "" });
+}
+
+/** How many messages of the business came after the last one that was seen. @param {Message[]} messages @param {string} seen its id */
+export function unseen(messages, seen) {
+  const at = messages.findIndex((message) => message.id === seen);
+  return messages.slice(at + 1).filter((message) => message.from === "business").length;
+}
 
 export class Chat {
   #list = h("ol", { class: "messages" });
   #scroll = h("div", { class: "chat-scroll", tabindex: 0, role: "log" }, this.#list);
-  #compose = h("textarea", {
-    class: "compose",
-    rows: 1,
-    placeholder: S.chat.compose,
-    aria: { label: S.chat.compose },
-    data: { testid: "compose" },
-    autocomplete: "off",
-    on: { input: () => this.#typed(), keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
-  });
-  #send = h(
+  #newestWords = h("span", { class: "newest-count" });
+  #newest = h(
     "button",
     {
-      type: "submit",
-      class: "round small",
-      disabled: true,
-      aria: { label: S.chat.send },
-      data: { testid: "send" },
+      type: "button",
+      class: "newest",
+      hidden: true,
+      aria: { label: S.chat.newest },
+      title: S.chat.newest,
+      on: { click: () => this.toEnd() },
     },
-    icon("send", 20),
+    this.#newestWords,
+    icon("down", 20),
   );
-  #form = h(
-    "form",
-    { class: "composer", on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } },
-    this.#compose,
-    this.#send,
-  );
+  #composer = new Composer((text) => this.#send(text));
   #empty = h(
     "div",
     { class: "chat-empty", hidden: true },
@@ -54,62 +64,86 @@ export class Chat {
       "div",
       { class: "ideas" },
       S.chat.ideas.map((text) =>
-        h("button", { type: "button", class: "idea", on: { click: () => this.#suggest(text) } }, text),
+        h(
+          "button",
+          { type: "button", class: "idea", on: { click: () => this.#composer.suggest(text) } },
+          text,
+        ),
       ),
     ),
   );
   #readSent = "";
+  #lastSeen = ""; // the newest message when the end was last in view
+  #end = true; // whether the end is in view
   /** @type {State | null} */
   #state = null;
-  #first = true;
   #onVisible = () => void this.#markRead();
 
-  /**
-   * @param {string} user
-   * @param {{ notify: (words: string) => void, covered: () => boolean }} options covered: the chat cannot be seen
-   */
+  /** @param {string} user @param {Options} options */
   constructor(user, options) {
     this.user = user;
     this.options = options;
     this.#scroll.append(this.#empty);
-    this.element = h("div", { class: "chat" }, this.#scroll, this.#form);
+    this.#scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    // Pictures grow when they arrive. Load events do not rise, but can be caught on their way down.
+    this.#list.addEventListener("load", () => this.#end && this.toEnd(), { capture: true });
+    this.element = h(
+      "div",
+      { class: "chat" },
+      h("div", { class: "chat-view" }, this.#scroll, this.#newest),
+      this.#composer.element,
+    );
     document.addEventListener("visibilitychange", this.#onVisible);
   }
 
   /** @param {State} state */
   show(state) {
     const before = this.#state?.messages.length ?? 0;
-    const atEnd =
-      this.#first || this.#scroll.scrollHeight - this.#scroll.scrollTop - this.#scroll.clientHeight < NEAR;
     const own = state.messages.length > before && state.messages.at(-1)?.from === "user";
     this.#state = state;
     this.#scroll.setAttribute("aria-label", S.chat.label(state.business.name));
     this.#empty.hidden = state.messages.length > 0;
-    const rows = this.#rows(state);
     keyed(
       this.#list,
-      rows,
+      this.#rows(state),
       (row) => row.key,
       (row) => row.mark,
       (row) => row.make(),
     );
-    if (atEnd || own) this.toEnd();
-    this.#first = false;
+    this.#showTicks(state);
+    if (this.#end || own) this.toEnd();
+    this.#showNewest();
     void this.#markRead();
   }
 
   toEnd() {
     this.#scroll.scrollTop = this.#scroll.scrollHeight;
+    this.#scrolled();
   }
 
   close() {
     document.removeEventListener("visibilitychange", this.#onVisible);
   }
 
+  #scrolled() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
+    if (clientHeight === 0) return; // covered: nobody moved it
+    this.#end = scrollHeight - scrollTop - clientHeight < NEAR;
+    if (this.#end) this.#lastSeen = this.#state?.messages.at(-1)?.id ?? "";
+    this.#showNewest();
+  }
+
+  #showNewest() {
+    this.#newest.hidden = this.#end;
+    const count = this.#end ? 0 : unseen(this.#state?.messages ?? [], this.#lastSeen);
+    setText(this.#newestWords, count ? S.chat.unseen(count) : "");
+  }
+
   /** @param {State} state @returns {Row[]} */
   #rows(state) {
     /** @type {Row[]} */
     const rows = [];
+    const byId = new Map(state.messages.map((message) => [message.id, message]));
     let last = "";
     for (const message of state.messages) {
       const key = dayKey(message.at_unix);
@@ -124,20 +158,58 @@ export class Chat {
       }
       rows.push({
         key: message.id,
-        mark: JSON.stringify([message, state.business.name]),
-        make: () => bubble(message, state.business.name, (request, answer) => this.#answer(request, answer)),
+        mark: `${markOf(message)} ${state.business.name}`,
+        make: () =>
+          bubble(message, {
+            business: state.business.name,
+            find: (id) => byId.get(id),
+            go: (id) => this.#go(id),
+            answer: (request, answer) => this.#answer(request, answer),
+            tap: (tapped, button) => this.#tap(tapped, button),
+            reply: null,
+            react: null,
+          }),
       });
     }
     return rows;
   }
 
+  /** Ticks change often and alone: the rest of the message, which may be playing, stays. @param {State} state */
+  #showTicks(state) {
+    for (const message of state.messages) {
+      if (message.from !== "user") continue;
+      const row = this.#row(message.id);
+      const old = row?.querySelector(".ticks");
+      if (old instanceof HTMLElement && old.dataset.status === message.status) continue;
+      const next = ticks(message);
+      if (old) old.replaceWith(next ?? "");
+      else if (next) row?.querySelector(".meta")?.append(next);
+    }
+  }
+
+  /** @param {string} id @returns {HTMLElement | null} */
+  #row(id) {
+    return this.#list.querySelector(`[data-key="${CSS.escape(id)}"]`);
+  }
+
+  /** @param {string} id */
+  #go(id) {
+    const row = this.#row(id);
+    row?.scrollIntoView({ block: "center" });
+    row?.classList.add("shown");
+    window.setTimeout(() => row?.classList.remove("shown"), SHOWN_MS);
+  }
+
   /** @param {string} request @param {import("./request.js").Answer} answer */
   async #answer(request, answer) {
-    try {
-      await api.permission(this.user, reply(answer, request));
-    } catch (error) {
-      this.#complain(S.request.failed, error);
-    }
+    await this.#try(() => api.permission(this.user, reply(answer, request)), S.request.failed);
+  }
+
+  /** @param {Message} message @param {Button} button */
+  async #tap(message, button) {
+    const tap = () => api.tap(this.user, message.id, button.id);
+    if (button.kind === "call") return this.options.call(tap);
+    await this.#try(tap, S.chat.tapFailed);
   }
 
   /** Tells the business that its messages were seen: the newest one stands for all before it. */
@@ -152,46 +224,19 @@ export class Chat {
     await api.read(this.user, newest.id).catch(() => undefined);
   }
 
-  #typed() {
-    const box = this.#compose;
-    this.#send.disabled = box.value.trim() === "";
-    box.style.height = "auto";
-    box.style.height = `${Math.min(box.scrollHeight, COMPOSER_MAX)}px`;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #key(event) {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    this.#form.requestSubmit();
-  }
-
   /** @param {string} text */
-  #suggest(text) {
-    this.#compose.value = text;
-    this.#typed();
-    this.#compose.focus();
+  #send(text) {
+    return this.#try(() => api.write(this.user, text), S.chat.notSent);
   }
 
-  /** @param {Event} event */
-  async #submit(event) {
-    event.preventDefault();
-    const text = this.#compose.value.trim();
-    if (!text) return;
-    this.#compose.value = "";
-    this.#typed();
-    this.#compose.focus();
+  /** Does something and tells the person when it was refused. @param {() => Promise<unknown>} act @param {string} failed @returns {Promise<boolean>} */
+  async #try(act, failed) {
     try {
-      await api.write(this.user, text);
+      await act();
+      return true;
     } catch (error) {
-      if (!this.#compose.value) this.#compose.value = text;
-      this.#typed();
-      this.#complain(S.chat.notSent, error);
+      this.options.notify(error instanceof Refusal ? `${failed} ${error.message}` : failed);
+      return false;
     }
-  }
-
-  /** @param {string} what @param {unknown} error */
-  #complain(what, error) {
-    this.options.notify(error instanceof Refusal ? `${what} ${error.message}` : what);
   }
 }

@@ -101,6 +101,13 @@ export function seconds(ms) {
   return `${Math.round(ms / 100) / 10} s`;
 }
 
+/** How large a file is: 640 B, 12 kB, 3.4 MB. @param {number} bytes */
+export function size(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
 /** The hour and minute, 18:46. @param {number} unix @param {string} [zone] */
 export function clock(unix, zone) {
   return new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(

@@ -89,7 +89,11 @@ export class Phone {
     });
     this.screen = new CallScreen(this.call, () => this.now());
     this.profile = new Profile(id, () => this.#profileClosed());
-    this.chat = new Chat(id, { notify: (words) => this.#notify(words), covered: () => this.screen.open });
+    this.chat = new Chat(id, {
+      notify: (words) => this.#notify(words),
+      covered: () => this.screen.open,
+      call: (how) => this.call.place(how),
+    });
     this.main = h(
       "div",
       { class: "main" },
