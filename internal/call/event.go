@@ -32,6 +32,11 @@ const (
 	Rejected   Kind = "rejected"   // status REJECTED: the customer declined
 	Terminated Kind = "terminated" // terminate webhook: Facts, Failure
 
+	// Meta made a recording, a transcript or a voicemail of the call. Only the timeline keeps it.
+	RecordingReady  Kind = "recording_ready"
+	TranscriptReady Kind = "transcript_ready"
+	VoicemailLeft   Kind = "voicemail_left"
+
 	Expired    Kind = "expired"     // the call's Deadline passed
 	MediaUp    Kind = "media_up"    // first audio from Meta
 	MediaLost  Kind = "media_lost"  // no audio from Meta for too long: Failure

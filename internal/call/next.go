@@ -70,11 +70,16 @@ func LineOf(before, after Call, e Event) Line {
 // Source says whose events of this kind are.
 func (k Kind) Source() Source {
 	switch k {
-	case Offered, Connected, Rang, Accepted, Rejected, Terminated:
+	case Offered, Connected, Rang, Accepted, Rejected, Terminated, RecordingReady, TranscriptReady, VoicemailLeft:
 		return Metas
 	default:
 		return Ours
 	}
+}
+
+// aside reports whether events of this kind move no call, whatever its state: they are about what was made of it.
+func (k Kind) aside() bool {
+	return k == RecordingReady || k == TranscriptReady || k == VoicemailLeft
 }
 
 // move is a call on its way through one event.
@@ -90,6 +95,9 @@ type move struct {
 func judge(c Call, e Event) *move {
 	m := &move{was: c, call: c, event: e, verdict: Moved}
 	do, ok := tableOf(c.Direction)[c.State][e.Kind]
+	if !ok && e.Kind.aside() && c.State != New {
+		do, ok = keep, true
+	}
 	switch {
 	case !ok:
 		m.refuse(illegal(c, e))

@@ -29,17 +29,22 @@ func (c *Center) take(ctx context.Context, e meta.Event) error {
 			return err
 		}
 	}
-	v, err := e.Decode()
-	if err != nil {
-		return fault.New(fault.Invalid, "The event has not the shape of its field.").Wrap(err)
-	}
 	switch e.Field {
-	case meta.FieldCalls:
-		return c.takeCalls(ctx, a, v)
-	case meta.FieldMessages:
+	case meta.FieldCalls, meta.FieldMessages:
+		v, err := e.Decode()
+		if err != nil {
+			return misshapen(err)
+		}
+		if e.Field == meta.FieldCalls {
+			return c.takeCalls(ctx, a, v)
+		}
 		return c.takeMessages(ctx, a, v)
 	}
-	return nil
+	return nil // template states and whatever Meta adds: kept in the inbox, nothing to do
+}
+
+func misshapen(err error) error {
+	return fault.New(fault.Invalid, "The event has not the shape of its field.").Wrap(err)
 }
 
 // takeCalls handles an event of the field calls: one call event or one status.
@@ -47,13 +52,10 @@ func (c *Center) takeCalls(ctx context.Context, a org.Account, v meta.Value) err
 	for _, k := range v.Calls {
 		e, ok := callEvent(k, v.Errors)
 		if !ok {
-			c.log().Info("call event not known", "event", k.Event, "meta_id", k.ID)
+			c.log().Info("call event not used", "event", k.Event, "meta_id", k.ID)
 			continue
 		}
-		if e.Kind == call.Offered {
-			return c.takeInbound(ctx, a, k, v, e)
-		}
-		if err := c.takeCallEvent(ctx, a, k.ID, k.Opaque, e); err != nil {
+		if err := c.takeCall(ctx, a, k, v, e); err != nil {
 			return err
 		}
 	}
@@ -70,7 +72,26 @@ func (c *Center) takeCalls(ctx context.Context, a org.Account, v meta.Value) err
 	return nil
 }
 
-// callEvent translates a call event of Meta's.
+// takeCall handles one event of one call.
+func (c *Center) takeCall(ctx context.Context, a org.Account, k meta.Call, v meta.Value, e call.Event) error {
+	switch {
+	case e.Kind == call.Offered:
+		return c.takeInbound(ctx, a, k, v, e)
+	case e.Kind == call.RecordingReady, e.Kind == call.TranscriptReady:
+		// They come after the call's end (Meta: Calling API, Call recording, 31 Aug 2026), and a call that ended is known: what
+		// is not is not ours, and waiting does not make it so.
+		return ignore(c.takeCallEvent(ctx, a, k.ID, k.Opaque, e), fault.NotFound)
+	}
+	err := c.takeCallEvent(ctx, a, k.ID, k.Opaque, e)
+	if fault.Is(err, fault.NotFound) && e.Kind == call.Terminated && k.Inbound() {
+		// The customer hung up so soon that the end overtook the beginning (Meta: Calling API, FAQ).
+		return c.takeInbound(ctx, a, k, v, e)
+	}
+	return err
+}
+
+// callEvent translates a call event of Meta's; false for one that is nothing to us, as call_created is: it announces a call
+// that SIP carries (Meta: Calling API, Call settings, 26 Jun 2026).
 func callEvent(k meta.Call, errs []meta.WebhookError) (call.Event, bool) {
 	e := call.Event{At: k.Timestamp.Time(), MetaID: k.ID}
 	switch k.Event {
@@ -91,6 +112,10 @@ func callEvent(k meta.Call, errs []meta.WebhookError) (call.Event, bool) {
 		if len(errs) > 0 {
 			e.Failure = &call.Failure{Reason: call.ReasonOf(errs[0].Code), Code: errs[0].Code, Title: errs[0].Words(), Details: errs[0].ErrorData.Details}
 		}
+	case meta.EventRecording:
+		e.Kind = call.RecordingReady
+	case meta.EventTranscription:
+		e.Kind = call.TranscriptReady
 	default:
 		return e, false
 	}
@@ -128,7 +153,8 @@ func (c *Center) takeCallEvent(ctx context.Context, a org.Account, wacid, opaque
 	return ignore(err, fault.Conflict)
 }
 
-// takeInbound writes down a call of a contact. It is not answered yet: it shows as missed when Meta ends it.
+// takeInbound writes down a call of a contact, by its connect, or by a terminate that came first: then it is missed at once,
+// and the connect that comes late changes nothing. It is not answered yet: it shows as missed when Meta ends it.
 func (c *Center) takeInbound(ctx context.Context, a org.Account, k meta.Call, v meta.Value, e call.Event) error {
 	if stored, err := c.Store.CallByMetaID(ctx, a.WorkspaceID, k.ID); err == nil {
 		_, err = c.advance(ctx, stored.WorkspaceID, stored.ID, e)

@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"ramal/internal/call"
@@ -65,6 +66,10 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		return fault.New(fault.Unavailable, "Somebody else changed the service at the same moment.").Wrap(err)
 	}
+	if err == nil && voicemail(k) {
+		e := call.Event{Kind: call.VoicemailLeft, MetaID: k.ID}
+		return ignore(c.takeCallEvent(ctx, a, k.ID, "", e), fault.NotFound)
+	}
 	return err
 }
 
@@ -91,10 +96,25 @@ func readMessage(k meta.Message) (desk.Kind, string) {
 		}
 		return desk.PermissionReply, "accept_temporary"
 	}
-	if k.Text != nil {
+	switch choice := k.Interactive; {
+	case k.Text != nil:
 		return desk.Text, k.Text.Body
+	case k.Button != nil:
+		return desk.Text, k.Button.Text
+	case choice != nil && choice.ButtonReply != nil:
+		return desk.Text, choice.ButtonReply.Title
+	case choice != nil && choice.ListReply != nil:
+		return desk.Text, choice.ListReply.Title
+	case voicemail(k):
+		return desk.Unsupported, "voicemail"
 	}
 	return desk.Unsupported, k.Type
+}
+
+// voicemail reports whether a message is what a caller left: an audio message whose id is the call's (Meta: Calling API, Call
+// settings, Jul 2026).
+func voicemail(k meta.Message) bool {
+	return k.Audio != nil && strings.HasPrefix(k.ID, "wacid.")
 }
 
 // answerOf translates a permission reply.
