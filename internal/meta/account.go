@@ -25,6 +25,13 @@ type ViolationInfo struct {
 	Remediation   string `json:"remediation,omitempty"`
 }
 
+// The violation types.
+const (
+	ViolationBusinessCalls = "LOW_BUSINESS_INITIATED_CALLING_QUALITY"
+	ViolationUserCalls     = "LOW_USER_INITIATED_CALLING_QUALITY"
+	ViolationPickUpRate    = "USER_INITIATED_CALLS_LOW_PICKUP_RATE" // the one that comes with a remediation
+)
+
 // The restriction types.
 const (
 	RestrictedBusinessCalls = "RESTRICTED_BUSINESS_INITIATED_CALLING"

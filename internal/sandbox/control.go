@@ -26,6 +26,8 @@ func (s *Server) operations() []operation {
 		does(s, "POST /sandbox/users/{id}/permission", tagUsers, "Allow or refuse calls",
 			"Answers a call permission request or, without request, changes one's mind in the business's profile.", s.answerPermission),
 		does(s, "POST /sandbox/users/{id}/calls", tagUsers, "Call the business", "The business gets the webhook connect with an SDP offer.", s.callBusiness),
+		does(s, "POST /sandbox/users/{id}/callback", tagUsers, "Ask to be called back",
+			"What a phone offers outside call hours. The business gets a temporary permission; how Meta tells it so is not documented.", s.requestCallback),
 		{
 			route: "GET /sandbox/users/{id}/phone", tag: tagUsers, summary: "Watch a phone",
 			note: `A websocket. The server sends the whole state of the phone, {"type":"state","user":{…},"business":{…},"messages":[…],"permission":{…},"call":{…},"now_unix":…}, ` +

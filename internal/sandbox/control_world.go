@@ -87,35 +87,6 @@ func (s *Server) redeliver(r *http.Request, _ none) (outcome, error) {
 	})
 }
 
-func (s *Server) showAccount(*http.Request, none) (account, error) {
-	var a account
-	s.must(func(t *tx) { a = t.Account })
-	return a, nil
-}
-
-func (s *Server) setAccount(_ *http.Request, in changes[account]) (account, error) {
-	var a account
-	err := s.do(func(t *tx) error {
-		a = t.Account
-		if err := in.onto(&a); err != nil {
-			return err
-		}
-		switch {
-		case a.MessagingLimit < 0:
-			return bad("messaging_limit", "messaging_limit must not be negative")
-		case a.ConcurrentLimit < 0:
-			return bad("concurrent_limit", "concurrent_limit must not be negative")
-		case a.CallsPerDay < 0:
-			return bad("calls_per_day", "calls_per_day must not be negative")
-		case !countryPattern.MatchString(a.Country):
-			return bad("country", "country must be two capital letters")
-		}
-		t.Account = a
-		return nil
-	})
-	return a, err
-}
-
 func (s *Server) showFaults(*http.Request, none) (faults, error) {
 	var f faults
 	s.must(func(t *tx) { f = t.Faults })

@@ -25,10 +25,13 @@ type faults struct {
 	OmitContacts bool   `json:"omit_contacts" doc:"connect and terminate of business calls come without contacts."`
 	CallingOff   int    `json:"calling_off_status" enum:"400,401" doc:"The HTTP status of error 138000, calling not enabled."`
 	WindowError  string `json:"window_error" enum:"async,sync" doc:"Error 131047, closed window: async by a failed status, or sync in Graph's answer."`
+
+	PermissionReads int    `json:"permission_reads_per_second" minimum:"1" maximum:"100" doc:"How many call_permissions are answered in a second: Meta's newest page says 100, the older ones 5."`
+	MissingScope    string `json:"missing_scope" enum:",whatsapp_business_management,whatsapp_business_messaging" doc:"A permission that the token lacks (code 10)."`
 }
 
 func newFaults() faults {
-	return faults{GraphStatus: 500, AnswerSetup: "active", StatusCase: "upper", CallingOff: 401, WindowError: "async"}
+	return faults{GraphStatus: 500, AnswerSetup: "active", StatusCase: "upper", CallingOff: 401, WindowError: "async", PermissionReads: readsPerSecond}
 }
 
 func (f faults) check() *badInput {
@@ -59,6 +62,10 @@ func (f faults) check() *badInput {
 		return bad("calling_off_status", "calling_off_status must be 400 or 401")
 	case f.WindowError != "async" && f.WindowError != "sync":
 		return bad("window_error", "window_error must be async or sync")
+	case f.PermissionReads < 1 || f.PermissionReads > readsPerSecond:
+		return bad("permission_reads_per_second", "permission_reads_per_second must be 1 to 100")
+	case f.MissingScope != "" && f.MissingScope != meta.ScopeManagement && f.MissingScope != meta.ScopeMessaging:
+		return bad("missing_scope", "missing_scope must be whatsapp_business_management, whatsapp_business_messaging or empty")
 	}
 	return nil
 }

@@ -12,8 +12,8 @@ import (
 	"ramal/internal/meta"
 )
 
-// graphPath is an optional version, an object id and an optional edge.
-var graphPath = regexp.MustCompile(`^/(?:v[0-9]{1,3}\.[0-9]{1,2}/)?([0-9]{5,20})(?:/([a-z_]+))?/?$`)
+// graphPath is an optional version, an object id (or the one name that stands for none) and an optional edge.
+var graphPath = regexp.MustCompile(`^/(?:v[0-9]{1,3}\.[0-9]{1,2}/)?([0-9]{5,20}|debug_token)(?:/([a-z_]+))?/?$`)
 
 // graphEdge answers one edge: a value for 200, or an error.
 type graphEdge func(r *graphRequest) (any, *graphError)
@@ -21,21 +21,40 @@ type graphEdge func(r *graphRequest) (any, *graphError)
 type graphRequest struct {
 	*http.Request
 	s    *Server
+	id   string // of the object
+	app  bool   // the caller showed an app access token
 	body []byte
 }
 
 // maxGraphBody is far above any request that calling needs.
 const maxGraphBody = 1 << 20
 
+// edges is every method, kind of object and edge that is answered. {node} is any other id: media, a template.
 func (s *Server) edges() map[string]graphEdge {
 	return map[string]graphEdge{
-		"GET ":                 s.getNumber,
-		"GET settings":         s.getSettings,
-		"POST settings":        s.postSettings,
-		"GET call_permissions": s.getCallPermissions,
-		"POST messages":        s.postMessages,
-		"POST calls":           s.postCalls,
+		"GET {number}":                  s.getNumber,
+		"GET {number}/settings":         s.getSettings,
+		"POST {number}/settings":        s.postSettings,
+		"GET {number}/call_permissions": s.getCallPermissions,
+		"POST {number}/messages":        s.postMessages,
+		"POST {number}/calls":           s.postCalls,
+		"GET {waba}/phone_numbers":      s.getPhoneNumbers,
 	}
+}
+
+// kind names what an object is, as the table of edges does.
+func kind(id string) string {
+	switch id {
+	case PhoneNumberID:
+		return "{number}"
+	case WABAID:
+		return "{waba}"
+	case AppID:
+		return "{app}"
+	case "debug_token":
+		return id
+	}
+	return "{node}"
 }
 
 // serveGraph answers a Graph request. The order is Meta's: the token first, then the object, then the parameters.
@@ -74,25 +93,20 @@ func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
 	if fail := s.misbehave(r.Context()); fail != nil {
 		return nil, fail
 	}
-	if token(r) != s.token {
-		return nil, badToken()
+	q := &graphRequest{Request: r, s: s, id: id, body: body}
+	if fail := s.authorize(q, edge); fail != nil {
+		return nil, fail
 	}
 	s.base.Store("http://" + r.Host)
-	answer := s.routes[r.Method+" "+edge]
-	if id != PhoneNumberID || answer == nil {
-		if id == WABAID && edge == "phone_numbers" && r.Method == http.MethodGet {
-			return map[string]any{"data": []any{numberFacts()}}, nil
-		}
+	route := r.Method + " " + kind(id)
+	if edge != "" {
+		route += "/" + edge
+	}
+	answer := s.routes[route]
+	if answer == nil {
 		return nil, unknownObject(r.Method, id)
 	}
-	return answer(&graphRequest{Request: r, s: s, body: body})
-}
-
-func token(r *http.Request) string {
-	if t, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
-		return strings.TrimSpace(t)
-	}
-	return r.URL.Query().Get("access_token")
+	return answer(q)
 }
 
 // decode reads a JSON body leniently: unknown fields are of no interest to Graph.
@@ -125,6 +139,10 @@ func product(p string) *graphError {
 }
 
 func (s *Server) getNumber(*graphRequest) (any, *graphError) { return numberFacts(), nil }
+
+func (s *Server) getPhoneNumbers(*graphRequest) (any, *graphError) {
+	return map[string]any{"data": []any{numberFacts()}}, nil
+}
 
 func numberFacts() map[string]any {
 	return map[string]any{

@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"errors"
-	"time"
 
 	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
@@ -114,34 +113,6 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		return nil, sdpFault(err)
 	}
 	return meta.CallResponse{MessagingProduct: meta.Product, Calls: []meta.CallID{{ID: c.ID}}}, nil
-}
-
-// mayConnect is every reason of Meta's not to place a call.
-func (t *tx) mayConnect(r meta.CallRequest) (*user, *graphError) {
-	if err := t.callingOff(); err != nil {
-		return nil, err
-	}
-	if barred[t.Account.Country] {
-		return nil, fault(meta.CodeCountryNotAvailable).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
-	}
-	u := t.find(r.To.Digits(), r.Recipient)
-	switch {
-	case u == nil || !u.OnWhatsApp || u.Client == clientOld:
-		return nil, fault(meta.CodeReceiverUncallable).details("The receiver cannot be called: not on WhatsApp, or with an unsupported client")
-	case t.liveCall(u.id()) != nil:
-		return nil, fault(meta.CodeAlreadyOnCall).details("A call with this receiver is already going on")
-	case u.Line.permission(t.now) == meta.NoPermission:
-		return nil, fault(meta.CodeNoCallPermission).details("No approved call permission from the recipient")
-	case t.liveCalls() >= t.Account.ConcurrentLimit:
-		return nil, fault(meta.CodeConcurrentCalls).details("At most %d calls at once", t.Account.ConcurrentLimit)
-	case len(within(t.Placed, day, t.now)) >= t.Account.CallsPerDay:
-		return nil, fault(meta.CodeCallRateLimit).details("At most %d new calls in 24 hours", t.Account.CallsPerDay)
-	}
-	if use := u.Line.callUsage(t.now); exhausted(use) {
-		return nil, fault(meta.CodeCallLimit).details("At most %d connected calls in 24 hours to one user. Next call allowed at %s",
-			use.Max, time.Unix(use.Free, 0).UTC().Format(time.RFC3339))
-	}
-	return u, nil
 }
 
 // named finds the call that a request is about.

@@ -136,7 +136,7 @@ func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 	}
 	request := m.Type == meta.TypeInteractive
 	if request {
-		if err := t.mayRequest(u); err != nil {
+		if err := t.mayRequest(u, waID); err != nil {
 			return a, err
 		}
 	}
@@ -178,25 +178,4 @@ func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 	t.post(u, msg, late)
 	a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{{ID: msg.ID}}
 	return a, nil
-}
-
-// mayRequest is what stops a call permission request before it is sent.
-func (t *tx) mayRequest(u *user) *graphError {
-	if err := t.callingOff(); err != nil {
-		return err
-	}
-	if barred[t.Account.Country] {
-		return fault(meta.CodeCountryNotAvailable).details("Business-initiated calling is not available for numbers of %s", t.Account.Country)
-	}
-	if u == nil {
-		return nil
-	}
-	switch {
-	case u.Line.permission(t.now) == meta.PermanentPermission:
-		return fault(meta.CodePermanentPermission).details("The user has already granted a permanent call permission")
-	case exhausted(u.Line.requestUsage(t.now)...):
-		return fault(meta.CodePermissionRequests).details("At most %d call permission request in 24 hours and %d in 7 days to one user",
-			requestsPerDay, requestsPerWeek)
-	}
-	return nil
 }

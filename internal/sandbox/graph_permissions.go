@@ -12,7 +12,7 @@ func limits(us ...usage) []meta.PermissionLimit {
 	return out
 }
 
-// readsPerSecond is the newest documented limit of permission reads; older pages say 5.
+// readsPerSecond is the limit of permission reads on Meta's newest page; older ones say 5, for which there is a switch.
 const readsPerSecond = 100
 
 func (s *Server) getCallPermissions(r *graphRequest) (any, *graphError) {
@@ -49,8 +49,8 @@ func (t *tx) countRead() *graphError {
 		t.readSecond, t.reads = sec, 0
 	}
 	t.reads++
-	if t.reads > readsPerSecond {
-		return fault(meta.CodeTooManyReads).details("At most %d reads of call permissions in a second", readsPerSecond)
+	if most := t.Faults.PermissionReads; t.reads > most {
+		return fault(meta.CodeTooManyReads).details("At most %d reads of call permissions in a second", most)
 	}
 	return nil
 }
@@ -58,19 +58,20 @@ func (t *tx) countRead() *graphError {
 func (t *tx) permissions(u *user) meta.CallPermissions {
 	l := &u.Line
 	status := l.permission(t.now)
-	requests, calls := l.requestUsage(t.now), l.callUsage(t.now)
+	requests, calls := l.requestUsage(t.now, t.limits()), l.callUsage(t.now)
+	open := t.mayReach(u.WaID) == nil
 	a := meta.CallPermissions{
 		MessagingProduct: meta.Product,
 		Permission:       meta.GivenPermission{Status: status},
 		Actions: []meta.PermissionAction{
 			{
 				Name:   meta.ActionSendRequest,
-				Can:    status != meta.PermanentPermission && !exhausted(requests...) && !barred[t.Account.Country],
+				Can:    status != meta.PermanentPermission && !exhausted(requests...) && open,
 				Limits: limits(requests...),
 			},
 			{
 				Name:   meta.ActionStartCall,
-				Can:    status != meta.NoPermission && !exhausted(calls) && !barred[t.Account.Country],
+				Can:    status != meta.NoPermission && !exhausted(calls) && open,
 				Limits: limits(calls),
 			},
 		},
@@ -79,17 +80,6 @@ func (t *tx) permissions(u *user) meta.CallPermissions {
 		a.Permission.ExpirationTime = meta.Int64(l.Expires)
 	}
 	return a
-}
-
-// callingOff is the error of everything that needs calling while the number has it off. Practice saw 400 where the table
-// says 401.
-func (t *tx) callingOff() *graphError {
-	if t.Settings.enabled() {
-		return nil
-	}
-	e := fault(meta.CodeCallingNotEnabled).details("Calling API is not enabled for this phone number")
-	e.HTTPStatus = t.Faults.CallingOff
-	return e
 }
 
 // find looks a recipient up; a phone number wins over a business-scoped user id.

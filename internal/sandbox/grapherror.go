@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"ramal/internal/meta"
 )
@@ -34,10 +35,7 @@ func badToken() *graphError {
 
 // unknownObject is what Graph says of an id or edge that it does not have, or that the token may not see.
 func unknownObject(method, id string) *graphError {
-	verb := "get"
-	if method == http.MethodPost {
-		verb = "post"
-	}
+	verb := strings.ToLower(method)
 	return &graphError{
 		HTTPStatus: http.StatusBadRequest, Type: "GraphMethodException",
 		Code: meta.CodeInvalidParameter, Subcode: meta.SubcodeObjectOrAccess,

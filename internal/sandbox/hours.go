@@ -1,14 +1,14 @@
 package sandbox
 
 import (
-	"regexp"
-	"sort"
+	"cmp"
+	"encoding/json"
+	"slices"
+	"strings"
 	"time"
-
-	"ramal/internal/meta"
 )
 
-// callHours is when a number takes calls. It is stored and shown; the sandbox's phones do not follow it.
+// callHours is when a number takes calls (Meta: Calling API, Call settings, Jul 2026). Times are "HHMM" of its zone.
 type callHours struct {
 	Status   string    `json:"status"`
 	Timezone string    `json:"timezone_id"`
@@ -22,70 +22,126 @@ type opening struct {
 	Close string `json:"close_time"`
 }
 
+// holiday overrides the weekly hours of one date: it is open then, and only then. How a date is closed as a whole is not
+// documented.
 type holiday struct {
 	Date  string `json:"date"`
 	Start string `json:"start_time"`
 	End   string `json:"end_time"`
 }
 
-var (
-	clockPattern = regexp.MustCompile(`^([01][0-9]|2[0-3])[0-5][0-9]$`)
-	weekdays     = []string{"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"}
-)
-
-// check follows the list of faults on Meta's page "Call settings". The page gives no codes; 100 is assumed.
-func (h *callHours) check(now time.Time) *graphError {
-	if !oneOf(h.Status, []string{enabled, disabled}) {
-		return parameter("Param calling[call_hours][status] must be one of {ENABLED, DISABLED} - got %q.", h.Status)
+// UnmarshalJSON also takes open_time and close_time: the page's table has these names, its samples the others.
+func (h *holiday) UnmarshalJSON(raw []byte) error {
+	type plain holiday
+	var v struct {
+		plain
+		Open  string `json:"open_time"`
+		Close string `json:"close_time"`
 	}
-	zone, err := time.LoadLocation(h.Timezone)
-	if err != nil || h.Timezone == "" || h.Timezone == "Local" {
-		return fault(meta.CodeInvalidParameter).details("Invalid timezone_id %q", h.Timezone)
-	}
-	if len(h.Weekly) == 0 {
-		return fault(meta.CodeInvalidParameter).details("weekly_operating_hours must not be empty")
-	}
-	days := map[string][]opening{}
-	for _, o := range h.Weekly {
-		if !oneOf(o.Day, weekdays) {
-			return fault(meta.CodeInvalidParameter).details("Invalid day_of_week %q", o.Day)
-		}
-		if !clockPattern.MatchString(o.Open) || !clockPattern.MatchString(o.Close) || o.Open >= o.Close {
-			return fault(meta.CodeInvalidParameter).details("Invalid schedule for %s: %s to %s", o.Day, o.Open, o.Close)
-		}
-		days[o.Day] = append(days[o.Day], o)
-	}
-	for _, name := range weekdays {
-		of := days[name]
-		if len(of) > 2 {
-			return fault(meta.CodeInvalidParameter).details("More than two entries for %s", name)
-		}
-		sort.Slice(of, func(i, j int) bool { return of[i].Open < of[j].Open })
-		if len(of) == 2 && of[1].Open < of[0].Close {
-			return fault(meta.CodeInvalidParameter).details("Overlapping entries for %s", name)
-		}
-	}
-	return h.checkHolidays(now.In(zone))
+	err := json.Unmarshal(raw, &v)
+	*h = holiday(v.plain)
+	h.Start, h.End = cmp.Or(h.Start, v.Open), cmp.Or(h.End, v.Close)
+	return err
 }
 
-func (h *callHours) checkHolidays(now time.Time) *graphError {
-	if len(h.Holidays) > 20 {
-		return fault(meta.CodeInvalidParameter).details("More than 20 entries in holiday_schedule")
+// normalize brings times into the form HHMM: one sample of the reference has HH:MM.
+func (h *callHours) normalize() {
+	plain := func(s *string) {
+		if len(*s) == len("00:00") && (*s)[2] == ':' {
+			*s = strings.Replace(*s, ":", "", 1)
+		}
 	}
-	perDate := map[string]int{}
+	for i := range h.Weekly {
+		plain(&h.Weekly[i].Open)
+		plain(&h.Weekly[i].Close)
+	}
+	for i := range h.Holidays {
+		plain(&h.Holidays[i].Start)
+		plain(&h.Holidays[i].End)
+	}
+	if h.Holidays == nil {
+		h.Holidays = []holiday{}
+	}
+}
+
+// span is an opening of one day: minutes since midnight, the last one not included.
+type span struct{ from, to int }
+
+func newSpan(from, to string) span { return span{minutes(from), minutes(to)} }
+
+// minutes reads a time that was checked.
+func minutes(hhmm string) int {
+	t, err := time.Parse("1504", hhmm)
+	if err != nil {
+		return 0
+	}
+	return t.Hour()*60 + t.Minute()
+}
+
+// spans are the openings of a date, in order. A date of the holiday schedule has those and no others.
+func (h *callHours) spans(date time.Time) []span {
+	var of []span
 	for _, d := range h.Holidays {
-		if _, err := time.Parse(time.DateOnly, d.Date); err != nil {
-			return fault(meta.CodeInvalidParameter).details("Invalid date format in holiday_schedule: %q", d.Date)
-		}
-		if d.Date < now.Format(time.DateOnly) {
-			return fault(meta.CodeInvalidParameter).details("A holiday cannot be in the past: %s", d.Date)
-		}
-		if !clockPattern.MatchString(d.Start) || !clockPattern.MatchString(d.End) || d.Start >= d.End {
-			return fault(meta.CodeInvalidParameter).details("Invalid schedule for %s: %s to %s", d.Date, d.Start, d.End)
-		}
-		if perDate[d.Date]++; perDate[d.Date] > 2 {
-			return fault(meta.CodeInvalidParameter).details("More than two entries for %s", d.Date)
+		if d.Date == date.Format(time.DateOnly) {
+			of = append(of, newSpan(d.Start, d.End))
 		}
 	}
-	return nil
+	if of == nil {
+		for _, o := range h.Weekly {
+			if strings.EqualFold(o.Day, date.Weekday().String()) {
+				of = append(of, newSpan(o.Open, o.Close))
+			}
+		}
+	}
+	slices.SortFunc(of, func(a, b span) int { return a.from - b.from })
+	return of
+}
+
+// farOpening is how far ahead the next opening is looked for: a year of holidays at most.
+const farOpening = 366
+
+// open says whether users can call now and, if not, from when they can. Disabled hours are always open. The closing minute
+// itself is closed, except that 2359 lasts until midnight: there is no later time to write.
+func (h *callHours) open(now time.Time) (bool, time.Time) {
+	zone, err := time.LoadLocation(h.Timezone)
+	if err != nil || h.Status != enabled {
+		return true, time.Time{}
+	}
+	local := now.In(zone)
+	minute := local.Hour()*60 + local.Minute()
+	for days := range farOpening {
+		date := time.Date(local.Year(), local.Month(), local.Day()+days, 0, 0, 0, 0, zone)
+		for _, s := range h.spans(date) {
+			switch {
+			case days > 0 || minute < s.from:
+				return false, time.Date(date.Year(), date.Month(), date.Day(), s.from/60, s.from%60, 0, 0, zone)
+			case minute < s.to || s.to == lastMinute:
+				return true, time.Time{}
+			}
+		}
+	}
+	return false, time.Time{}
+}
+
+const lastMinute = 23*60 + 59
+
+// change is when open can next say something else, so that phones look again; zero if it never does.
+func (h *callHours) change(now time.Time) time.Time {
+	is, opens := h.open(now)
+	if !is || h.Status != enabled {
+		return opens
+	}
+	zone, err := time.LoadLocation(h.Timezone)
+	if err != nil {
+		return time.Time{}
+	}
+	local := now.In(zone)
+	minute := local.Hour()*60 + local.Minute()
+	midnight := time.Date(local.Year(), local.Month(), local.Day()+1, 0, 0, 0, 0, zone)
+	for _, s := range h.spans(local) {
+		if minute >= s.from && minute < s.to && s.to != lastMinute {
+			return time.Date(local.Year(), local.Month(), local.Day(), s.to/60, s.to%60, 0, 0, zone)
+		}
+	}
+	return midnight
 }

@@ -32,21 +32,6 @@ func (t *tx) placeByUser(u *user, p callPayload, leg *relay.Leg, offer string) *
 	return c
 }
 
-// mayCall says why a user cannot call the business now, or "".
-func (t *tx) mayCall(u *user) string {
-	switch {
-	case !t.Settings.enabled():
-		return "the business has not enabled calling"
-	case !u.OnWhatsApp:
-		return "this user is not on WhatsApp"
-	case t.liveCall(u.id()) != nil:
-		return "this user is in a call with the business already"
-	case t.liveCalls() >= t.Account.ConcurrentLimit:
-		return "the business has too many calls at once"
-	}
-	return ""
-}
-
 // grantCallback gives the business a temporary permission because the user called it, if it asked for that in its settings.
 // Meta does not say at which moment; here it is the end of the call, missed or not.
 func (t *tx) grantCallback(u *user, c *call) {

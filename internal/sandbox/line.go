@@ -8,17 +8,27 @@ import (
 
 // Limits of Meta's "User call permissions" page for production numbers.
 const (
-	permissionLife   = 7 * 24 * time.Hour
-	requestLife      = 7 * 24 * time.Hour
-	day              = 24 * time.Hour
-	week             = 7 * 24 * time.Hour
-	requestsPerDay   = 1
-	requestsPerWeek  = 2
-	callsPerDay      = 100
-	unansweredNudge  = 2
-	unansweredRevoke = 4
-	serviceWindow    = 24 * time.Hour
+	permissionLife = 7 * 24 * time.Hour
+	requestLife    = 7 * 24 * time.Hour
+	day            = 24 * time.Hour
+	week           = 7 * 24 * time.Hour
+	callsPerDay    = 100 // of test numbers too
+	serviceWindow  = 24 * time.Hour
 )
+
+// pairLimits are those of a pair that a test number has more of.
+type pairLimits struct {
+	requestsPerDay, requestsPerWeek   int
+	unansweredNudge, unansweredRevoke int
+}
+
+// limits are those of Meta's pages "User call permissions" and, for test numbers, "Sandbox" (Oct 2025).
+func (w *world) limits() pairLimits {
+	if w.Account.TestNumber {
+		return pairLimits{requestsPerDay: 25, requestsPerWeek: 100, unansweredNudge: 5, unansweredRevoke: 10}
+	}
+	return pairLimits{requestsPerDay: 1, requestsPerWeek: 2, unansweredNudge: 2, unansweredRevoke: 4}
+}
 
 // line is what Meta remembers about one business number and one user. Times are unix seconds.
 type line struct {
@@ -97,10 +107,10 @@ func measure(period string, d time.Duration, most int, at []int64, now time.Time
 	return u
 }
 
-func (l *line) requestUsage(now time.Time) []usage {
+func (l *line) requestUsage(now time.Time, most pairLimits) []usage {
 	return []usage{
-		measure("PT24H", day, requestsPerDay, l.Requests, now),
-		measure("P7D", week, requestsPerWeek, l.Requests, now),
+		measure("PT24H", day, most.requestsPerDay, l.Requests, now),
+		measure("P7D", week, most.requestsPerWeek, l.Requests, now),
 	}
 }
 

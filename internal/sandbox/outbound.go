@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"fmt"
 	"time"
 
 	"ramal/internal/meta"
@@ -67,21 +68,23 @@ func (t *tx) decline(c *call) bool {
 }
 
 // countUnanswered follows a business call that nobody took: after 2 in a row the user is asked to reconsider, after 4 the
-// permission is gone. A call that the business took back at once does not count; Meta does not say.
+// permission is gone (5 and 10 for a test number). A call that the business took back at once does not count; Meta does not say.
 func (t *tx) countUnanswered(c *call, u *user) {
 	if c.Reason == reasonCancelled && time.Duration(t.now.Unix()-c.Created)*time.Second < t.s.timing.Cancel {
 		return
 	}
 	u.Line.Unanswered++
+	most := t.limits()
 	switch u.Line.Unanswered {
-	case unansweredNudge:
-		t.system(u, "You missed "+BusinessName+" twice. You can change who may call you in the business's profile.")
-	case unansweredRevoke:
+	case most.unansweredNudge:
+		t.system(u, fmt.Sprintf("You missed %d calls of %s. You can change who may call you in the business's profile.",
+			u.Line.Unanswered, t.Account.Name))
+	case most.unansweredRevoke:
 		if u.Line.permission(t.now) == meta.NoPermission {
 			return
 		}
 		u.Line.revoke()
-		t.system(u, BusinessName+" can no longer call you, because you did not answer.")
+		t.system(u, t.Account.Name+" can no longer call you, because you did not answer.")
 		t.sendPermission(u, t.s.ids.wamid(u.number()), meta.CallPermissionReply{Response: meta.ResponseReject, ResponseSource: meta.SourceAutomatic}, nil)
 	}
 }

@@ -86,13 +86,14 @@ type phoneState struct {
 }
 
 type businessView struct {
-	Name  string `json:"name"`
-	Phone string `json:"phone"`
+	Name  string      `json:"name"`
+	Phone string      `json:"phone"`
+	Call  callingView `json:"call"`
 }
 
 func (t *tx) phoneState(u *user) phoneState {
 	st := phoneState{
-		Type: "state", User: t.userView(u), Business: businessView{Name: BusinessName, Phone: BusinessNumber},
+		Type: "state", User: t.userView(u), Business: businessView{Name: t.Account.Name, Phone: BusinessNumber, Call: t.callingView(u)},
 		Messages: []messageView{}, Permission: t.permissionView(u), Now: t.now.Unix(),
 	}
 	for _, m := range u.Messages {

@@ -161,6 +161,10 @@ func (t *tx) wake() {
 	for _, f := range t.Files {
 		t.expireFileLater(f)
 	}
+	for _, r := range t.Account.Restrictions {
+		t.liftLater(r)
+	}
+	t.watchHours()
 	for _, u := range t.Users {
 		t.expireLater(u)
 		t.catchUp(u)

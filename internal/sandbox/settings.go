@@ -96,6 +96,8 @@ func (s *Server) postSettings(r *graphRequest) (any, *graphError) {
 			if before.observed() != t.Settings.Calling.observed() {
 				t.sendSettings()
 			}
+			t.watchHours()
+			t.showAll()
 		}
 	})
 	if fail != nil {
@@ -149,6 +151,7 @@ func (u callingUpdate) check(t *tx) *graphError {
 		}
 	}
 	if u.CallHours != nil {
+		u.CallHours.normalize()
 		if err := u.CallHours.check(t.now); err != nil {
 			return err
 		}
@@ -162,7 +165,7 @@ func (u callingUpdate) check(t *tx) *graphError {
 // mayEnable is what must be in place before a number can take calls.
 func (t *tx) mayEnable() *graphError {
 	switch {
-	case t.Account.MessagingLimit < minMessagingLimit:
+	case t.Account.MessagingLimit < minMessagingLimit && !t.Account.TestNumber:
 		return fault(meta.CodeMessagingLimit).details("The messaging limit of the business is below %d", minMessagingLimit)
 	case !t.Webhook.subscribed(meta.FieldCalls):
 		return fault(meta.CodePrerequisites).details("No webhook is subscribed to the field calls and SIP is not configured")

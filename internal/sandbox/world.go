@@ -29,6 +29,7 @@ type world struct {
 	readSecond int64 // the second of the last permission reads, and how many they were
 	reads      int
 	held       string // a delivery that waits to be overtaken
+	hoursWatch int    // which watch over the call hours is the present one
 }
 
 func newWorld() *world {
