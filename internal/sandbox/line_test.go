@@ -49,7 +49,7 @@ func TestRequestsAreLimitedToOneADayAndTwoAWeek(t *testing.T) {
 		if s.add {
 			l.Requests = append(l.Requests, now.Unix())
 		}
-		use := l.requestUsage(now)
+		use := l.requestUsage(now, production)
 		if free := !exhausted(use...); free != s.free || use[0].Current != s.dayUse || use[1].Current != s.weekUse {
 			t.Errorf("%s: free %v, use %+v", s.name, free, use)
 		}
@@ -106,3 +106,6 @@ func TestALimitIsNeverPassedAndFreesItselfWhenItSays(t *testing.T) {
 		}
 	})
 }
+
+// production are the limits of every number that is no test number.
+var production = (&world{}).limits()

@@ -158,13 +158,13 @@ func (m *model) invariants(*rapid.T) {
 		}
 		for _, u := range t.Users {
 			l := u.Line
-			if n := len(within(l.Requests, day, t.now)); n > requestsPerDay {
+			if n := len(within(l.Requests, day, t.now)); n > production.requestsPerDay {
 				m.Fatalf("%s was asked %d times in a day", u.Name, n)
 			}
-			if n := len(within(l.Requests, week, t.now)); n > requestsPerWeek {
+			if n := len(within(l.Requests, week, t.now)); n > production.requestsPerWeek {
 				m.Fatalf("%s was asked %d times in a week", u.Name, n)
 			}
-			if l.Unanswered >= unansweredRevoke && l.permission(t.now) != meta.NoPermission {
+			if l.Unanswered >= production.unansweredRevoke && l.permission(t.now) != meta.NoPermission {
 				m.Fatalf("%s missed %d calls and still permits", u.Name, l.Unanswered)
 			}
 		}
