@@ -9,9 +9,9 @@ import (
 
 // restriction is something that Meta has switched off for low quality (Meta: Calling API, Call settings, Jul 2026).
 type restriction struct {
-	Type       string `json:"type" enum:"RESTRICTED_BUSINESS_INITIATED_CALLING,RESTRICTED_USER_INITIATED_CALLING,RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN"`
-	Expiration int64  `json:"expiration_unix,omitempty" doc:"When it ends by itself: in 7 days when left out. The hidden call button has no end."`
-	Reason     string `json:"reason,omitempty"`
+	Type       string `json:"type" enum:"RESTRICTED_BUSINESS_INITIATED_CALLING,RESTRICTED_USER_INITIATED_CALLING,RESTRICTED_USER_INITIATED_CALLING_CALL_BUTTON_HIDDEN" doc:"What is switched off."`
+	Expiration int64  `json:"expiration_unix,omitempty" doc:"When it ends by itself, in Unix seconds: in 7 days when left out. The hidden call button has no end."`
+	Reason     string `json:"reason,omitempty" doc:"As the settings show it."`
 }
 
 // pauseLife is how long a pause of calling lasts.
