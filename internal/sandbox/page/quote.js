@@ -3,6 +3,7 @@
 
 import { mediaWords } from "./attached.js";
 import { h } from "./dom.js";
+import { plain } from "./rich.js";
 import { S } from "./strings.js";
 
 /** @typedef {import("./types.js").Message} Message */
@@ -11,7 +12,7 @@ const LONGEST = 140;
 
 /** What a message says, in one line. @param {Message} message */
 export function gist(message) {
-  const text = [message.header, message.text].filter(Boolean).join(" – ").replace(/\s+/g, " ").trim();
+  const text = plain([message.header, message.text].filter(Boolean).join(" – ")).replace(/\s+/g, " ").trim();
   const words =
     text ||
     (message.media && mediaWords(message.media)) ||

@@ -83,6 +83,13 @@ function between(text, at, [sign, kind]) {
   return null;
 }
 
+/** A text without its marks. @param {string} text @returns {string} */
+export function plain(text) {
+  return pieces(text)
+    .map((piece) => (piece.inside ? plain(piece.text) : piece.text))
+    .join("");
+}
+
 /** @type {Record<Exclude<Piece["kind"], "text" | "link">, keyof HTMLElementTagNameMap>} */
 const TAGS = { bold: "strong", italic: "em", struck: "s", code: "code", block: "code" };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { pieces } from "./rich.js";
+import { pieces, plain } from "./rich.js";
 
 // Pieces as short as they can be read: kind(text), plain text bare.
 const told = (text) =>
@@ -54,4 +54,8 @@ test("a long text with many open marks is read quickly", () => {
   const began = process.hrtime.bigint();
   assert.equal(told(text), text);
   assert.ok(Number(process.hrtime.bigint() - began) < 1e9);
+});
+
+test("the marks can be left out", () => {
+  assert.equal(plain("*bold _and italic_* with `code` and 2*3*4"), "bold and italic with code and 2*3*4");
 });
