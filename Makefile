@@ -7,7 +7,7 @@ GOTOOL      := go tool -modfile=tools/go.mod
 WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
 GO_SOURCES  := $(shell find cmd internal -type f -not -path 'internal/web/dist/*' -not -path '*/testdata/*' -not -name '*_test.go') go.mod go.sum
 
-.PHONY: run build test test-go test-web e2e check fmt generate bench clean-data help
+.PHONY: run build test test-go test-web e2e check fmt generate bench sandbox clean-data help
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -69,6 +69,10 @@ generate: node_modules/.package-lock.json ## the OpenAPI documents and the TypeS
 
 bench: bin/ramal ## the figures of docs/performance.md
 	go run ./internal/bench
+
+sandbox: ## Meta, pretended, for developers on the Calling API: docs/sandbox.md
+	@./scripts/need go $(GO_WANTED)
+	@go run ./cmd/ramal sandbox
 
 clean-data: ## forget the demo's data
 	rm -rf data/demo
