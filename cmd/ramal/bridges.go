@@ -40,8 +40,12 @@ func heard(r media.Report) (center.HeardReport, bool) {
 	case media.MetaLost, media.MetaFailed:
 		e.Kind = call.MediaLost
 		e.Failure = &call.Failure{Reason: call.ReasonMediaLost, Details: r.Detail}
+	case media.MetaSpeaks:
+		e.Kind = call.Spoke
+	case media.MetaLeft:
+		e.Kind = call.MetaLeft
 	default:
 		return center.HeardReport{}, false
 	}
-	return center.HeardReport{Bridge: r.Bridge, Event: e}, true
+	return center.HeardReport{Bridge: r.Bridge, Event: e, From: r.From, Until: r.Until}, true
 }

@@ -13,8 +13,9 @@ func TestWhatABridgeReportsMovesItsCall(t *testing.T) {
 	for kind, want := range map[media.ReportKind]call.Kind{
 		media.OperatorUp: call.OperatorJoined, media.OperatorGone: call.OperatorLeft, media.MetaFirstAudio: call.MediaUp,
 		media.MetaLost: call.MediaLost, media.MetaFailed: call.MediaLost, media.MetaUp: "",
+		media.MetaSpeaks: call.Spoke, media.MetaLeft: call.MetaLeft,
 	} {
-		got, moves := heard(media.Report{Bridge: "ws/call", Kind: kind, At: at, Detail: "ice failed"})
+		got, moves := heard(media.Report{Bridge: "ws/call", Kind: kind, At: at, Detail: "ice failed", From: at.Add(-2), Until: at.Add(-1)})
 		if moves != (want != "") || got.Event.Kind != want {
 			t.Errorf("%s: %+v, want %q", kind, got, want)
 			continue
@@ -22,8 +23,8 @@ func TestWhatABridgeReportsMovesItsCall(t *testing.T) {
 		if !moves {
 			continue
 		}
-		if got.Bridge != "ws/call" || !got.Event.At.Equal(at) {
-			t.Errorf("%s: %+v, want the bridge and the time", kind, got)
+		if got.Bridge != "ws/call" || !got.Event.At.Equal(at) || !got.From.Equal(at.Add(-2)) || !got.Until.Equal(at.Add(-1)) {
+			t.Errorf("%s: %+v, want the bridge and the times", kind, got)
 		}
 		if lost := want == call.MediaLost; lost != (got.Event.Failure != nil) || lost && got.Event.Failure.Details != "ice failed" {
 			t.Errorf("%s: failure %+v", kind, got.Event.Failure)

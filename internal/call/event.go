@@ -23,7 +23,7 @@ const (
 	Resumed         Kind = "resumed"          // User
 	OperatorJoined  Kind = "operator_joined"  // the operator's leg is up: User
 	OperatorLeft    Kind = "operator_left"    // the operator's leg is gone (reload, network): User
-	CloseConfirmed  Kind = "close_confirmed"  // Meta confirmed our terminate or reject, or says that the call is over
+	CloseConfirmed  Kind = "close_confirmed"  // Meta confirmed our terminate or reject: Facts say when; or says that the call is over
 
 	Offered    Kind = "offered"    // inbound: connect webhook with an offer: MetaID
 	Connected  Kind = "connected"  // outbound: connect webhook with the answer: MetaID, SDP. Not the pick-up
@@ -39,7 +39,9 @@ const (
 
 	Expired    Kind = "expired"     // the call's Deadline passed
 	MediaUp    Kind = "media_up"    // first audio from Meta
-	MediaLost  Kind = "media_lost"  // no audio from Meta for too long: Failure
+	MediaLost  Kind = "media_lost"  // no audio from Meta for too long: Failure. At is when it was last heard
+	Spoke      Kind = "spoke"       // the customer talks, and no ACCEPTED came. At is when they began
+	MetaLeft   Kind = "meta_left"   // Meta closed its leg, and no terminate came. At is when it was last heard, Facts what talk there was
 	NodeLost   Kind = "node_lost"   // the node that had its audio is gone or started anew
 	ShutDown   Kind = "shut_down"   // the server stops in an orderly way
 	AnswerLost Kind = "answer_lost" // Meta's answer, or inbound its offer, could not be used: Failure
@@ -56,7 +58,8 @@ type Event struct {
 	Facts   *Facts
 }
 
-// Facts are what a terminate webhook tells (Meta: Calling API, Business-initiated calls). Times are zero where the call was not picked up.
+// Facts are what a terminate webhook tells (Meta: Calling API, Business-initiated calls). Times are zero where the call was
+// not picked up. Without a webhook they are what the audio shows.
 type Facts struct {
 	Failed    bool // status FAILED, compared without case
 	StartedAt time.Time

@@ -73,6 +73,12 @@ func lasted(seconds, to float64) call.Event {
 	return e
 }
 
+// heard adds to an event of ours what is known of the talk without a terminate.
+func heard(e call.Event, from, until float64) call.Event {
+	e.Facts = &call.Facts{StartedAt: sec(from), EndedAt: sec(until)}
+	return e
+}
+
 func because(e call.Event, reason string, code int) call.Event {
 	e.Failure = &call.Failure{Reason: reason, Code: code}
 	return e

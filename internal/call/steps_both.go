@@ -81,11 +81,36 @@ func stopped(o Outcome) step {
 	}
 }
 
-// closeConfirmed learns that Meta knows that the call is over.
+// metaLeft ends a call whose leg Meta closed without a word: the terminate got lost, or is very late and will correct this.
+// Meta does it when the call is over, so the talk ended when Meta was last heard. Who was heard had picked up.
+func metaLeft(m *move) {
+	if m.call.Direction == Outbound && m.event.Facts.talk() { // who calls us is not heard before we accept
+		m.pickUp(m.event.Facts.StartedAt)
+	}
+	switch {
+	case !m.call.AnsweredAt.IsZero():
+		m.finish(Completed, nil)
+	case m.call.Direction == Inbound:
+		m.finish(Missed, nil)
+	default:
+		m.finish(Unanswered, nil)
+	}
+	m.talked()
+}
+
+// closeConfirmed learns that Meta knows that the call is over. Where Meta says that it took our word, the call went on there
+// until then: that counts when Meta's own figures never come.
 func closeConfirmed(m *move) {
 	if m.call.Closed {
 		m.ignore()
 		return
 	}
 	m.call.Closed = true
+	if f := m.event.Facts; f != nil && !m.call.AnsweredAt.IsZero() && !m.call.Measured && f.EndedAt.Sub(m.call.EndedAt) >= metaSecond {
+		m.call.EndedAt = f.EndedAt
+		m.talked()
+	}
 }
+
+// metaSecond is how exact Meta's times are.
+const metaSecond = time.Second

@@ -94,6 +94,9 @@ func accepted(m *move) {
 	m.activate(m.event.At)
 }
 
+// spoke is the pick-up as it is heard, for an ACCEPTED that got lost. A phone that rings sends nothing (assumed).
+func spoke(m *move) { m.activate(m.event.At) }
+
 // rejected ends the call because the customer declined. Meta's terminate follows and only closes it.
 func rejected(m *move) {
 	m.named()

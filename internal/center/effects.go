@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"ramal/internal/call"
 	"ramal/internal/meta"
@@ -136,7 +137,11 @@ func (c *Center) postEnd(ctx context.Context, k call.Call, end func(*meta.Client
 		c.log().Warn("call not ended at Meta, will be tried again", "call", k.ID, "meta_id", k.MetaID, "error", err)
 		return
 	}
-	c.follow(ctx, k, call.Event{Kind: call.CloseConfirmed, At: c.now()})
+	confirmed := call.Event{Kind: call.CloseConfirmed, At: c.now()}
+	if err == nil { // Meta ended it now, which its webhook may never tell
+		confirmed.Facts = &call.Facts{EndedAt: confirmed.At}
+	}
+	c.follow(ctx, k, confirmed)
 }
 
 // follow advances a call by what an effect brought. A call that moved on meanwhile is no error.
@@ -149,7 +154,9 @@ func (c *Center) follow(ctx context.Context, k call.Call, e call.Event) {
 // HeardReport is what a bridge reports: media.Report in the words of center.
 type HeardReport struct {
 	Bridge string
-	Event  call.Event // OperatorJoined, OperatorLeft, MediaUp or MediaLost
+	Event  call.Event // OperatorJoined, OperatorLeft, MediaUp, MediaLost, Spoke or MetaLeft
+	// From is when Meta's audio began, Until when Meta was last heard, by the real clock; zero for never or not known.
+	From, Until time.Time
 }
 
 // Heard takes what a bridge reports into the call's life.
@@ -160,10 +167,33 @@ func (c *Center) Heard(r HeardReport) {
 		if err != nil || !k.State.Live() {
 			return // the bridge is closing because the call is over, or was never stored
 		}
-		r.Event.At = c.now()
-		r.Event.User = k.Operator
-		if _, err := c.advance(ctx, ws, id, r.Event); err != nil {
+		if _, err := c.advance(ctx, ws, id, c.eventOf(r, k)); err != nil {
 			c.log().Warn("report of a bridge not used", "call", id, "event", r.Event.Kind, "error", err)
 		}
 	})
+}
+
+// eventOf dates what a bridge reports. Audio runs by the real clock, which may not be ours.
+func (c *Center) eventOf(r HeardReport, k call.Call) call.Event {
+	e := r.Event
+	now := c.now()
+	ours := func(heard time.Time) time.Time {
+		if heard.IsZero() {
+			return now
+		}
+		return now.Add(-time.Since(heard)).Truncate(time.Millisecond)
+	}
+	e.At, e.User = now, k.Operator
+	switch e.Kind {
+	case call.Spoke:
+		e.At = ours(r.From)
+	case call.MediaLost:
+		e.At = ours(r.Until)
+	case call.MetaLeft:
+		e.At = ours(r.Until)
+		if !r.From.IsZero() {
+			e.Facts = &call.Facts{StartedAt: ours(r.From), EndedAt: e.At}
+		}
+	}
+	return e
 }

@@ -147,10 +147,23 @@ func (c *Center) takeCallEvent(ctx context.Context, a org.Account, wacid, opaque
 	if err != nil {
 		return err
 	}
-	// Meta's clock has whole seconds. The order of things is the order of arrival, so the time of arrival is the event's.
-	e.At = c.now()
+	e.At = happened(k, e.At, c.now())
 	_, err = c.advance(ctx, k.WorkspaceID, k.ID, e)
 	return ignore(err, fault.Conflict)
+}
+
+// happened says when an event of Meta's was. Meta's clock has whole seconds, so one that arrives within its second was at
+// its arrival. A late one was when Meta says, but not before what this call has seen already.
+func happened(k call.Call, said, arrived time.Time) time.Time {
+	if said.IsZero() || arrived.Sub(said) < time.Second {
+		return arrived
+	}
+	for _, seen := range []time.Time{k.CreatedAt, k.AlertedAt} {
+		if said.Before(seen) {
+			said = seen
+		}
+	}
+	return said
 }
 
 // takeInbound writes down a call of a contact, by its connect, or by a terminate that came first: then it is missed at once,

@@ -85,9 +85,10 @@ func (w *world) start() {
 		kind, ok := map[media.ReportKind]call.Kind{
 			media.OperatorUp: call.OperatorJoined, media.OperatorGone: call.OperatorLeft,
 			media.MetaFirstAudio: call.MediaUp, media.MetaLost: call.MediaLost, media.MetaFailed: call.MediaLost,
+			media.MetaSpeaks: call.Spoke, media.MetaLeft: call.MetaLeft,
 		}[r.Kind]
 		if ok {
-			c.Heard(center.HeardReport{Bridge: r.Bridge, Event: call.Event{Kind: kind}})
+			c.Heard(center.HeardReport{Bridge: r.Bridge, Event: call.Event{Kind: kind}, From: r.From, Until: r.Until})
 		}
 	}})
 	must(t, err)

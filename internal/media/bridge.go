@@ -25,7 +25,8 @@ type Bridge struct {
 	operator atomic.Pointer[leg]
 	gate     atomic.Bool
 	held     atomic.Bool
-	audible  atomic.Bool // Meta's first audio was reported
+	frames   atomic.Int64 // of speech from Meta
+	spokeAt  atomic.Int64 // the first of them, in nanoseconds of the wall clock
 
 	signal sync.Mutex // one negotiation with Meta at a time
 	offer  string     // ours to Meta
@@ -219,7 +220,8 @@ func (b *Bridge) fromOperator(l *leg, p *rtp.Packet, speech bool, now time.Time)
 // fromMeta takes each packet of Meta's leg. It passes before the gate opens too: the first word of somebody who picks up may
 // be faster than the webhook that says so.
 func (b *Bridge) fromMeta(l *leg, p *rtp.Packet, speech bool, now time.Time) {
-	if speech && b.audible.CompareAndSwap(false, true) {
+	if speech && b.frames.Add(1) == 1 {
+		b.spokeAt.Store(now.UnixNano())
 		b.report(MetaFirstAudio, now, "")
 	}
 	if b.held.Load() {
@@ -250,15 +252,33 @@ func (b *Bridge) tick(now time.Time) {
 			l.report(now)
 		}
 	}
-	var heard time.Time
-	if meta != nil {
-		heard = meta.heard()
-	}
+	h := b.hearing(meta)
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if limit, lost := b.watch.check(heard, now); lost && !b.closed {
-		b.report(MetaLost, now, "nothing was received for "+limit.String())
+	if b.closed {
+		return
 	}
+	if limit, lost := b.watch.check(h.until, now); lost {
+		b.reportHeard(MetaLost, h, now, "nothing was received for "+limit.String())
+	}
+	if b.watch.speaks(h, now) {
+		b.reportHeard(MetaSpeaks, h, now, "")
+	}
+	if b.watch.departed(now) {
+		b.reportHeard(MetaLeft, h, now, "")
+	}
+}
+
+// hearing says what was heard of Meta's leg. A few frames are nobody's speech.
+func (b *Bridge) hearing(meta *leg) hearing {
+	h := hearing{frames: b.frames.Load()}
+	if meta != nil {
+		h.until = meta.heard()
+	}
+	if ns := b.spokeAt.Load(); ns != 0 && h.frames >= fewFrames {
+		h.from = time.Unix(0, ns)
+	}
+	return h
 }
 
 func (b *Bridge) metaChanged(l *leg) {
@@ -275,8 +295,10 @@ func (b *Bridge) metaChanged(l *leg) {
 	case b.metaIs == awaited && (state == webrtc.PeerConnectionStateFailed || state == webrtc.PeerConnectionStateClosed):
 		b.metaIs = gone
 		b.report(MetaFailed, time.Now(), "no connection was made")
-	// A leg that was up and is closed said good-bye itself: the terminate webhook tells why, and if that never comes the
-	// watch reports the silence.
+	// A leg that was up and is closed said good-bye itself. The terminate webhook tells why; the watch gives it time.
+	case b.metaIs == up && state == webrtc.PeerConnectionStateClosed:
+		b.metaIs = gone
+		b.watch.leave(time.Now())
 	case b.metaIs == up && state == webrtc.PeerConnectionStateFailed:
 		b.metaIs = gone
 		b.report(MetaFailed, time.Now(), "the connection was lost")
@@ -302,7 +324,11 @@ func (b *Bridge) operatorChanged(l *leg) {
 }
 
 func (b *Bridge) report(kind ReportKind, at time.Time, detail string) {
-	b.engine.reports.send(Report{Bridge: b.id, Kind: kind, At: at, Detail: detail})
+	b.reportHeard(kind, hearing{}, at, detail)
+}
+
+func (b *Bridge) reportHeard(kind ReportKind, h hearing, at time.Time, detail string) {
+	b.engine.reports.send(Report{Bridge: b.id, Kind: kind, At: at, Detail: detail, From: h.from, Until: h.until})
 }
 
 // openMeta makes Meta's leg, of which a call has one.

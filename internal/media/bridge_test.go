@@ -442,3 +442,54 @@ func TestMetaLostIsReportedOnce(t *testing.T) {
 		t.Errorf("reports %v, want one of Meta lost", skipped)
 	}
 }
+
+// What Meta's side shows when its webhooks are lost: that somebody talks, and that its leg was closed.
+func TestABridgeTellsWhatWasHeardOfMeta(t *testing.T) {
+	r := newRig(t)
+	b := r.bridge("call")
+	meta := r.outbound(b)
+	before := time.Now()
+	eachFrame(t, func() bool { // ACCEPTED never came: the gate is shut
+		meta.say(1)
+		return b.frames.Load() >= fewFrames
+	})
+	must(t, meta.pc.Close())
+	eachFrame(t, func() bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return !b.watch.left.IsZero()
+	})
+	r.engine.clock.remove(b) // the test is its clock now
+	now := time.Now()
+	b.tick(now)
+	b.tick(now.Add(LeaveGrace))
+	b.tick(now.Add(2 * LeaveGrace))
+	b.report("end", now, "")
+	var left []Report
+	for report := range r.reports {
+		if report.Kind == MetaLeft {
+			left = append(left, report)
+		}
+		if report.Kind == "end" {
+			break
+		}
+	}
+	if len(left) != 1 || left[0].From.Before(before) || left[0].Until.Before(left[0].From) || left[0].Until.After(now) {
+		t.Errorf("left %+v, want once, with what was heard between %v and %v", left, before, now)
+	}
+}
+
+// eachFrame does something every 20 ms until it is enough.
+func eachFrame(t *testing.T, enough func() bool) {
+	t.Helper()
+	ticker := time.NewTicker(frame)
+	defer ticker.Stop()
+	deadline := time.After(patience)
+	for !enough() {
+		select {
+		case <-ticker.C:
+		case <-deadline:
+			t.Fatal("it was never enough")
+		}
+	}
+}

@@ -40,6 +40,8 @@ const (
 	MetaFirstAudio ReportKind = "meta_first_audio" // the first audio packet from Meta arrived
 	MetaLost       ReportKind = "meta_lost"        // nothing from Meta for StartLimit after the gate opened, or QuietLimit later on
 	MetaFailed     ReportKind = "meta_failed"      // ICE or DTLS with Meta failed
+	MetaSpeaks     ReportKind = "meta_speaks"      // audio has flowed from Meta for SpeakGrace, and the gate is still shut
+	MetaLeft       ReportKind = "meta_left"        // Meta closed its leg, and for LeaveGrace nobody closed the bridge
 )
 
 // Meta's own clients give up on a leg without media after these times (Meta: Calling API, Troubleshooting), so we hold
@@ -49,12 +51,22 @@ const (
 	QuietLimit = 30 * time.Second
 )
 
+// What is heard may be ahead of what is told: a webhook gets this long before what the audio shows is reported.
+const (
+	SpeakGrace = 3 * time.Second
+	LeaveGrace = 3 * time.Second
+)
+
 // Report is one thing that a bridge noticed.
 type Report struct {
 	Bridge string // the id given to OpenBridge
 	Kind   ReportKind
 	At     time.Time
 	Detail string // for support, may be empty: the state of the transport. Never SDP
+
+	// From is when Meta's audio began, Until when its leg was last heard. Zero for never; only MetaSpeaks, MetaLeft and
+	// MetaLost have them.
+	From, Until time.Time
 }
 
 // Quality is what a bridge knows about the sound in each direction.

@@ -47,3 +47,53 @@ func TestWatch(t *testing.T) {
 		})
 	}
 }
+
+func TestWatchHearsAPickUpThatNobodyTold(t *testing.T) {
+	at := func(ms int) time.Time { return epoch.Add(time.Duration(ms) * time.Millisecond) }
+	talk := func(frames int64, from, until int) hearing {
+		return hearing{frames: frames, from: at(from), until: at(until)}
+	}
+	for _, c := range []struct {
+		name  string
+		armed bool
+		heard hearing
+		now   int
+		want  bool
+	}{
+		{"three seconds of speech", false, talk(150, 0, 3000), 3000, true},
+		{"not three seconds yet", false, talk(140, 0, 2990), 2990, false},
+		{"a few stray frames", false, talk(someFrames-1, 0, 3000), 3000, false},
+		{"it stopped", false, talk(60, 0, 1200), 3000, false},
+		{"nothing", false, hearing{}, 3000, false},
+		{"the gate is open", true, talk(150, 0, 3000), 3000, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var w watch
+			if c.armed {
+				w.arm(at(1))
+			}
+			if got := w.speaks(c.heard, at(c.now)); got != c.want {
+				t.Errorf("speaks %v, want %v", got, c.want)
+			}
+			if w.speaks(c.heard, at(c.now)) {
+				t.Error("it was said twice")
+			}
+		})
+	}
+}
+
+func TestWatchGivesAFarewellTime(t *testing.T) {
+	var w watch
+	if w.departed(epoch.Add(time.Hour)) {
+		t.Error("nobody left, and it is reported")
+	}
+	w.leave(epoch)
+	for _, c := range []struct {
+		after time.Duration
+		want  bool
+	}{{LeaveGrace - time.Millisecond, false}, {LeaveGrace, true}, {time.Hour, false}} {
+		if got := w.departed(epoch.Add(c.after)); got != c.want {
+			t.Errorf("after %v: %v, want %v", c.after, got, c.want)
+		}
+	}
+}

@@ -243,6 +243,8 @@ export const words = {
     expired: "The time for this step ran out",
     media_up: "First audio from the contact",
     media_lost: "No audio from the contact any more",
+    spoke: "The contact is heard: they have picked up",
+    meta_left: "WhatsApp closed the audio",
     node_lost: "The server with the call's audio is gone",
     shut_down: "The server is being stopped",
     answer_lost: "Meta's audio answer could not be used",

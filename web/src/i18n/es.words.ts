@@ -245,6 +245,8 @@ export const words: typeof english = {
     expired: "Se acabó el tiempo de este paso",
     media_up: "Primer audio del contacto",
     media_lost: "Ya no llega audio del contacto",
+    spoke: "Se oye al contacto: ha contestado",
+    meta_left: "WhatsApp cerró el audio",
     node_lost: "El servidor con el audio de la llamada se perdió",
     shut_down: "El servidor se está deteniendo",
     answer_lost: "La respuesta de audio de Meta no se pudo usar",

@@ -245,6 +245,8 @@ export const words: typeof english = {
     expired: "O tempo desta etapa acabou",
     media_up: "Primeiro áudio do contato",
     media_lost: "O áudio do contato parou",
+    spoke: "Ouve-se o contato: ele atendeu",
+    meta_left: "O WhatsApp encerrou o áudio",
     node_lost: "O servidor com o áudio da ligação caiu",
     shut_down: "O servidor está sendo parado",
     answer_lost: "A resposta de áudio da Meta não pôde ser usada",
