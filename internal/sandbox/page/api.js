@@ -74,6 +74,8 @@ export const api = {
   permission: (id, answer) => send("POST", `${user(id)}/permission`, answer),
   /** @param {string} id @returns {Promise<{ id: string }>} */
   place: (id) => send("POST", `${user(id)}/calls`, {}),
+  /** Asks to be called back, outside call hours. @param {string} id */
+  callback: (id) => send("POST", `${user(id)}/callback`, {}),
   /**
    * Presses a button under a message: a call button calls the business.
    * @param {string} id @param {string} message @param {string} button @returns {Promise<{ id: string }>}

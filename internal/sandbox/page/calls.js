@@ -4,7 +4,7 @@
 
 import { api, Refusal } from "./api.js";
 import { Leg, openMicrophone, release } from "./audio.js";
-import { callView, endedWords } from "./callview.js";
+import { callView, endedWords, isVoicemail } from "./callview.js";
 import { Claim } from "./claim.js";
 import { usesMicrophone } from "./people.js";
 import { S } from "./strings.js";
@@ -14,6 +14,7 @@ import { S } from "./strings.js";
 /** @typedef {import("./callview.js").Facts} Facts */
 
 const ENDED_MS = 6000;
+const LIVE = ["ringing", "active", "voicemail"]; // the states that a phone shows
 const RETRIES = 3;
 const PLACED_MS = 3000;
 // A permission that was given before answers at once: no need to explain it.
@@ -71,7 +72,8 @@ export class PhoneCall {
   /** Follows a new state of the phone. @param {State} state */
   sync(state) {
     const before = this.facts.call;
-    const call = state.call?.state === "ringing" || state.call?.state === "active" ? state.call : null;
+    const call = state.call && LIVE.includes(state.call.state) ? state.call : null;
+    const speaking = call?.state === "active" || isVoicemail(call);
     this.#speaks = usesMicrophone(state.user);
     if (before && before.id !== call?.id) {
       const last = state.call?.id === before.id ? state.call : null;
@@ -79,13 +81,13 @@ export class PhoneCall {
     }
     if (call) {
       if (this.facts.ended) this.dismiss();
-      if (call.state === "active" && !this.#wasActive) {
+      if (speaking && !this.#wasActive) {
         this.#wasActive = true;
         this.#activeSince = call.since_unix;
       }
     }
     this.#set(call ? { call, placing: false } : { call });
-    if (call?.state === "active" && this.facts.audio === "idle" && !this.#answering) {
+    if (speaking && this.facts.audio === "idle" && !this.#answering) {
       if (this.#speaks || this.facts.microphone) void this.#join(false);
       else this.#set({ audio: "script" });
     }
@@ -153,6 +155,17 @@ export class PhoneCall {
       this.#endedHere = false;
       this.#set({ error: words(error, failed) });
     }
+  }
+
+  /** Sends keys of the keypad to the business. @param {string} digits */
+  press(digits) {
+    const call = this.facts.call;
+    return call ? api.press(call.id, digits) : Promise.resolve();
+  }
+
+  /** Says what went wrong with a part of the call that goes on. @param {string} what @param {unknown} error */
+  complain(what, error) {
+    this.#set({ error: words(error, what) });
   }
 
   toggleMute() {

@@ -4,6 +4,7 @@
 import { h, setText } from "./dom.js";
 import { hue, initials, phoneNumber, timer } from "./format.js";
 import { icon } from "./icons.js";
+import { Keypad, Presses } from "./keypad.js";
 import { Meter } from "./meter.js";
 import { S } from "./strings.js";
 
@@ -28,7 +29,40 @@ export class CallScreen {
   #notice = h("div", { class: "call-notice", role: "alert" }, this.#noticeText, this.#helpButton);
   #out = new Meter("level-out", S.call.out, S.call.outLevel);
   #in = new Meter("level-in", S.call.in, S.call.inLevel);
-  #meters = h("div", { class: "meters" }, this.#in.element, this.#out.element);
+  #volume = h("input", {
+    type: "range",
+    class: "volume",
+    min: 0,
+    max: 100,
+    step: 5,
+    value: 100,
+    aria: { label: S.call.speaker },
+    data: { testid: "speaker" },
+    on: {
+      input: () => {
+        this.call.element.volume = Number(this.#volume.value) / 100;
+      },
+    },
+  });
+  #meters = h(
+    "div",
+    { class: "meters" },
+    this.#in.element,
+    this.#out.element,
+    h("label", { class: "meter" }, h("span", { class: "meter-caption" }, S.call.speaker), this.#volume),
+  );
+  #recorded = h(
+    "p",
+    { class: "call-recorded", role: "status", hidden: true, data: { testid: "recorded" } },
+    icon("record", 16),
+    h("span"),
+  );
+  #presses = new Presses(
+    (digits) => this.call.press(digits),
+    (error) => this.call.complain(S.keypad.failed, error),
+  );
+  #keypad = new Keypad((key) => void this.#presses.press(key));
+  #keys = round("open-keypad", S.call.keypad, "dial", "", () => this.#toggleKeys());
   #answer = round("answer", S.call.answer, "phone", "go", () => void this.call.answer());
   #decline = round("decline", S.call.decline, "hangup", "stop", () => void this.call.decline());
   #hangup = round("hangup", S.call.hangup, "hangup", "stop", () => void this.call.hangup());
@@ -42,7 +76,18 @@ export class CallScreen {
     this.now = now;
     this.element = h(
       "section",
-      { class: "call-screen", hidden: true, aria: { label: S.call.label }, data: { testid: "call-screen" } },
+      {
+        class: "call-screen",
+        hidden: true,
+        tabindex: -1,
+        aria: { label: S.call.label },
+        data: { testid: "call-screen" },
+        on: {
+          keydown: (/** @type {KeyboardEvent} */ event) => {
+            if (this.#keypad.type(event)) event.preventDefault();
+          },
+        },
+      },
       h(
         "div",
         { class: "call-who" },
@@ -51,13 +96,15 @@ export class CallScreen {
         this.#number,
         this.#state,
         this.#timer,
+        this.#recorded,
       ),
-      h("div", { class: "call-middle" }, this.#meters, this.#notice),
+      h("div", { class: "call-middle" }, this.#keypad.element, this.#meters, this.#notice),
       h(
         "div",
         { class: "call-buttons" },
         this.#decline.element,
         this.#mute.element,
+        this.#keys.element,
         this.#hangup.element,
         this.#close.element,
         this.#answer.element,
@@ -77,7 +124,10 @@ export class CallScreen {
     this.element.hidden = screen === "none";
     this.element.dataset.screen = screen;
     this.element.dataset.audio = facts.audio;
-    if (screen === "none") return this.#tick(false);
+    if (screen === "none") {
+      this.#keypad.clear();
+      return this.#tick(false);
+    }
 
     setText(this.#name, business.name);
     setText(this.#number, phoneNumber(business.phone));
@@ -89,7 +139,14 @@ export class CallScreen {
     this.#helpButton.hidden = view.help === "";
     if (view.help) setText(this.#helpButton, S.call[view.help]);
 
-    this.#meters.hidden = !view.talking;
+    if (!view.keys) this.#keypad.clear();
+    this.#keys.element.hidden = !view.keys;
+    this.#keys.button.setAttribute("aria-pressed", String(this.#keypad.open));
+    this.element.dataset.keypad = String(this.#keypad.open);
+    this.#recorded.hidden = view.recorded === "";
+    setText(this.#recorded.querySelector("span") ?? this.#recorded, view.recorded);
+    setText(this.#hangup.label, view.voicemail ? S.call.sendVoicemail : S.call.hangup);
+    this.#meters.hidden = !view.talking || this.#keypad.open;
     this.#answer.element.hidden = !view.asking;
     this.#decline.element.hidden = screen !== "incoming";
     this.#mute.element.hidden = !view.talking || facts.microphone !== null;
@@ -108,6 +165,11 @@ export class CallScreen {
 
   close() {
     this.#tick(false);
+  }
+
+  #toggleKeys() {
+    this.#keypad.show(!this.#keypad.open);
+    this.call.options.changed();
   }
 
   #showMute() {

@@ -35,6 +35,9 @@ import { S } from "./strings.js";
  * @property {boolean} asking an incoming call still waits for the person's choice
  * @property {boolean} timer
  * @property {boolean} talking audio is connected here
+ * @property {boolean} keys the keypad can be used
+ * @property {boolean} voicemail hanging up sends a message
+ * @property {string} recorded a notice that the call is recorded
  */
 
 /** @param {Facts} facts @returns {View} */
@@ -49,10 +52,16 @@ export function callView(facts) {
     asking: false,
     timer: screen === "active",
     talking: false,
+    keys: false,
+    voicemail: false,
+    recorded: "",
   };
   if (screen === "none" || screen === "ended") return view;
   view.asking = screen === "incoming" && facts.audio === "idle";
   view.talking = screen === "active" && facts.audio === "connected";
+  view.voicemail = isVoicemail(facts.call);
+  view.keys = screen === "active" && !view.voicemail;
+  view.recorded = screen === "active" && facts.call?.recorded ? S.call.recorded : "";
   if (facts.audio === "microphone")
     return { ...view, state: S.call.waitMicrophone, notice: S.call.waitMicrophoneHint, help: "listen" };
   if (screen !== "active") return view;
@@ -67,19 +76,25 @@ export function callView(facts) {
       help: facts.microphone === "script" ? "" : "retryMicrophone",
     };
   }
+  if (view.voicemail && !view.notice) return { ...view, notice: S.call.voicemailHint };
   return view;
+}
+
+/** Whether the business's voicemail has the call. @param {Call | null} call */
+export function isVoicemail(call) {
+  return call?.state === "voicemail" || (call?.state === "active" && call.voicemail === true);
 }
 
 /** @param {Facts} facts @returns {View["screen"]} */
 function screenOf({ call, placing, ended }) {
-  if (call?.state === "active") return "active";
+  if (call?.state === "active" || isVoicemail(call)) return "active";
   if (call?.state === "ringing") return call.direction === "USER_INITIATED" ? "outgoing" : "incoming";
   if (placing) return "outgoing";
   return ended ? "ended" : "none";
 }
 
 /** @param {View["screen"]} screen @param {Facts} facts */
-function stateOf(screen, { audio, ended }) {
+function stateOf(screen, { audio, ended, call }) {
   switch (screen) {
     case "incoming":
       return audio === "idle" ? S.call.incoming : S.call.connecting;
@@ -92,7 +107,7 @@ function stateOf(screen, { audio, ended }) {
     default:
       return "";
   }
-  if (audio === "connected") return S.call.active;
+  if (audio === "connected") return isVoicemail(call) ? S.call.voicemail : S.call.active;
   if (audio === "tab" || audio === "script" || audio === "failed") return S.call.elsewhere;
   return audio === "lost" ? S.call.lost : S.call.connecting;
 }
@@ -106,6 +121,7 @@ function stateOf(screen, { audio, ended }) {
  */
 export function endedWords(call, reason, here, answered) {
   const ours = call.direction === "USER_INITIATED";
+  if (here && isVoicemail(call)) return S.ended.voicemail.user;
   const known = S.ended[/** @type {keyof typeof S.ended} */ (reason ?? "")];
   if (known) return ours ? known.user : known.business;
   if (reason) return S.endedOther(reason.replace(/[_-]+/g, " "));

@@ -108,3 +108,37 @@ test("without a reason it is told from what happened here", () => {
   assert.equal(endedWords(ours, "", true, false), "You stopped calling");
   assert.equal(endedWords(ours, "", false, false), "The business did not answer");
 });
+
+test("voicemail is spoken to, and hanging up sends it", () => {
+  for (const more of [{ state: "voicemail" }, { state: "active", voicemail: true }]) {
+    const own = call({ direction: "USER_INITIATED", ...more });
+    const view = callView(facts({ call: own, audio: "connected" }));
+    assert.deepEqual(
+      [view.screen, view.state, view.notice, view.keys, view.voicemail],
+      ["active", S.call.voicemail, S.call.voicemailHint, false, true],
+    );
+    assert.equal(callView(facts({ call: own, audio: "connecting" })).state, S.call.connecting);
+    assert.equal(endedWords(own, "user_hangup", true, true), "Your voicemail was sent");
+  }
+});
+
+test("what is wrong with the microphone is more than how voicemail works", () => {
+  const own = call({ direction: "USER_INITIATED", state: "voicemail" });
+  assert.equal(
+    callView(facts({ call: own, audio: "connected", microphone: "absent" })).notice,
+    S.microphone.absent,
+  );
+});
+
+test("the keypad is for calls that are answered, with or without audio here", () => {
+  assert.ok(callView(active()).keys);
+  assert.ok(callView(active({ audio: "script" })).keys);
+  assert.ok(!callView(facts({ call: call() })).keys);
+});
+
+test("a recorded call says so while it lasts", () => {
+  const recorded = call({ state: "active", recorded: true });
+  assert.equal(callView(facts({ call: recorded, audio: "connected" })).recorded, S.call.recorded);
+  assert.equal(callView(facts({ call: call({ recorded: true }) })).recorded, "");
+  assert.equal(callView(active()).recorded, "");
+});

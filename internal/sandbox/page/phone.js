@@ -2,9 +2,11 @@
 // One phone: its frame, and what is on its screen. Several live on one page.
 
 import { api, phoneSocket, Refusal } from "./api.js";
+import { callIcon } from "./callicon.js";
 import { PhoneCall } from "./calls.js";
 import { CallScreen } from "./callscreen.js";
 import { Chat } from "./chat.js";
+import { Closed } from "./closed.js";
 import { fill, h, setText } from "./dom.js";
 import { address, clock, hue, initials, phoneNumber } from "./format.js";
 import { icon } from "./icons.js";
@@ -52,10 +54,11 @@ export class Phone {
       type: "button",
       class: "bare accent",
       data: { testid: "call-business" },
-      on: { click: () => void this.call.place() },
+      on: { click: () => this.#dial() },
     },
     icon("phone", 22),
   );
+  #why = h("p", { class: "no-calls", hidden: true, data: { testid: "no-calls" } });
   #noticeText = h("p", { data: { testid: "phone-notice" } });
   #notice = h(
     "div",
@@ -94,10 +97,12 @@ export class Phone {
       covered: () => this.screen.open,
       call: (how) => this.call.place(how),
     });
+    this.closed = new Closed(id, () => this.#uncovered());
     this.main = h(
       "div",
       { class: "main" },
       h("header", { class: "chat-bar" }, this.#who, this.#callButton),
+      this.#why,
       this.#notice,
       this.chat.element,
     );
@@ -106,6 +111,7 @@ export class Phone {
       { class: "glass" },
       h("div", { class: "status" }, this.#time, h("span", { class: "speaker" }), this.#link),
       this.main,
+      this.closed.element,
       this.profile.element,
       this.screen.element,
     );
@@ -192,12 +198,31 @@ export class Phone {
     setText(this.#avatar, initials(business.name));
     this.#avatar.style.setProperty("--hue", String(hue(business.name)));
     this.#who.setAttribute("title", S.phone.profile(business.name));
-    this.#callButton.setAttribute("aria-label", S.phone.call(business.name));
-    this.#callButton.setAttribute("title", S.phone.call(business.name));
+    this.#showIcon();
     this.call.sync(state);
     this.chat.show(state);
     this.#showClock();
     this.options.onState(this.id, state);
+  }
+
+  #showIcon() {
+    if (!this.state) return;
+    const { business } = this.state;
+    const is = callIcon(business.call, this.now());
+    const words = is.calls ? S.icon.call(business.name) : S.icon.cannot(business.name);
+    this.#callButton.hidden = !is.shown;
+    this.#callButton.classList.toggle("shut", !is.calls);
+    this.#callButton.setAttribute("aria-label", words);
+    this.#callButton.setAttribute("title", words);
+    this.#why.hidden = is.words === "";
+    setText(this.#why, is.words);
+    this.closed.show(is);
+  }
+
+  #dial() {
+    if (callIcon(this.state?.business.call, this.now()).calls) return void this.call.place();
+    this.main.inert = true;
+    this.closed.reveal();
   }
 
   /** @param {import("./socket.js").Link} link @param {number} attempts */
@@ -225,7 +250,8 @@ export class Phone {
     const had = this.element.contains(document.activeElement) || document.activeElement === document.body;
     this.screen.show(this.state.business);
     const screen = this.call.view.screen;
-    this.main.inert = this.screen.open || this.profile.open;
+    this.main.inert = this.screen.open || this.profile.open || !this.closed.element.hidden;
+    this.closed.element.inert = this.screen.open;
     this.profile.element.inert = this.screen.open;
     this.#callButton.disabled = screen !== "none";
     this.element.dataset.screen = screen;
@@ -255,6 +281,11 @@ export class Phone {
   #profileClosed() {
     this.main.inert = this.screen.open;
     this.#who.focus();
+  }
+
+  #uncovered() {
+    this.main.inert = this.screen.open || this.profile.open;
+    (this.#callButton.hidden ? this.#who : this.#callButton).focus({ preventScroll: true });
   }
 
   /** @param {string} words @param {boolean} [stays] */
