@@ -98,8 +98,12 @@ func (s *Server) setFaults(_ *http.Request, in changes[faults]) (faults, error) 
 	var f faults
 	err := s.do(func(t *tx) error {
 		f = t.Faults
+		f.Lose = nil // JSON would be read into the entries that are there
 		if err := in.onto(&f); err != nil {
 			return err
+		}
+		if f.Lose == nil {
+			f.Lose = t.Faults.Lose
 		}
 		if wrong := f.check(); wrong != nil {
 			return wrong

@@ -86,6 +86,10 @@ func (t *tx) send(field, key string, value any) {
 		}
 		t.Deliveries = append([]*delivery(nil), t.Deliveries[extra:]...)
 	}
+	if t.Faults.lose(key, value) {
+		d.Status = deliveryDropped
+		return
+	}
 	t.dispatch(d)
 }
 

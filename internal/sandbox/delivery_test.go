@@ -142,6 +142,31 @@ func TestWebhooksAreDroppedDoubledDelayedAndReorderedOnDemand(t *testing.T) {
 	}
 }
 
+func TestSingleWebhooksAreLostOnDemand(t *testing.T) {
+	r := stopped(t)
+	r.post("/sandbox/faults", `{"lose":[{"user":"`+bruno+`","event":"text"},{"event":"image"}]}`).ok()
+	r.post("/sandbox/faults", `{"lose":[{"user":"`+ana+`"}]}`).refused(400, "lose")
+	r.write(ana, "heard")
+	if got := r.event("text").item()["text"].(map[string]any)["body"]; got != "heard" {
+		t.Errorf("got %v", got)
+	}
+	r.write(bruno, "lost")
+	r.write(bruno, "heard again")
+	if got := r.event("text").item()["text"].(map[string]any)["body"]; got != "heard again" {
+		t.Errorf("got %v", got)
+	}
+	d := r.deliveries()
+	if d[len(d)-2].Status != deliveryDropped {
+		t.Errorf("the lost one is %s", d[len(d)-2].Status)
+	}
+	if a := r.get("/sandbox/faults").ok(); len(a.Body["lose"].([]any)) != 1 {
+		t.Errorf("faults %s", a.Raw)
+	}
+	if a := r.post("/sandbox/faults", `{"lose":[]}`).ok(); a.Body["lose"] != nil {
+		t.Errorf("faults %s", a.Raw)
+	}
+}
+
 func TestADeliveryMayBeSentAgain(t *testing.T) {
 	r := stopped(t)
 	r.write(ana, "oi")

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"ramal/internal/meta"
@@ -15,6 +16,8 @@ type faults struct {
 	Double  int `json:"double" minimum:"0" maximum:"1000000" doc:"The next so many webhooks are sent twice."`
 	Reorder int `json:"reorder" minimum:"0" maximum:"1000000" doc:"The next so many webhooks change places with the one behind them."`
 	DelayMS int `json:"delay_ms" minimum:"0" maximum:"1000000" doc:"Every webhook waits so many milliseconds of the sandbox's clock."`
+
+	Lose []loss `json:"lose,omitempty" required:"false" doc:"Single webhooks that never leave, each taken off the list when it was lost."`
 
 	GraphErrors  int `json:"graph_errors" minimum:"0" maximum:"1000000" doc:"The next so many requests of Graph fail."`
 	GraphStatus  int `json:"graph_status" enum:"500,503" doc:"The HTTP status with which they fail."`
@@ -52,6 +55,8 @@ func (f faults) check() *badInput {
 		}
 	}
 	switch {
+	case slices.ContainsFunc(f.Lose, func(l loss) bool { return l.Event == "" }):
+		return bad("lose", "lose needs the event of each webhook to lose")
 	case f.GraphStatus != 500 && f.GraphStatus != 503:
 		return bad("graph_status", "graph_status must be 500 or 503")
 	case f.AnswerSetup != "active" && f.AnswerSetup != "passive" && f.AnswerSetup != "actpass":
