@@ -41,6 +41,8 @@ type call struct {
 	Opaque   string `json:"biz_opaque_callback_data,omitempty" doc:"What the business gave with the call, given back in its webhooks."`
 	CTA      string `json:"cta_payload,omitempty" doc:"The payload of the call button that the user used."`
 	Deeplink string `json:"deeplink_payload,omitempty" doc:"The payload of the link that the user used."`
+	// Companion is a call from a companion device.
+	Companion bool `json:"companion,omitempty" doc:"The user called from a companion device: no callback permission comes of it."`
 
 	PreAccepted string        `json:"-"` // the answer of pre_accept
 	Warnings    []string      `json:"warnings,omitempty" doc:"What Meta takes but does not recommend, in words."`

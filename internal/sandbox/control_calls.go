@@ -37,6 +37,9 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 	}
 	may := func(t *tx, u *user) error {
 		if why := t.mayCall(u); why != "" {
+			if why == noPayment {
+				t.sendUnpaid(u)
+			}
 			return conflict(why)
 		}
 		return nil
@@ -53,7 +56,7 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 		if err := may(t, u); err != nil {
 			return err
 		}
-		id = t.placeByUser(u, callPayload{CTA: in.CTA, Deeplink: in.Deeplink}, leg, offer).ID
+		id = t.placeByUser(u, callPayload{CTA: in.CTA, Deeplink: in.Deeplink, Companion: in.Companion}, leg, offer).ID
 		return nil
 	})
 	if err != nil {

@@ -129,7 +129,7 @@ func (s *Server) reset(_ *http.Request, in resetting) (outcome, error) {
 		fresh := newWorld()
 		fresh.Serial, fresh.FileSerial = t.Serial, t.FileSerial
 		if !in.All {
-			fresh.Webhook, fresh.Settings = t.Webhook, t.Settings
+			fresh.Webhook, fresh.Unsubscribed, fresh.Settings = t.Webhook, t.Unsubscribed, t.Settings
 		}
 		for len(t.Files) > 0 {
 			t.dropFile(t.Files[len(t.Files)-1])

@@ -27,6 +27,10 @@ func (w Webhook) subscribed(field string) bool {
 	return false
 }
 
+// hears says whether webhooks of a field reach the business: its app is subscribed to the field and to the WhatsApp Business
+// account (Meta: Calling API, overview, prerequisites).
+func (w *world) hears(field string) bool { return w.Webhook.subscribed(field) && !w.Unsubscribed }
+
 // The states of a delivery.
 const (
 	deliveryPending   = "pending"
@@ -65,7 +69,7 @@ const (
 
 // send hands a value to the courier, unless nobody subscribed to its field, and applies the faults that were asked for.
 func (t *tx) send(field, key string, value any) {
-	if !t.Webhook.subscribed(field) {
+	if !t.hears(field) || field == meta.FieldCalls && t.Settings.Calling.SIP.quiet() {
 		return
 	}
 	entry := meta.Entry{ID: WABAID, Changes: []meta.Change{{Value: encode(value), Field: field}}}

@@ -48,6 +48,24 @@ func (t *tx) sendConnect(c *call, sdpType meta.SDPType, sdp string) {
 	t.send(meta.FieldCalls, u.id(), v)
 }
 
+// sendCreated tells a SIP number of a user's call: like connect, without a session (Meta: Calling API, Call settings, 26 Jun
+// 2026).
+func (t *tx) sendCreated(c *call) {
+	v := t.value()
+	v.Contacts = contact(t.users[c.UserID])
+	v.Calls = []meta.Call{t.event(c, meta.EventCreated)}
+	t.send(meta.FieldCalls, c.UserID, v)
+}
+
+// sendUnpaid tells the business that a user could not call it for want of a payment method. Meta names the code and that it
+// comes as a webhook (Meta: Calling API, Troubleshooting); the shape is assumed: errors beside the contact, without a call.
+func (t *tx) sendUnpaid(u *user) {
+	v := t.value()
+	v.Contacts = contact(u)
+	v.Errors = []meta.WebhookError{*webhookFault(meta.CodeNoPaymentMethod, "A user's call failed because no valid payment method is attached")}
+	t.send(meta.FieldCalls, u.id(), v)
+}
+
 func (t *tx) sendCallStatus(c *call, status meta.CallStatus) {
 	v := t.value()
 	u := t.users[c.UserID]
@@ -118,15 +136,4 @@ func (t *tx) sendLost(id, recipient, opaque string, fault *meta.WebhookError) {
 		ID: id, Status: statusFailed, Timestamp: meta.At(t.now), RecipientID: recipient, Opaque: opaque, Errors: []meta.WebhookError{*fault},
 	}}
 	t.send(meta.FieldMessages, recipient, v)
-}
-
-func (t *tx) sendSettings() {
-	c := t.Settings.Calling
-	t.send(meta.FieldAccountSettings, PhoneNumberID, meta.AccountSettingsUpdate{
-		MessagingProduct: meta.Product, Timestamp: meta.At(t.now), Type: "phone_number_settings",
-		PhoneNumberSettings: &meta.PhoneNumberSettings{PhoneNumberID: PhoneNumberID, Calling: &meta.CallingSettings{
-			Status: meta.Toggle(c.Status), CallIconVisibility: c.CallIconVisibility,
-			CallbackPermissionStatus: meta.Toggle(c.CallbackPermissionStatus), SRTPKeyExchangeProtocol: c.SRTPKeyExchangeProtocol,
-		}},
-	})
 }

@@ -21,6 +21,10 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 		return nil, parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
 	}
 	var fail *graphError
+	s.must(func(t *tx) { fail = t.sipOnly() })
+	if fail != nil {
+		return nil, fail
+	}
 	switch c.Action {
 	case "":
 		fail = parameter("The parameter action is required.")

@@ -38,7 +38,7 @@ func (s *Server) Subscribe(ctx context.Context, w Webhook) error {
 		}
 	}
 	s.must(func(t *tx) {
-		t.Webhook = w
+		t.Webhook, t.Unsubscribed = w, w.URL == ""
 		if w.URL != "" {
 			t.resume()
 		}

@@ -94,9 +94,14 @@ func (t *tx) mayCall(u *user) string {
 		return "this user is in a call with the business already"
 	case t.liveCalls() >= t.Account.ConcurrentLimit:
 		return "the business has too many calls at once"
+	case !t.Account.PaymentMethod:
+		return noPayment
 	}
 	return ""
 }
+
+// noPayment is the one refusal that the business hears of: by an errors webhook.
+const noPayment = "the business has no valid payment method"
 
 // unlisted says whether a test number is kept from reaching somebody, a phone number or a business-scoped user id: it reaches
 // those on its list only.
@@ -117,4 +122,12 @@ func (t *tx) callingOff() *graphError {
 	e := fault(meta.CodeCallingNotEnabled).details("Calling API is not enabled for this phone number")
 	e.HTTPStatus = t.Faults.CallingOff
 	return e
+}
+
+// sipOnly refuses everything that Graph does with calls while the number signals by SIP.
+func (t *tx) sipOnly() *graphError {
+	if t.Settings.Calling.SIP.on() {
+		return fault(meta.CodeSIPOnly).details("Calls by Graph API are not allowed while SIP is enabled for this phone number")
+	}
+	return nil
 }

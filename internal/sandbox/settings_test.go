@@ -70,6 +70,13 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		return strings.Replace(day(monday), `]}}}`, `],"holiday_schedule":[`+h+`]}}}`, 1)
 	}
 	for name, c := range map[string]struct{ body, words string }{
+		"lower case":     {`{"calling":{"status":"enabled"}}`, "calling[status]"}, // the generated reference's spelling
+		"legacy icon":    {`{"calling":{"call_icon_visibility":"HIDE_IN_CHAT"}}`, "calling[call_icon_visibility]"},
+		"protocol":       {`{"calling":{"srtp_key_exchange_protocol":"DTLS-SRTP"}}`, "calling[srtp_key_exchange_protocol]"},
+		"holiday twice":  {holiday(`{"date":"2026-12-25","start_time":"0900","end_time":"1200"},{"date":"2026-12-25","start_time":"1100","end_time":"1300"}`), "Overlapping entries for 2026-12-25"},
+		"many holidays":  {holiday(strings.TrimSuffix(strings.Repeat(`{"date":"2026-12-25","start_time":"0900","end_time":"1200"},`, 21), ",")), "More than 20"},
+		"identity":       {`{"user_identity_change":{}}`, "enable_identity_key_check"},
+		"storage":        {`{"storage_configuration":{"region":"BR"}}`, "storage_configuration[status]"},
 		"nothing":        {`{}`, "The parameter calling is required."},
 		"two features":   {`{"calling":{},"storage_configuration":{}}`, "Only one feature"},
 		"status":         {`{"calling":{"status":"ON"}}`, "calling[status]"},
@@ -91,8 +98,49 @@ func TestBadSettingsAreNamed(t *testing.T) {
 	} {
 		t.Run(name, func(*testing.T) { r.graph("POST", "settings", c.body).fails(400, 100, c.words) })
 	}
-	for _, field := range []string{"sip", "voicemail"} {
-		r.graph("POST", "settings", `{"calling":{"`+field+`":{"status":"ENABLED"}}}`).fails(501, 100, "not part of this sandbox")
-	}
 	r.quiet()
+}
+
+// Meta: Calling API, Call settings. The error causes are listed there without codes: 100 is assumed.
+func TestCallHoursAreReadInEveryWriting(t *testing.T) {
+	r := stopped(t)
+	r.graph("POST", "settings", `{"calling":{"call_hours":{"status":"ENABLED","timezone_id":"America/Sao_Paulo",
+		"weekly_operating_hours":[{"day_of_week":"MONDAY","open_time":"09:00","close_time":"18:00"}],
+		"holiday_schedule":[{"date":"2026-12-24","open_time":"0900","close_time":"12:00"}]}}}`).ok()
+	golden(t, "settings-hours", r.graph("GET", "settings", "").ok().Raw)
+}
+
+func TestSDESIsKeptThoughTheAudioStaysDTLS(t *testing.T) {
+	r := stopped(t)
+	if c := r.graph("GET", "settings", "").ok().path("calling").(map[string]any); c["srtp_key_exchange_protocol"] != nil {
+		t.Errorf("the protocol is there before it was set: %v", c)
+	}
+	r.graph("POST", "settings", `{"calling":{"srtp_key_exchange_protocol":"SDES"}}`).ok()
+	w := r.event("account_settings_update")
+	if !strings.Contains(string(w.Raw), `"srtp_key_exchange_protocol":"SDES"`) {
+		t.Errorf("webhook %s", w.Raw)
+	}
+	r.permit(ana, true)
+	r.connect(ana)
+}
+
+func TestOtherFeaturesAreKeptOneARequest(t *testing.T) {
+	r := stopped(t)
+	r.graph("POST", "settings", `{"user_identity_change":{"enable_identity_key_check":true}}`).ok()
+	r.graph("POST", "settings", `{"payload_encryption":{"status":"ENABLED","client_encryption_key":"a/b"}}`).ok()
+	r.graph("POST", "settings", `{"storage_configuration":{"status":"IN_COUNTRY_STORAGE_ENABLED","data_localization_region":"BR"}}`).ok()
+	r.quiet() // only five settings are observed, all of them of calling
+	golden(t, "settings-features", r.graph("GET", "settings", "").ok().Raw)
+}
+
+func TestATokenThatLacksAPermissionIsToldSo(t *testing.T) {
+	r := stopped(t)
+	r.post("/sandbox/faults", `{"missing_scope":"whatsapp_business_management"}`).ok()
+	r.graph("GET", "settings", "").fails(403, 10, "whatsapp_business_management")
+	r.graph("POST", "settings", `{"calling":{}}`).fails(403, 10, "(#10)")
+	r.graph("GET", "call_permissions?user_wa_id="+ana, "").ok()
+	r.post("/sandbox/faults", `{"missing_scope":"whatsapp_business_messaging"}`).ok()
+	r.graph("GET", "settings", "").ok()
+	r.graph("POST", "calls", connectBody(ana, offerSDP)).fails(403, 10, "whatsapp_business_messaging")
+	r.post("/sandbox/faults", `{"missing_scope":"email"}`).refused(400, "missing_scope")
 }

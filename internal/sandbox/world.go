@@ -9,18 +9,21 @@ import (
 
 // world is everything that Meta would remember. It is owned by the server's mutex and is what a snapshot holds.
 type world struct {
-	Users      []*user       `json:"users"`
-	Calls      []*call       `json:"calls"`
-	Settings   settings      `json:"settings"`
-	Account    account       `json:"account"`
-	Webhook    Webhook       `json:"webhook"`
-	Faults     faults        `json:"faults"`
-	Deliveries []*delivery   `json:"deliveries"`
-	Files      []*file       `json:"files,omitempty"` // oldest first
-	FileSerial int           `json:"file_serial,omitempty"`
-	Serial     int           `json:"serial"`
-	Placed     []int64       `json:"placed,omitempty"` // new business calls of the last 24 hours
-	Offset     time.Duration `json:"clock_offset"`
+	Users    []*user  `json:"users"`
+	Calls    []*call  `json:"calls"`
+	Settings settings `json:"settings"`
+	Account  account  `json:"account"`
+	Webhook  Webhook  `json:"webhook"`
+	Faults   faults   `json:"faults"`
+	// Unsubscribed says that the app gets no webhooks of the WhatsApp Business account. A subscription in the control plane
+	// is one to both.
+	Unsubscribed bool          `json:"waba_unsubscribed,omitempty"`
+	Deliveries   []*delivery   `json:"deliveries"`
+	Files        []*file       `json:"files,omitempty"` // oldest first
+	FileSerial   int           `json:"file_serial,omitempty"`
+	Serial       int           `json:"serial"`
+	Placed       []int64       `json:"placed,omitempty"` // new business calls of the last 24 hours
+	Offset       time.Duration `json:"clock_offset"`
 
 	users      map[string]*user // by wa_id and by bsuid
 	calls      map[string]*call
@@ -33,7 +36,7 @@ type world struct {
 }
 
 func newWorld() *world {
-	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults()}
+	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults(), Unsubscribed: true}
 	w.index()
 	for _, p := range firstPeople() {
 		w.addUser(p)
