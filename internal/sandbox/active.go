@@ -10,9 +10,14 @@ import (
 // activate is the moment of pick-up, of either direction.
 func (t *tx) activate(c *call) {
 	u := t.users[c.UserID]
-	c.State, c.Picked = callActive, t.now.Unix()
+	c.State, c.Picked, c.picked = callActive, t.now.Unix(), t.now
 	u.Line.connected(c.Direction, t.now)
 	t.shown(u)
+	if c.gone {
+		t.acceptedByNobody(c)
+		return
+	}
+	t.talk(c, u)
 	if leg := c.leg; leg != nil {
 		sound := u.Sound
 		t.later(func() { leg.PickUp(sound) })
@@ -21,10 +26,20 @@ func (t *tx) activate(c *call) {
 	}
 }
 
+// sound brings what a phone says, and how well it is heard, in line with its user's profile.
+func (t *tx) sound(c *call, u *user) {
+	leg := c.leg
+	if leg == nil {
+		return
+	}
+	sound := u.Sound
+	t.later(func() { leg.PickUp(sound) })
+}
+
 // watchdog ends a call in which the business has been silent: 20 s from the start, 30 s later on, RTCP counts. Media runs
 // in real time, so a moved clock alone does not make a talking business silent: it must have been quiet for a real second.
 func (t *tx) watchdog(c *call) {
-	if c == nil || c.State != callActive || c.leg == nil {
+	if c == nil || c.State != callActive || c.leg == nil || c.gone {
 		return
 	}
 	id, limit := c.ID, t.s.timing.Media
@@ -71,7 +86,7 @@ func (t *tx) end(c *call, reason string, fault *meta.WebhookError) {
 
 // bubble leaves the call in the phone's chat.
 func (t *tx) bubble(u *user, c *call) {
-	if c.Direction == meta.BusinessInitiated && c.Rang == 0 {
+	if c.Direction == meta.BusinessInitiated && c.Rang == 0 && c.Reason != reasonBusy {
 		return // the phone never knew of it
 	}
 	text := "Missed call"

@@ -1,6 +1,8 @@
 package sandbox
 
 import (
+	"time"
+
 	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
 )
@@ -17,6 +19,7 @@ const (
 // Why a call ended, in the words of the control plane.
 const (
 	reasonDeclined   = "declined"
+	reasonBusy       = "busy"
 	reasonNoAnswer   = "no_answer"
 	reasonCancelled  = "cancelled"
 	reasonUserHangup = "user_hangup"
@@ -35,7 +38,7 @@ type call struct {
 	Rang      int64          `json:"ringing_unix,omitempty" doc:"When the phone began to ring, in Unix seconds."`
 	Picked    int64          `json:"picked_up_unix,omitempty" doc:"When it was picked up, in Unix seconds."`
 	Ended     int64          `json:"ended_unix,omitempty" doc:"When it ended, in Unix seconds."`
-	Reason    string         `json:"ended_reason,omitempty" enum:"declined,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
+	Reason    string         `json:"ended_reason,omitempty" enum:"declined,busy,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
 	Status    string         `json:"status,omitempty" enum:"COMPLETED,FAILED" doc:"The status of the webhook terminate."`
 
 	Opaque   string `json:"biz_opaque_callback_data,omitempty" doc:"What the business gave with the call, given back in its webhooks."`
@@ -51,6 +54,10 @@ type call struct {
 	leg     *relay.Leg
 	heard   int64 // nanoseconds of the wall clock: when the watchdog last found new media
 	waiting bool  // accept is at work
+
+	rang, picked time.Time // as Rang and Picked, to the nanosecond
+	plan         int       // counts what the phone was about to do, so that an older plan is void
+	gone         bool      // the phone lost its network during this call
 }
 
 func (c *call) live() bool { return c.State != callEnded }

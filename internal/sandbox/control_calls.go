@@ -14,7 +14,7 @@ type callView struct {
 	Direction meta.Direction `json:"direction" enum:"BUSINESS_INITIATED,USER_INITIATED" doc:"Who placed it."`
 	State     callState      `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
 	Since     int64          `json:"since_unix" doc:"When the present state began, in Unix seconds."`
-	Reason    string         `json:"ended_reason,omitempty" enum:"declined,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
+	Reason    string         `json:"ended_reason,omitempty" enum:"declined,busy,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
 }
 
 func (t *tx) callView(c *call) callView {
@@ -126,7 +126,7 @@ func (s *Server) callReport(r *http.Request, _ none) (mediaReport, error) {
 func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.pickUp(c) {
-			return conflict("only a ringing call of the business can be answered")
+			return conflict("only a ringing call of the business can be answered, on a phone that is on")
 		}
 		return nil
 	})
@@ -135,7 +135,7 @@ func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 func (s *Server) declineCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.decline(c) {
-			return conflict("only a ringing call of the business can be declined")
+			return conflict("only a ringing call of the business can be declined, on a phone that is on")
 		}
 		return nil
 	})
@@ -147,12 +147,14 @@ func (s *Server) hangUpCall(r *http.Request, _ none) (outcome, error) {
 		switch {
 		case !c.live() || c.State == callDialing:
 			return conflict("there is no such call on the phone any more")
+		case c.gone:
+			return conflict("the phone has lost its network: nobody hears it hang up")
 		case c.State == callActive:
 			t.end(c, reasonUserHangup, nil)
 		case c.Direction == meta.UserInitiated:
 			t.end(c, reasonCancelled, nil)
-		default:
-			t.decline(c)
+		case !t.decline(c):
+			return conflict("the phone is switched off")
 		}
 		return nil
 	})

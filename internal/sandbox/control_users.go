@@ -17,6 +17,7 @@ type userView struct {
 	Permission permissionView `json:"permission" doc:"Whether the business may call."`
 	WindowEnds int64          `json:"window_ends_unix,omitempty" doc:"When the service window closes, in Unix seconds; absent while it is closed."`
 	Call       *callView      `json:"call" doc:"The call on the phone now; null when there is none."`
+	Magic      string         `json:"magic,omitempty" doc:"What this magic user does on every call; absent from everybody else."`
 }
 
 type permissionView struct {
@@ -38,7 +39,7 @@ func (t *tx) permissionView(u *user) permissionView {
 }
 
 func (t *tx) userView(u *user) userView {
-	v := userView{ID: u.id(), Profile: u.Profile, Permission: t.permissionView(u)}
+	v := userView{ID: u.id(), Profile: u.Profile, Permission: t.permissionView(u), Magic: u.magic()}
 	if u.Line.windowOpen(t.now) {
 		v.WindowEnds = u.Line.WindowEnds
 	}
@@ -117,10 +118,12 @@ func (s *Server) saveUser(_ *http.Request, in changes[Profile]) (userView, error
 		if u == nil {
 			u = t.addUser(p)
 		} else {
+			before := u.Profile
 			if err := t.rename(u, p); err != nil {
 				return err
 			}
 			t.catchUp(u)
+			t.reform(u, before)
 		}
 		t.shown(u)
 		v = t.userView(u)

@@ -162,6 +162,9 @@ func (w received) kind() string {
 	return w.Field
 }
 
+// path follows keys and indices into the value.
+func (w received) path(keys ...any) any { return follow(w.Value, keys) }
+
 // item is the one call, status or message of a webhook.
 func (w received) item() map[string]any {
 	for _, list := range []string{"calls", "statuses", "messages"} {
@@ -285,15 +288,20 @@ func (a answer) refused(status int, field string) {
 }
 
 // path follows keys and indices into the body.
-func (a answer) path(keys ...any) any {
-	a.rig.Helper()
-	var v any = a.Body
+func (a answer) path(keys ...any) any { return follow(a.Body, keys) }
+
+func follow(v any, keys []any) any {
 	for _, k := range keys {
 		switch k := k.(type) {
 		case string:
-			v = v.(map[string]any)[k]
+			m, _ := v.(map[string]any)
+			v = m[k]
 		case int:
-			v = v.([]any)[k]
+			list, _ := v.([]any)
+			if k >= len(list) {
+				return nil
+			}
+			v = list[k]
 		}
 	}
 	return v

@@ -73,8 +73,8 @@ func (l *line) connected(d meta.Direction, now time.Time) {
 	l.touch(now)
 }
 
-// touch opens the customer service window for 24 hours.
-func (l *line) touch(now time.Time) { l.WindowEnds = now.Add(serviceWindow).Unix() }
+// touch opens the customer service window for 24 hours. The window of a magic user is never shut by it.
+func (l *line) touch(now time.Time) { l.WindowEnds = max(l.WindowEnds, now.Add(serviceWindow).Unix()) }
 
 func (l *line) windowOpen(now time.Time) bool { return now.Unix() < l.WindowEnds }
 

@@ -35,21 +35,21 @@ func (t *tx) ring(c *call) {
 	if !u.reachable() {
 		return
 	}
-	c.State, c.Rang = callRinging, t.now.Unix()
+	if u.Behaviour == Busy {
+		// How a busy phone looks at Meta is not documented. Assumed: a refusal at once, and no ringing before it.
+		t.sendCallStatus(c, meta.CallRejected)
+		t.end(c, reasonBusy, nil)
+		return
+	}
+	c.State, c.Rang, c.rang = callRinging, t.now.Unix(), t.now
 	t.sendCallStatus(c, meta.CallRinging)
 	t.shown(u)
-	id, after := c.ID, time.Duration(u.AnswerAfterMS)*time.Millisecond
-	switch u.Behaviour {
-	case Answer:
-		t.in(after, func(t *tx) { t.pickUp(t.calls[id]) })
-	case Decline:
-		t.in(after, func(t *tx) { t.decline(t.calls[id]) })
-	}
+	t.behave(c, u)
 }
 
 // pickUp is the user answering a business's call. It reports whether there was one to answer.
 func (t *tx) pickUp(c *call) bool {
-	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging {
+	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging || !t.users[c.UserID].reachable() {
 		return false
 	}
 	t.sendCallStatus(c, meta.CallAccepted)
@@ -59,7 +59,7 @@ func (t *tx) pickUp(c *call) bool {
 
 // decline is the user refusing a business's call: a status, and the terminate that follows it.
 func (t *tx) decline(c *call) bool {
-	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging {
+	if c == nil || c.Direction != meta.BusinessInitiated || c.State != callRinging || !t.users[c.UserID].reachable() {
 		return false
 	}
 	t.sendCallStatus(c, meta.CallRejected)
@@ -82,6 +82,9 @@ func (t *tx) countUnanswered(c *call, u *user) {
 	case most.unansweredRevoke:
 		if u.Line.permission(t.now) == meta.NoPermission {
 			return
+		}
+		if u.magic() != "" {
+			return // so that they fail on demand as often as they are asked to
 		}
 		u.Line.revoke()
 		t.system(u, t.Account.Name+" can no longer call you, because you did not answer.")

@@ -51,6 +51,7 @@ func (v *saver) load() (*world, error) {
 		return nil, fmt.Errorf("sandbox data: %s is damaged: %w", v.path(), err)
 	}
 	w.index()
+	w.addMagic() // whom an older sandbox did not know
 	return w, nil
 }
 

@@ -17,6 +17,7 @@ const (
 	Answer  Behaviour = "answer"  // picks up after AnswerAfterMS
 	Decline Behaviour = "decline" // declines after AnswerAfterMS
 	Ignore  Behaviour = "ignore"  // rings until WhatsApp gives up
+	Busy    Behaviour = "busy"    // in another call: declines at once, without ringing
 	Vanish  Behaviour = "vanish"  // switched off: nothing is delivered, nothing rings
 )
 
@@ -35,8 +36,10 @@ type Profile struct {
 	OnWhatsApp    bool        `json:"on_whatsapp" doc:"Whether the number has WhatsApp at all; true for a new user."`
 	Country       string      `json:"country,omitempty" doc:"Of the user: two capital letters (ISO 3166); BR for a new user."`
 	Client        string      `json:"client" enum:"current,old" doc:"old is before 2.24.14: neither permission requests nor calls of a business reach it."`
-	Behaviour     Behaviour   `json:"behaviour" enum:"manual,answer,decline,ignore,vanish" doc:"What the phone does when it is called; manual leaves it to a person or a script."`
+	Behaviour     Behaviour   `json:"behaviour" enum:"manual,answer,decline,ignore,busy,vanish" doc:"What the phone does when it is called; manual leaves it to a person or a script. Vanish in the middle of a call is a phone that lost its network."`
 	AnswerAfterMS int         `json:"answer_after_ms" minimum:"0" maximum:"600000" doc:"How long it rings before the behaviour answers or declines, in milliseconds."`
+	HangUpAfterMS int         `json:"hang_up_after_ms" minimum:"0" maximum:"86400000" doc:"How long after the pick-up the phone hangs up, in milliseconds; 0 is never."`
+	LossPercent   int         `json:"packet_loss_percent" minimum:"0" maximum:"90" doc:"How many percent of the audio packets are lost, in each direction."`
 	Sound         relay.Sound `json:"sound" enum:"echo,tone,silence,microphone" doc:"What the phone says once it is picked up; echo for a new user who is not manual."`
 }
 
@@ -84,9 +87,13 @@ func (p Profile) check() *badInput {
 	case p.Client != clientCurrent && p.Client != clientOld:
 		return bad("client", "client must be current or old")
 	case !p.Behaviour.valid():
-		return bad("behaviour", "behaviour must be manual, answer, decline, ignore or vanish")
+		return bad("behaviour", "behaviour must be manual, answer, decline, ignore, busy or vanish")
 	case p.AnswerAfterMS < 0 || p.AnswerAfterMS > 600_000:
 		return bad("answer_after_ms", "answer_after_ms must be 0 to 600000")
+	case p.HangUpAfterMS < 0 || p.HangUpAfterMS > 86_400_000:
+		return bad("hang_up_after_ms", "hang_up_after_ms must be 0 to 86400000")
+	case p.LossPercent < 0 || p.LossPercent > 90:
+		return bad("packet_loss_percent", "packet_loss_percent must be 0 to 90")
 	case !p.Sound.Valid():
 		return bad("sound", "sound must be microphone, echo, tone or silence")
 	case len(p.Name) > 200:
@@ -96,7 +103,7 @@ func (p Profile) check() *badInput {
 }
 
 func (b Behaviour) valid() bool {
-	return b == Manual || b == Answer || b == Decline || b == Ignore || b == Vanish
+	return b == Manual || b == Answer || b == Decline || b == Ignore || b == Busy || b == Vanish
 }
 
 // user is a person and all that lies between them and the business.

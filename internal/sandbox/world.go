@@ -41,6 +41,7 @@ func newWorld() *world {
 	for _, p := range firstPeople() {
 		w.addUser(p)
 	}
+	w.addMagic()
 	return w
 }
 
