@@ -16,8 +16,14 @@ func (s *Server) setAccount(_ *http.Request, in changes[account]) (account, erro
 	var a account
 	err := s.do(func(t *tx) error {
 		a = t.accountNow()
+		// Entries of a new list must not be read onto those of the old one.
+		force := a.Restrictions
+		a.Restrictions = nil
 		if err := in.onto(&a); err != nil {
 			return err
+		}
+		if a.Restrictions == nil {
+			a.Restrictions = force
 		}
 		if err := t.setAccount(a); err != nil {
 			return err
