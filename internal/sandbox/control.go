@@ -49,7 +49,7 @@ func (s *Server) operations() []operation {
 		does(s, "POST /sandbox/clock", tagClock, "Move the clock", "Forward only. Timers on the way fire in their order, each at its own time, before the answer comes.", s.moveClock),
 		does(s, "GET /sandbox/webhook", tagWebhooks, "Show the subscription", "", s.showWebhook),
 		does(s, "POST /sandbox/webhook", tagWebhooks, "Subscribe",
-			"Does Meta's handshake with the address (GET with hub.mode, hub.challenge and hub.verify_token) before it is taken; then sends what was waiting. An empty url ends the subscription.", s.setWebhook),
+			"Does Meta's handshake with the address (GET with hub.mode, hub.challenge and hub.verify_token) before it is taken, and answers 502 when that fails; then sends what was waiting. An empty url ends the subscription.", s.setWebhook),
 		does(s, "GET /sandbox/deliveries", tagWebhooks, "List the deliveries", "Every webhook that was sent or tried, the oldest first, with each answer that it got; the last 2000 are kept.", s.listDeliveries),
 		does(s, "POST /sandbox/deliveries/{id}/redeliver", tagWebhooks, "Send a webhook again", "The same bytes and the same signature, whatever became of it before.", s.redeliver),
 		does(s, "GET /sandbox/account", tagAccount, "Show the account", "", s.showAccount),

@@ -23,7 +23,7 @@ func (t *tx) callView(c *call) callView {
 
 // dialed is how a user calls the business.
 type dialed struct {
-	CTA       string `json:"cta_payload" required:"false" doc:"The payload of the call button that was used, up to 512 characters."`
+	CTA       string `json:"cta_payload" required:"false" doc:"The payload of the call button that was used, up to 512 characters." example:"promo-17"`
 	Deeplink  string `json:"deeplink_payload" required:"false" doc:"The biz_payload of the wa.me/call link that was used, up to 512 characters."`
 	Companion bool   `json:"companion" required:"false" doc:"The call comes from WhatsApp on a computer."`
 }

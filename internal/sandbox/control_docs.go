@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	_ "embed"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -56,6 +57,7 @@ type docsOperation struct {
 	Answer                          docsType
 	AnswerStatus                    string
 	Refusals                        string
+	Try                             string // a line for the shell
 }
 
 type docsSchema struct {
@@ -82,7 +84,7 @@ func docsOf(document *huma.OpenAPI, url string) docsPage {
 	for _, path := range document.Paths {
 		for _, o := range []*huma.Operation{path.Get, path.Post, path.Delete} {
 			if o != nil {
-				operations[o.Tags[0]] = append(operations[o.Tags[0]], docsOperationOf(schemas, o))
+				operations[o.Tags[0]] = append(operations[o.Tags[0]], docsOperationOf(schemas, o, url))
 			}
 		}
 	}
@@ -103,14 +105,18 @@ func docsOf(document *huma.OpenAPI, url string) docsPage {
 	return page
 }
 
-func docsOperationOf(schemas huma.Registry, o *huma.Operation) docsOperation {
+func docsOperationOf(schemas huma.Registry, o *huma.Operation, url string) docsOperation {
 	d := docsOperation{ID: o.OperationID, Method: o.Method, Path: o.Path, Summary: o.Summary, Note: o.Description, Parameters: o.Parameters}
+	var body map[string]any
 	if o.RequestBody != nil {
 		schema := o.RequestBody.Content["application/json"].Schema
 		if schema.Ref != "" {
 			schema = schemas.SchemaFromRef(schema.Ref)
 		}
-		d.Input = docsFields(schema)
+		d.Input, body = docsFields(schema), exampleOf(schema)
+	}
+	if o.Responses["101"] == nil {
+		d.Try = try(o, url, body)
 	}
 	var refusals []string
 	for status, response := range o.Responses {
@@ -163,4 +169,37 @@ func docsTypeOf(s *huma.Schema) docsType {
 		return docsType{Words: "list of " + of.Words, Link: of.Link}
 	}
 	return docsType{Words: s.Type}
+}
+
+// exampleOf is a body made of the fields that have an example.
+func exampleOf(schema *huma.Schema) map[string]any {
+	body := map[string]any{}
+	for name, p := range schema.Properties {
+		if len(p.Examples) > 0 {
+			body[name] = p.Examples[0]
+		}
+	}
+	return body
+}
+
+// try is a line for the shell that carries the operation out.
+func try(o *huma.Operation, url string, body map[string]any) string {
+	path := inPath.ReplaceAllStringFunc(o.Path, func(name string) string {
+		if strings.HasPrefix(o.Path, "/sandbox/users/") {
+			return firstPeople()[0].WaID
+		}
+		return "$" + strings.ToUpper(strings.Trim(name, "{}"))
+	})
+	line := "curl "
+	switch {
+	case len(body) > 0:
+		raw, err := json.Marshal(body)
+		if err != nil {
+			panic("sandbox: an example that is no JSON: " + err.Error()) // it came from a tag as JSON
+		}
+		return line + url + path + " -d '" + string(raw) + "'"
+	case o.Method != http.MethodGet:
+		line += "-X " + o.Method + " "
+	}
+	return line + url + path
 }

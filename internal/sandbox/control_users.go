@@ -186,8 +186,8 @@ func (s *Server) readMessage(r *http.Request, in receipt) (outcome, error) {
 
 // decision is what a user says to calls of the business.
 type decision struct {
-	Response  string `json:"response" enum:"accept,reject" doc:"Whether the business may call."`
-	Permanent bool   `json:"permanent" required:"false" doc:"An acceptance without an end; otherwise it lasts 7 days."`
+	Response  string `json:"response" enum:"accept,reject" doc:"Whether the business may call." example:"accept"`
+	Permanent bool   `json:"permanent" required:"false" doc:"An acceptance without an end; otherwise it lasts 7 days." example:"true"`
 	Request   string `json:"request" required:"false" doc:"The wamid of the call permission request that is answered; empty in the business's profile."`
 }
 

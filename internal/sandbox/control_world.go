@@ -116,7 +116,7 @@ func (s *Server) setFaults(_ *http.Request, in changes[faults]) (faults, error) 
 
 // resetting is how much is forgotten.
 type resetting struct {
-	All bool `json:"all" required:"false" doc:"Forget the webhook, the settings and the account too."`
+	All bool `json:"all" required:"false" doc:"Forget the webhook and the settings too." example:"true"`
 }
 
 // reset forgets people, chats, calls and faults. The app's set-up (webhook, settings) stays unless all is asked for.

@@ -13,7 +13,7 @@ import (
 // down to zero as they are used.
 type faults struct {
 	Drop    int `json:"drop" minimum:"0" maximum:"1000000" doc:"The next so many webhooks never leave."`
-	Double  int `json:"double" minimum:"0" maximum:"1000000" doc:"The next so many webhooks are sent twice."`
+	Double  int `json:"double" minimum:"0" maximum:"1000000" doc:"The next so many webhooks are sent twice." example:"1"`
 	Reorder int `json:"reorder" minimum:"0" maximum:"1000000" doc:"The next so many webhooks change places with the one behind them."`
 	DelayMS int `json:"delay_ms" minimum:"0" maximum:"1000000" doc:"Every webhook waits so many milliseconds of the sandbox's clock."`
 

@@ -72,12 +72,15 @@ func (o operation) describe(schemas huma.Registry) *huma.Operation {
 		}
 		return map[string]*huma.MediaType{media: {Schema: schema}}
 	}
-	problems := []int{http.StatusForbidden, http.StatusNotFound}
+	problems := []int{http.StatusForbidden}
 	if o.in != nil {
 		out.RequestBody = &huma.RequestBody{Content: content("application/json", o.in)}
 		problems = append(problems, http.StatusBadRequest, http.StatusRequestEntityTooLarge)
 	}
-	if method == http.MethodPost {
+	if len(out.Parameters) > 0 {
+		problems = append(problems, http.StatusNotFound)
+	}
+	if len(out.Parameters) > 0 && method == http.MethodPost {
 		problems = append(problems, http.StatusConflict)
 	}
 	for _, status := range problems {

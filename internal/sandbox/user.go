@@ -31,7 +31,7 @@ type Profile struct {
 	WaID          string      `json:"wa_id,omitempty" doc:"The phone number: 7 to 15 digits with the country code. It cannot change." example:"5511999990001"`
 	Name          string      `json:"name,omitempty" doc:"The profile's name, up to 200 bytes; the number when left out." example:"Ana Souza"`
 	Username      string      `json:"username,omitempty" doc:"The WhatsApp username, without @."`
-	BSUID         string      `json:"bsuid,omitempty" doc:"The business-scoped user id: country, dot, letters or digits. Made from the number when left out; it cannot change." example:"BR.10000000000000000001"`
+	BSUID         string      `json:"bsuid,omitempty" doc:"The business-scoped user id: country, dot, letters or digits, such as BR.10000000000000000001. Made from the number when left out; it cannot change."`
 	HidePhone     bool        `json:"hide_phone" doc:"A user known by username: webhooks leave the phone fields out."`
 	OnWhatsApp    bool        `json:"on_whatsapp" doc:"Whether the number has WhatsApp at all; true for a new user."`
 	Country       string      `json:"country,omitempty" doc:"Of the user: two capital letters (ISO 3166); BR for a new user."`
