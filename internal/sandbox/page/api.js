@@ -43,12 +43,13 @@ export function refusalWords(body, status) {
  * @returns {Promise<any>}
  */
 async function send(method, path, body) {
+  const form = body instanceof FormData;
   let response;
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined ? {} : { "Content-Type": "application/json" },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: body === undefined || form ? {} : { "Content-Type": "application/json" },
+      body: body === undefined || form ? body : JSON.stringify(body),
     });
   } catch {
     throw new Refusal(S.error.unreachable, 0);
@@ -66,6 +67,14 @@ export const api = {
   users: async () => (await send("GET", "/sandbox/users"))?.users ?? [],
   /** @param {string} id @returns {Promise<User>} */
   user: (id) => send("GET", user(id)),
+  /** Adds a person, or changes the fields that are given. @param {Record<string, unknown>} user @returns {Promise<User>} */
+  saveUser: (user) => send("POST", "/sandbox/users", user),
+  /** Keeps a file, to be sent or played. @param {File} file @returns {Promise<string>} its id */
+  upload: async (file) => {
+    const form = new FormData();
+    form.append("file", file);
+    return (await send("POST", "/sandbox/media", form)).id;
+  },
   /** @param {string} id @param {string} text */
   write: (id, text) => send("POST", `${user(id)}/messages`, { text }),
   /** @param {string} id @param {string} message */

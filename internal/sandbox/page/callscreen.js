@@ -186,7 +186,7 @@ export class CallScreen {
 
   #showTime() {
     const { call, ended } = this.call.facts;
-    const active = call?.state === "active";
+    const active = this.call.view.timer && call !== null;
     const seconds = active ? this.now() - call.since_unix : (ended?.seconds ?? 0);
     this.#timer.hidden = !active && !(this.call.view.screen === "ended" && seconds > 0);
     setText(this.#timer, timer(seconds));

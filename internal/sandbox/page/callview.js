@@ -107,7 +107,8 @@ function stateOf(screen, { audio, ended, call }) {
     default:
       return "";
   }
-  if (audio === "connected") return isVoicemail(call) ? S.call.voicemail : S.call.active;
+  if (isVoicemail(call) && audio !== "connecting" && audio !== "lost") return S.call.voicemail;
+  if (audio === "connected") return S.call.active;
   if (audio === "tab" || audio === "script" || audio === "failed") return S.call.elsewhere;
   return audio === "lost" ? S.call.lost : S.call.connecting;
 }

@@ -80,7 +80,7 @@ export class Keypad {
             {
               type: "button",
               class: "key",
-              aria: { label: S.keypad.names[/** @type {"*" | "#"} */ (key)] ?? key },
+              aria: key in S.keypad.names ? { label: S.keypad.names[/** @type {"*" | "#"} */ (key)] } : {},
               data: { testid: `key-${key}` },
               on: { click: () => this.#pressed(key) },
             },

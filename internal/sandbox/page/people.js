@@ -20,6 +20,8 @@ export function behaviour(user) {
       return S.user.decline;
     case "ignore":
       return S.user.ignore;
+    case "busy":
+      return S.user.busy;
     case "vanish":
       return S.user.vanish;
     default:

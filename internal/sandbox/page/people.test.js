@@ -13,6 +13,7 @@ test("behaviours are told in words", () => {
     [{ behaviour: "answer" }, "Answers by itself"],
     [{ behaviour: "decline" }, "Declines every call"],
     [{ behaviour: "ignore" }, "Lets it ring, never answers"],
+    [{ behaviour: "busy" }, "Is busy in another call"],
     [{ behaviour: "vanish" }, "Switched off: nothing reaches it"],
     [{ behaviour: "answer", on_whatsapp: false }, "Is not on WhatsApp"],
     [{ client: "old" }, "Has an old app that cannot be called"],

@@ -7,6 +7,7 @@ import { PhoneCall } from "./calls.js";
 import { CallScreen } from "./callscreen.js";
 import { Chat } from "./chat.js";
 import { Closed } from "./closed.js";
+import { Device } from "./device.js";
 import { fill, h, setText } from "./dom.js";
 import { address, clock, hue, initials, phoneNumber } from "./format.js";
 import { icon } from "./icons.js";
@@ -125,6 +126,18 @@ export class Phone {
       { class: "bare", target: "_blank", rel: "noopener", href: alone(id, options.raw) },
       icon("out", 18),
     );
+    this.device = new Device(() => this.#showDevice());
+    this.#gear = h(
+      "button",
+      {
+        type: "button",
+        class: "bare",
+        aria: { expanded: false },
+        data: { testid: "open-device" },
+        on: { click: () => this.device.toggle() },
+      },
+      icon("sliders", 18),
+    );
     this.element = h(
       "article",
       { class: "phone", data: { testid: "phone", user: id, alone: options.alone }, tabindex: -1 },
@@ -133,9 +146,10 @@ export class Phone {
         { class: "owner" },
         this.#closeButton,
         h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber),
+        this.#gear,
         options.alone ? null : this.#tab,
       ),
-      h("div", { class: "case" }, this.glass),
+      h("div", { class: "phone-body" }, h("div", { class: "case" }, this.glass), this.device.element),
       this.#audio,
     );
     this.#socket = new PhoneSocket(
@@ -153,6 +167,8 @@ export class Phone {
   #closeButton;
   /** @type {HTMLElement} */
   #tab;
+  /** @type {HTMLElement} */
+  #gear;
 
   /** The sandbox's time, in seconds. */
   now() {
@@ -168,6 +184,8 @@ export class Phone {
     this.#closeButton.setAttribute("aria-label", this.options.alone ? S.page.back : S.page.close(name));
     this.#tab.setAttribute("aria-label", S.page.own(name));
     this.#tab.setAttribute("title", S.page.own(name));
+    this.#gear.setAttribute("aria-label", S.device.open(name));
+    this.#gear.setAttribute("title", S.device.open(name));
   }
 
   close() {
@@ -201,6 +219,7 @@ export class Phone {
     this.#showIcon();
     this.call.sync(state);
     this.chat.show(state);
+    this.device.show(state.user);
     this.#showClock();
     this.options.onState(this.id, state);
   }
@@ -281,6 +300,14 @@ export class Phone {
   #profileClosed() {
     this.main.inert = this.screen.open;
     this.#who.focus();
+  }
+
+  #showDevice() {
+    const open = this.device.open;
+    this.element.dataset.device = String(open);
+    this.#gear.setAttribute("aria-expanded", String(open));
+    if (open) this.element.scrollIntoView({ block: "nearest", inline: "nearest" });
+    else this.#gear.focus({ preventScroll: true });
   }
 
   #uncovered() {
