@@ -126,7 +126,7 @@ func (c *caller) call(ctx context.Context, i int) error {
 
 // pickUp is Meta's side: the answer, the ringing, and the moment somebody says hello.
 func (c *caller) pickUp(ctx context.Context, k call.Call, waID, offer string) error {
-	leg, sdp, err := c.door.relay.Answer(offer, relay.Quirk{})
+	leg, sdp, err := c.door.relay.Answer(offer, relay.CallOptions{})
 	if err != nil {
 		return err
 	}

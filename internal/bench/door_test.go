@@ -28,7 +28,7 @@ func TestTheDoorNotesWhenACallWasPlaced(t *testing.T) {
 	if p.wacid != wacid || p.request.Opaque != "our-id" || p.at.Before(before) || time.Now().Before(p.at) {
 		t.Errorf("placed %+v, answered %s", p, wacid)
 	}
-	leg, answer, err := d.relay.Answer(p.request.Session.SDP, relay.Quirk{})
+	leg, answer, err := d.relay.Answer(p.request.Session.SDP, relay.CallOptions{})
 	must(t, err)
 	defer leg.Close()
 	if answer == "" {

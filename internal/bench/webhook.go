@@ -187,7 +187,7 @@ func anOffer() (string, error) {
 		return "", err
 	}
 	defer func() { _ = r.Close() }() // only its words are needed
-	leg, sdp, err := r.Offer()
+	leg, sdp, err := r.Offer(relay.CallOptions{})
 	if err != nil {
 		return "", err
 	}

@@ -57,7 +57,7 @@ func want(c meta.CallRequest, sdpType meta.SDPType) *graphError {
 	case c.Session.SDP == "":
 		return parameter("The parameter session['sdp'] is required.")
 	}
-	if _, err := relay.Check(c.Session.SDP); err != nil {
+	if _, err := relay.Check(c.Session.SDP, relay.CallOptions{}); err != nil {
 		return sdpFault(err)
 	}
 	return nil
@@ -82,7 +82,7 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		return nil, err
 	}
 	var c *call
-	var quirk relay.Quirk
+	var o relay.CallOptions
 	var fail *graphError
 	s.must(func(t *tx) {
 		var u *user
@@ -95,12 +95,12 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		}
 		t.addCall(c)
 		t.Placed = append(within(t.Placed, day, t.now), t.now.Unix())
-		quirk.Setup = t.Faults.AnswerSetup
+		o.Quirk.Setup = t.Faults.AnswerSetup
 	})
 	if fail != nil {
 		return nil, fail
 	}
-	leg, answer, err := s.relay.Answer(r.Session.SDP, quirk)
+	leg, answer, err := s.relay.Answer(r.Session.SDP, o)
 	s.must(func(t *tx) {
 		switch {
 		case err != nil:
@@ -108,7 +108,7 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		case c.State != callDialing || t.calls[c.ID] != c: // ended, or forgotten, while its leg was made
 			t.hangUp(leg)
 		default:
-			d, _ := relay.Check(r.Session.SDP)
+			d, _ := relay.Check(r.Session.SDP, o)
 			c.leg, c.Warnings = leg, d.Warnings
 			t.announce(c, answer)
 		}

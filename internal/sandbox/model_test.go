@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"ramal/internal/meta"
+	"ramal/internal/sandbox/relay"
 )
 
 // model drives one sandbox by random but possible steps, and then holds everything that it sent against the rules. It
@@ -102,7 +103,7 @@ func (m *model) steps() map[string]func(*rapid.T) {
 			graph(meta.CallRequest{Action: meta.ActionConnect, To: meta.Phone(m.anyUser()), Session: &meta.Session{SDPType: meta.Offer, SDP: offerSDP}})
 		},
 		"call in": func(*rapid.T) {
-			leg, offer, err := m.s.relay.Offer()
+			leg, offer, err := m.s.relay.Offer(relay.CallOptions{})
 			if err != nil {
 				m.Fatal(err)
 			}

@@ -7,15 +7,15 @@ import (
 )
 
 const good = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 96 8\r\nc=IN IP4 0.0.0.0\r\n" +
-	"a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=fingerprint:SHA-256 AA:BB\r\na=setup:actpass\r\na=mid:7\r\n" +
+	"a=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=fingerprint:SHA-256 AA:BB\r\na=setup:actpass\r\na=mid:7\r\na=rtcp-mux\r\n" +
 	"a=rtpmap:96 opus/48000/2\r\na=rtpmap:8 PCMA/8000\r\n"
 
 func TestADescriptionThatPassesIsRead(t *testing.T) {
-	d, err := Check(good + "a=rtpmap:101 telephone-event/8000\r\n")
+	d, err := Check(strings.Replace(good, "96 8", "96 8 101", 1)+"a=rtpmap:101 telephone-event/8000\r\n", CallOptions{})
 	if err != nil || d.Mid != "7" || d.Setup != "actpass" || d.Opus != 96 || d.Event != 101 || len(d.Warnings) != 0 {
 		t.Errorf("%+v %v", d, err)
 	}
-	if d, err = Check(good); err != nil || d.Event != 126 {
+	if d, err = Check(good, CallOptions{}); err != nil || d.Event != 126 {
 		t.Errorf("without telephone-event: %+v %v", d, err)
 	}
 }
@@ -33,7 +33,7 @@ func TestAFaultIsNamedInMetasWords(t *testing.T) {
 		"pwd":              {"a=ice-pwd", "a=icepwd", "No ice-pwd found in SDP"},
 		"setup":            {"a=setup:actpass", "a=x", "No setup attribute found in SDP"},
 	} {
-		_, err := Check(strings.Replace(good, c.old, c.text, 1))
+		_, err := Check(strings.Replace(good, c.old, c.text, 1), CallOptions{})
 		var s *SDPError
 		if !errors.As(err, &s) || s.Details != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
@@ -45,11 +45,11 @@ func TestAFaultIsNamedInMetasWords(t *testing.T) {
 }
 
 func TestOddButUsableDescriptionsGetWarnings(t *testing.T) {
-	d, err := Check(strings.ReplaceAll(good, "\r\n", "\n"))
+	d, err := Check(strings.ReplaceAll(good, "\r\n", "\n"), CallOptions{})
 	if err != nil || len(d.Warnings) != 1 {
 		t.Errorf("LF: %+v %v", d, err)
 	}
-	d, err = Check(strings.Replace(good, "UDP/TLS/RTP/SAVPF", "RTP/AVP", 1))
+	d, err = Check(strings.Replace(good, "UDP/TLS/RTP/SAVPF", "RTP/AVP", 1), CallOptions{})
 	if err != nil || len(d.Warnings) != 1 {
 		t.Errorf("transport: %+v %v", d, err)
 	}
@@ -75,12 +75,12 @@ func FuzzOffers(f *testing.F) {
 		}
 	})
 	f.Fuzz(func(t *testing.T, sdp string) {
-		leg, answer, err := r.Answer(sdp, Quirk{})
+		leg, answer, err := r.Answer(sdp, CallOptions{})
 		if err != nil {
 			return
 		}
 		leg.Close()
-		if _, err := Check(answer); err != nil {
+		if _, err := Check(answer, CallOptions{}); err != nil {
 			t.Fatalf("an answer that its own check refuses: %v\n%s", err, answer)
 		}
 	})

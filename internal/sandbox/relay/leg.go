@@ -8,58 +8,82 @@ import (
 	"math/big"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 )
 
 // Leg is Meta's end of one call with the business, with the phone behind it.
 type Leg struct {
-	r     *Relay
-	pc    *webrtc.PeerConnection
-	ear   *ear
-	out   *outlet // towards the business
-	desc  description
-	since time.Time
+	r         *Relay
+	pc        *webrtc.PeerConnection // nil when media is pretended
+	pretended *pretense
+	ear       *ear
+	out       *outlet // towards the business
+	desc      description
+	options   CallOptions
+	recorder  atomic.Pointer[recorder] // of both sides
+	message   atomic.Pointer[recorder] // of the phone, for the mailbox
 
 	mu       sync.Mutex
+	since    time.Time
 	closed   bool
 	picked   bool
+	vanished bool
 	sound    Sound
+	codec    codec
+	sounds   sounds
+	file     [][]byte
+	voice    voice
 	frame    int // next frame of the tone
+	digits   []digit
+	announce *announcement
+	mail     *mailbox
 	phone    *phone
+	audio    [128]bool // payload types that carry the codec of the leg
 	sources  uint64
 	iceAfter time.Duration
 	upAfter  time.Duration
-}
-
-// Quirk changes how an answer looks, as seen in practice. The zero value follows the documentation.
-type Quirk struct {
-	// Setup is the a=setup of the answer: "active" (default), "passive" or the illegal "actpass".
-	Setup string
+	heard    reception
 }
 
 // Answer makes the leg of a call that the business places: its offer in, Meta's answer out. A fault in the offer is an
 // *SDPError.
-func (r *Relay) Answer(offer string, q Quirk) (*Leg, string, error) {
-	d, err := Check(offer)
+func (r *Relay) Answer(offer string, o CallOptions) (*Leg, string, error) {
+	d, err := Check(offer, o)
 	if err != nil {
 		return nil, "", err
 	}
-	setup := q.Setup
+	setup := o.Quirk.Setup
 	if setup == "" {
 		setup = "active"
 	}
 	if d.Setup == "active" { // the business insists on being the DTLS client
 		setup = "passive"
 	}
-	l, err := r.newLeg(setup == "passive")
+	l, err := r.newLeg(o, setup == "passive")
 	if err != nil {
 		return nil, "", err
 	}
-	answer, err := l.answer(offer, d, setup)
+	l.desc.answer, l.desc.mid, l.desc.setup, l.desc.event = true, d.Mid, setup, uint8(d.Event)
+	// Opus comes first in all that is known of Meta, whatever the business prefers.
+	for _, c := range d.audio {
+		if c.opus() {
+			l.desc.audio = append([]codec{c}, l.desc.audio...)
+		} else {
+			l.desc.audio = append(l.desc.audio, c)
+		}
+	}
+	if l.desc.mid == "" {
+		l.desc.mid = "audio"
+	}
+	l.speak(l.desc.audio[0], d) // before the peer can send anything
+	if l.pretended != nil {
+		return l, l.desc.text(), nil
+	}
+	answer, err := l.answer(offer)
 	if err != nil {
 		l.Close()
 		return nil, "", err
@@ -67,12 +91,7 @@ func (r *Relay) Answer(offer string, q Quirk) (*Leg, string, error) {
 	return l, answer, nil
 }
 
-func (l *Leg) answer(offer string, d Described, setup string) (string, error) {
-	// Before the peer can send anything: tracks read the payload type.
-	l.desc.mid, l.desc.setup, l.desc.opus, l.desc.event = d.Mid, setup, d.Opus, d.Event
-	if l.desc.mid == "" {
-		l.desc.mid = "audio"
-	}
+func (l *Leg) answer(offer string) (string, error) {
 	err := l.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer})
 	if err != nil {
 		return "", &SDPError{Details: "SDP could not be applied: " + err.Error()}
@@ -92,10 +111,15 @@ func (l *Leg) answer(offer string, d Described, setup string) (string, error) {
 }
 
 // Offer makes the leg of a call that a user places.
-func (r *Relay) Offer() (*Leg, string, error) {
-	l, err := r.newLeg(false)
+func (r *Relay) Offer(o CallOptions) (*Leg, string, error) {
+	l, err := r.newLeg(o, false)
 	if err != nil {
 		return nil, "", err
+	}
+	l.desc.mid, l.desc.setup, l.desc.event = "audio", "actpass", eventPayload
+	l.desc.audio = append([]codec{opusCodec(opusPayload)}, o.g711()...)
+	if l.pretended != nil {
+		return l, l.desc.text(), nil
 	}
 	offer, err := l.offer()
 	if err != nil {
@@ -120,13 +144,12 @@ func (l *Leg) offer() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	l.desc.mid, l.desc.setup, l.desc.opus, l.desc.event = "audio", "actpass", opusPayload, eventPayload
 	return l.describe(sdp)
 }
 
 // Apply takes the business's answer to an offer. A fault in it is an *SDPError.
 func (l *Leg) Apply(answer string) error {
-	d, err := Check(answer)
+	d, err := Check(answer, l.options)
 	if err != nil {
 		return err
 	}
@@ -136,6 +159,11 @@ func (l *Leg) Apply(answer string) error {
 	l.mu.Lock()
 	l.since = time.Now()
 	l.mu.Unlock()
+	// The first codec of an answer is the one that the answerer prefers (RFC 3264, section 6.1). Assumed of Meta.
+	l.speak(d.audio[0], d)
+	if l.pretended != nil {
+		return nil
+	}
 	err = l.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer})
 	if err != nil {
 		return &SDPError{Details: "SDP could not be applied: " + err.Error()}
@@ -143,33 +171,58 @@ func (l *Leg) Apply(answer string) error {
 	return nil
 }
 
-func (r *Relay) newLeg(passive bool) (*Leg, error) {
-	ufrag, pwd := secret(16), secret(24)
-	pc, err := r.newPeer(peerOptions{ufrag: ufrag, pwd: pwd, passive: passive, events: true})
+func (r *Relay) newLeg(o CallOptions, passive bool) (*Leg, error) {
+	if o.Profile == "" {
+		o.Profile = r.profile
+	}
+	l := &Leg{r: r, ear: newEar(), since: time.Now(), options: o, codec: opusCodec(opusPayload), sounds: r.opus}
+	l.desc.profile = o.Profile
+	if r.pretend {
+		return l, l.pretend()
+	}
+	l.desc.ufrag, l.desc.pwd = secret(ufragLength), secret(o.Profile.form().pwd)
+	l.desc.stream, l.desc.origin = uuid.NewString(), uint64(time.Now().UnixMilli())
+	pc, err := r.newPeer(peerOptions{ufrag: l.desc.ufrag, pwd: l.desc.pwd, passive: passive, events: true, g711: o.g711()})
 	if err != nil {
 		return nil, fmt.Errorf("make Meta's leg: %w", err)
 	}
-	l := &Leg{r: r, pc: pc, ear: newEar(), since: time.Now()}
-	l.desc = description{ufrag: ufrag, pwd: pwd, stream: uuid.NewString(), origin: uint64(time.Now().UnixMilli())}
-	if l.out, err = newOutlet(l.desc.stream, "WhatsAppTrack1"); err == nil {
-		err = r.adopt(l)
-	}
-	if err != nil {
+	l.pc = pc
+	l.out = newOutlet(l.desc.stream, trackName, opusCodec(opusPayload))
+	if err := r.adopt(l); err != nil {
 		return nil, errors.Join(err, pc.Close())
 	}
-	r.conn.listen(ufrag, l.ear)
+	r.conn.listen(l.desc.ufrag, l.ear)
 	l.watch()
 	return l, nil
 }
 
-// attach puts the outgoing track on and keeps the sender's RTCP flowing.
+// speak settles the codec of the leg. The business may send it by the number of either description.
+func (l *Leg) speak(c codec, d Described) {
+	known := []uint8{l.desc.event, uint8(d.Event)}
+	l.mu.Lock()
+	l.codec = c
+	if !c.opus() {
+		l.sounds = g711Sounds(c)
+	}
+	for _, mine := range append(l.desc.audio, d.audio...) {
+		known = append(known, mine.payload)
+		if mine.name == c.name {
+			l.audio[mine.payload] = true
+		}
+	}
+	l.mu.Unlock()
+	l.ear.expect(known...)
+	l.out.speak(c)
+}
+
+// attach puts the outgoing track on and reads what the business reports of it.
 func (l *Leg) attach() error {
 	sender, err := l.pc.AddTrack(l.out.track)
 	if err != nil {
 		return fmt.Errorf("add the track of Meta's leg: %w", err)
 	}
 	l.desc.ssrc = uint32(sender.GetParameters().Encodings[0].SSRC)
-	go drain(sender)
+	go l.listenToReports(sender)
 	return nil
 }
 
@@ -200,10 +253,7 @@ func (l *Leg) watch() {
 		}
 	})
 	l.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) {
-		l.mu.Lock()
-		l.sources++
-		source := l.sources
-		l.mu.Unlock()
+		source := l.newSource()
 		for {
 			p, _, err := t.ReadRTP()
 			if err != nil {
@@ -214,40 +264,20 @@ func (l *Leg) watch() {
 	})
 }
 
-// fromBusiness passes audio on to the phone, or back when the phone echoes. DTMF stays here: it is no audio.
-func (l *Leg) fromBusiness(source uint64, p *rtp.Packet) {
+func (l *Leg) newSource() uint64 {
 	l.mu.Lock()
-	picked, echo, phone := l.picked, l.sound == Echo, l.phone
-	opus := int(p.PayloadType) == l.desc.opus
-	l.mu.Unlock()
-	if !picked || !opus {
-		return
-	}
-	if echo {
-		l.out.write(source, p, time.Now())
-	}
-	if phone != nil {
-		phone.out.write(source, p, time.Now())
-	}
-}
-
-// PickUp opens the audio path: from now on the phone is heard.
-func (l *Leg) PickUp(s Sound) {
-	l.mu.Lock()
-	first := !l.picked && !l.closed
-	l.picked, l.sound = true, s
-	l.mu.Unlock()
-	if !first {
-		return
-	}
-	l.ear.pickUp(time.Now())
-	if s == Tone || s == Silence {
-		l.r.play(l)
-	}
+	defer l.mu.Unlock()
+	l.sources++
+	return l.sources
 }
 
 // LastHeard is when the business last sent RTP or RTCP, zero if never.
-func (l *Leg) LastHeard() time.Time { return l.ear.lastAt() }
+func (l *Leg) LastHeard() time.Time {
+	if l.pretended != nil {
+		return l.pretended.lastHeard()
+	}
+	return l.ear.lastAt()
+}
 
 // Close hangs the leg up, with the phone behind it. It may be called again.
 func (l *Leg) Close() {
@@ -260,22 +290,24 @@ func (l *Leg) Close() {
 	phone := l.phone
 	l.phone = nil
 	l.mu.Unlock()
-	l.r.mute(l)
+	now := time.Now()
+	for _, rec := range []*recorder{l.recorder.Load(), l.message.Load()} {
+		if rec != nil {
+			rec.finish(now)
+		}
+	}
+	if l.pretended != nil {
+		l.pretended.end(now)
+		l.r.forget(l)
+		return
+	}
+	l.r.player.remove(l)
 	l.r.conn.deafen(l.desc.ufrag)
 	if phone != nil {
 		phone.close()
 	}
 	_ = l.pc.GracefulClose()
 	l.r.forget(l)
-}
-
-// drain reads RTCP so that the interceptors see it.
-func drain(s *webrtc.RTPSender) {
-	for {
-		if _, _, err := s.ReadRTCP(); err != nil {
-			return
-		}
-	}
 }
 
 // secret is n random letters of the ICE alphabet.

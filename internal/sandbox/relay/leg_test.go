@@ -13,7 +13,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestEchoSendsTheBusinessItsOwnFramesOnOneContinuousStream(t *testing.T) {
 	r, b := open(t), newBusiness(t)
-	leg, answer, err := r.Answer(b.offer(), Quirk{})
+	leg, answer, err := r.Answer(b.offer(), CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +47,7 @@ func TestABrowsersOpusIsTakenBesideTelephoneEvents(t *testing.T) {
 	if !strings.Contains(offer, "SAVPF 111 126 ") || strings.Contains(offer, opusFmtp) {
 		t.Fatalf("not the offer this is about: %s", offer)
 	}
-	leg, answer, err := r.Answer(offer, Quirk{})
+	leg, answer, err := r.Answer(offer, CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func TestABrowsersOpusIsTakenBesideTelephoneEvents(t *testing.T) {
 
 func TestToneArrivesOnTheSSRCThatTheDescriptionNames(t *testing.T) {
 	r, b := open(t), newBusiness(t)
-	leg, offer, err := r.Offer()
+	leg, offer, err := r.Offer(CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestToneArrivesOnTheSSRCThatTheDescriptionNames(t *testing.T) {
 
 func TestNothingIsHeardOfThePhoneBeforeItIsPickedUp(t *testing.T) {
 	r, b := open(t), newBusiness(t)
-	leg, answer, err := r.Answer(b.offer(), Quirk{})
+	leg, answer, err := r.Answer(b.offer(), CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestEveryFormOfSetupInTheAnswerConnects(t *testing.T) {
 	for _, setup := range []string{"active", "passive", "actpass"} {
 		t.Run(setup, func(t *testing.T) {
 			r, b := open(t), newBusiness(t)
-			leg, answer, err := r.Answer(b.offer(), Quirk{Setup: setup})
+			leg, answer, err := r.Answer(b.offer(), CallOptions{Quirk: Quirk{Setup: setup}})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,7 +122,7 @@ func TestEveryFormOfSetupInTheAnswerConnects(t *testing.T) {
 
 func TestThePhonePageSpeaksAndHearsBehindTheLeg(t *testing.T) {
 	r, b, page := open(t), newBusiness(t), newBusiness(t)
-	leg, answer, err := r.Answer(b.offer(), Quirk{})
+	leg, answer, err := r.Answer(b.offer(), CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestThePhonePageSpeaksAndHearsBehindTheLeg(t *testing.T) {
 
 func TestAClosedLegAndAClosedRelayRefuse(t *testing.T) {
 	r := open(t)
-	leg, _, err := r.Offer()
+	leg, _, err := r.Offer(CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestAClosedLegAndAClosedRelayRefuse(t *testing.T) {
 	if err := r.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := r.Offer(); !errors.Is(err, ErrClosed) {
+	if _, _, err := r.Offer(CallOptions{}); !errors.Is(err, ErrClosed) {
 		t.Errorf("a closed relay made an offer: %v", err)
 	}
 }

@@ -8,43 +8,46 @@ import (
 	"github.com/pion/webrtc/v4"
 )
 
-// Payload types of the profile that real calls show.
-const (
-	opusPayload  = 111
-	eventPayload = 126
-)
-
-const opusFmtp = "maxaveragebitrate=20000;maxplaybackrate=16000;minptime=20;sprop-maxcapturerate=16000;useinbandfec=1"
-
 // peerOptions are what differs between Meta's leg and a phone's leg.
 type peerOptions struct {
 	ufrag, pwd string
 	passive    bool
-	events     bool // negotiate telephone-event
+	events     bool    // negotiate telephone-event
+	g711       []codec // beside Opus
 }
 
-// newPeer makes an ICE-lite connection on the shared port. Two codecs, no header extension, sender and receiver reports.
+func (o peerOptions) codecs() []webrtc.RTPCodecParameters {
+	all := []webrtc.RTPCodecParameters{parameters(opusCodec(opusPayload))}
+	if !o.events {
+		all[0].SDPFmtpLine = opusFmtp
+		return all
+	}
+	// Pion keeps only the codecs that match exactly, if any does: telephone-event always does, and would push out an Opus with
+	// other parameters. Without parameters Opus matches too. The text of Meta's leg states them by itself.
+	for _, c := range o.g711 {
+		all = append(all, parameters(c))
+	}
+	return append(all, webrtc.RTPCodecParameters{
+		RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000},
+		PayloadType:        eventPayload,
+	})
+}
+
+func parameters(c codec) webrtc.RTPCodecParameters {
+	channels := c.channels
+	if channels == 1 {
+		channels = 0 // pion's way of saying that the description names none
+	}
+	return webrtc.RTPCodecParameters{
+		RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: c.mime, ClockRate: c.clock, Channels: channels},
+		PayloadType:        webrtc.PayloadType(c.payload),
+	}
+}
+
+// newPeer makes an ICE-lite connection on the shared port. Few codecs, no header extension, sender and receiver reports.
 func (r *Relay) newPeer(o peerOptions) (*webrtc.PeerConnection, error) {
 	var media webrtc.MediaEngine
-	fmtp := opusFmtp
-	if o.events {
-		// Pion keeps only the codecs that match exactly, if any does: telephone-event always does, and would push out an Opus
-		// with other parameters. Without parameters Opus matches too. The text of Meta's leg states them by itself.
-		fmtp = ""
-	}
-	codecs := []webrtc.RTPCodecParameters{{
-		RTPCodecCapability: webrtc.RTPCodecCapability{
-			MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2, SDPFmtpLine: fmtp,
-		},
-		PayloadType: opusPayload,
-	}}
-	if o.events {
-		codecs = append(codecs, webrtc.RTPCodecParameters{
-			RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000},
-			PayloadType:        eventPayload,
-		})
-	}
-	for _, c := range codecs {
+	for _, c := range o.codecs() {
 		if err := media.RegisterCodec(c, webrtc.RTPCodecTypeAudio); err != nil {
 			return nil, err
 		}

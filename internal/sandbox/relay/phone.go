@@ -15,10 +15,14 @@ type phone struct {
 }
 
 // JoinPhone connects a browser as the phone of this leg: its complete offer in, an ICE-lite answer out. A phone that joins
-// again (the page was reloaded) takes the place of the one before. A fault in the offer is an *SDPError.
+// again (the page was reloaded) takes the place of the one before. A browser has Opus only: behind a leg of G.711 it neither hears nor is heard. A fault in
+// the offer is an *SDPError.
 func (l *Leg) JoinPhone(offer string) (string, error) {
-	if _, err := Check(offer); err != nil {
+	if _, err := Check(offer, CallOptions{}); err != nil {
 		return "", err
+	}
+	if l.pretended != nil {
+		return "", ErrPretended
 	}
 	pc, err := l.r.newPeer(peerOptions{})
 	if err != nil {
@@ -44,12 +48,9 @@ func (l *Leg) JoinPhone(offer string) (string, error) {
 }
 
 func (p *phone) answer(offer string, l *Leg) (string, error) {
-	var err error
-	if p.out, err = newOutlet("business", "business-audio"); err != nil {
-		return "", err
-	}
+	p.out = newOutlet("business", "business-audio", opusCodec(opusPayload))
 	p.pc.OnTrack(func(t *webrtc.TrackRemote, _ *webrtc.RTPReceiver) { p.listen(t, l) })
-	err = p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer})
+	err := p.pc.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer})
 	if err != nil {
 		return "", &SDPError{Details: "SDP could not be applied: " + err.Error()}
 	}
@@ -67,20 +68,27 @@ func (p *phone) answer(offer string, l *Leg) (string, error) {
 
 // listen passes the microphone on to the business, once the call is picked up and if this phone speaks by microphone.
 func (p *phone) listen(t *webrtc.TrackRemote, l *Leg) {
-	l.mu.Lock()
-	l.sources++
-	source := l.sources
-	l.mu.Unlock()
+	source := l.newSource()
 	for {
 		pkt, _, err := t.ReadRTP()
 		if err != nil {
 			return
 		}
 		l.mu.Lock()
-		speak := l.picked && l.sound == Microphone && l.phone == p
+		speak := l.picked && l.sound == Microphone && l.phone == p && l.codec.opus() && !l.vanished
+		speak = speak && !l.held() && len(l.digits) == 0
 		l.mu.Unlock()
 		if speak {
-			l.out.write(source, pkt, time.Now())
+			l.toBusiness(source, pkt, time.Now())
+		}
+	}
+}
+
+// drain reads RTCP so that the interceptors see it.
+func drain(s *webrtc.RTPSender) {
+	for {
+		if _, _, err := s.ReadRTCP(); err != nil {
+			return
 		}
 	}
 }

@@ -1,8 +1,9 @@
 // Package relay is the media half of the sandbox: the WebRTC leg that Meta would hold with the business (ICE-lite, one UDP
-// port, the SDP that real calls show) and, behind it, the sound of a phone: a browser's own leg, or an echo, a tone, silence.
+// port, the SDP that real calls show) and, behind it, the sound of a phone: a browser's own leg, or an echo, a tone, a
+// file, silence.
 //
 // It knows no call state, no user and no rule of WhatsApp. The sandbox tells it when a phone is picked up and asks it what
-// it heard. It does not decode audio, conceal loss or mix.
+// it heard. It does not decode audio, transcode, conceal loss or mix.
 package relay
 
 import (
@@ -14,6 +15,7 @@ import (
 	"log/slog"
 	"net"
 	"sync"
+	"sync/atomic"
 
 	"github.com/pion/ice/v4"
 	"github.com/pion/webrtc/v4"
@@ -25,18 +27,27 @@ type Options struct {
 	Listen string
 	// PublicIPs replace the listening address in candidates (1:1 NAT), at most one IPv4.
 	PublicIPs []string
+	// Profile is the form of the descriptions, Real2025 when empty. A call can have its own.
+	Profile Profile
+	// NoMedia pretends all media: any valid description is accepted, no port is bound, reports are made up.
+	NoMedia bool
 	// Log gets WebRTC's own complaints at debug level. Nil discards them.
 	Log *slog.Logger
 }
 
 // Relay owns the UDP port and the certificate that all legs share.
 type Relay struct {
-	log    *slog.Logger
-	public []string
-	conn   *tap
-	mux    *ice.UDPMuxDefault
-	cert   webrtc.Certificate
-	player *player
+	log     *slog.Logger
+	public  []string
+	profile Profile
+	conn    *tap
+	mux     *ice.UDPMuxDefault
+	cert    webrtc.Certificate
+	player  *player
+	opus    sounds
+
+	pretend   bool
+	pretended atomic.Uint64 // legs so far
 
 	mu     sync.Mutex
 	legs   map[*Leg]struct{}
@@ -54,9 +65,16 @@ func Open(o Options) (*Relay, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	tone, err := toneFrames()
+	if o.Profile == "" {
+		o.Profile = Real2025
+	}
+	opus, err := opusSounds()
 	if err != nil {
 		return nil, err
+	}
+	r := &Relay{log: o.Log, public: o.PublicIPs, profile: o.Profile, legs: map[*Leg]struct{}{}, opus: opus, pretend: o.NoMedia}
+	if r.pretend {
+		return r, nil
 	}
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -76,14 +94,19 @@ func Open(o Options) (*Relay, error) {
 	}
 	// A burst of many calls starting at once must not overflow the default buffer. Failing to raise it is no fault.
 	_ = udp.SetReadBuffer(4 << 20)
-	r := &Relay{log: o.Log, public: o.PublicIPs, conn: newTap(udp), cert: *cert, legs: map[*Leg]struct{}{}, player: newPlayer()}
+	r.conn, r.cert, r.player = newTap(udp), *cert, newPlayer()
 	r.mux = ice.NewUDPMuxDefault(ice.UDPMuxParams{UDPConn: r.conn, Logger: logger{log: o.Log, scope: "udpmux"}})
-	go r.player.run(tone)
+	go r.player.run()
 	return r, nil
 }
 
-// Addr is the UDP address that the relay listens on.
-func (r *Relay) Addr() net.Addr { return r.conn.LocalAddr() }
+// Addr is the UDP address that the relay listens on, or would.
+func (r *Relay) Addr() net.Addr {
+	if r.pretend {
+		return pretendAddr(r.public)
+	}
+	return r.conn.LocalAddr()
+}
 
 // Close ends every leg and frees the port.
 func (r *Relay) Close() error {
@@ -100,6 +123,9 @@ func (r *Relay) Close() error {
 	r.mu.Unlock()
 	for _, l := range legs {
 		l.Close()
+	}
+	if r.pretend {
+		return nil
 	}
 	r.player.close()
 	err := r.mux.Close()

@@ -8,10 +8,7 @@ import (
 )
 
 func TestAChangeOfSourceGoesOnWhereTheLastOneWas(t *testing.T) {
-	o, err := newOutlet("s", "t")
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := newOutlet("s", "t", opusCodec(opusPayload))
 	now := time.Unix(0, 0)
 	type out struct {
 		seq   uint16
@@ -40,10 +37,7 @@ func TestAChangeOfSourceGoesOnWhereTheLastOneWas(t *testing.T) {
 
 func TestTheStreamNeverRepeatsANumberWhoeverSpeaks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o, err := newOutlet("s", "t")
-		if err != nil {
-			t.Fatal(err)
-		}
+		o := newOutlet("s", "t", opusCodec(opusPayload))
 		now := time.Unix(0, 0)
 		in := map[uint64]uint16{}
 		var last uint16

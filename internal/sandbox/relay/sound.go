@@ -1,13 +1,11 @@
 package relay
 
 import (
-	"bytes"
 	_ "embed"
 	"errors"
 	"fmt"
-	"io"
-
-	"github.com/pion/webrtc/v4/pkg/media/oggreader"
+	"math"
+	"time"
 )
 
 // Sound is what a phone says once it is picked up.
@@ -17,49 +15,89 @@ type Sound string
 const (
 	Echo       Sound = "echo"       // the business hears itself
 	Tone       Sound = "tone"       // 1000 Hz
-	Silence    Sound = "silence"    // Opus frames of silence
+	Silence    Sound = "silence"    // frames of silence
 	Microphone Sound = "microphone" // the phone page's own leg; nothing until it joins
+	File       Sound = "file"       // a recording, once; then silence, as somebody who has spoken and listens
 )
 
-// Valid reports whether the sound is one of the four.
+// Valid reports whether the sound is one of the five.
 func (s Sound) Valid() bool {
-	return s == Echo || s == Tone || s == Silence || s == Microphone
+	switch s {
+	case Echo, Tone, Silence, Microphone, File:
+		return true
+	}
+	return false
 }
 
-// silenceFrame is 20 ms of Opus CELT silence.
-var silenceFrame = []byte{0xF8, 0xFF, 0xFE}
-
-// tone.ogg: one packet a page, so that a page is a frame.
+// The sounds that are always there.
 //
-//	ffmpeg -f lavfi -i "sine=frequency=1000:sample_rate=48000:duration=2" -af volume=12dB -c:a libopus -b:a 24k -ac 1 \
-//	  -application voip -frame_duration 20 -page_duration 20000 tone.ogg
+//	tone     sine=frequency=1000:sample_rate=48000:duration=2, volume 12 dB
+//	chime    sine 660 Hz for 0.25 s, then 880 Hz for 0.35 s, volume 6 dB, faded in and out
+//	greeting flite, voice slt: "Hello. You have reached a simulated phone. I can hear you well. Please go on, I am listening."
 //
-//go:embed tone.ogg
-var toneOgg []byte
+// All by ffmpeg with -c:a libopus -ac 1 -application voip -frame_duration 20.
+var (
+	//go:embed tone.ogg
+	toneOgg []byte
+	//go:embed chime.ogg
+	chimeOgg []byte
+	//go:embed greeting.ogg
+	greetingOgg []byte
+)
 
-// toneFrames reads the tone into its 20 ms frames.
-func toneFrames() ([][]byte, error) {
-	r, _, err := oggreader.NewWith(bytes.NewReader(toneOgg))
-	if err != nil {
-		return nil, fmt.Errorf("read the tone: %w", err)
-	}
-	var frames [][]byte
-	for {
-		page, _, err := r.ParseNextPage()
-		if errors.Is(err, io.EOF) {
-			break
-		}
+// sounds are the frames of one codec.
+type sounds struct {
+	tone     [][]byte // a loop without a seam
+	chime    [][]byte
+	greeting [][]byte
+}
+
+// opusSounds reads the sounds that come with the program.
+func opusSounds() (sounds, error) {
+	var s sounds
+	for _, f := range []struct {
+		name string
+		ogg  []byte
+		into *[][]byte
+	}{{"tone", toneOgg, &s.tone}, {"chime", chimeOgg, &s.chime}, {"greeting", greetingOgg, &s.greeting}} {
+		frames, err := ReadOpus(f.ogg)
 		if err != nil {
-			return nil, fmt.Errorf("read the tone: %w", err)
+			return s, fmt.Errorf("read the %s: %w", f.name, err)
 		}
-		if len(page) == 0 || bytes.HasPrefix(page, []byte("OpusTags")) {
-			continue
-		}
-		frames = append(frames, page)
+		*f.into = frames
 	}
 	// The first frames ramp up out of silence and the last is cut short: leave them out, so that the loop has no seam.
-	if len(frames) < 20 {
-		return nil, errors.New("read the tone: too short")
+	if len(s.tone) < 20 {
+		return s, errors.New("read the tone: too short")
 	}
-	return frames[5 : len(frames)-5], nil
+	s.tone = s.tone[5 : len(s.tone)-5]
+	return s, nil
+}
+
+// g711Sounds makes the tone and the chime. There is no greeting: nothing here decodes Opus, so a file is silence to a
+// business that speaks G.711 only. Meta transcodes; that is not pretended.
+func g711Sounds(c codec) sounds {
+	wave := func(hz float64, frames int) [][]byte {
+		out := make([][]byte, frames)
+		for i := range out {
+			out[i] = make([]byte, 160)
+			for k := range out[i] {
+				out[i][k] = c.sample(int16(8000 * math.Sin(2*math.Pi*hz*float64(i*160+k)/8000)))
+			}
+		}
+		return out
+	}
+	return sounds{tone: wave(1000, 1), chime: append(wave(660, 12), wave(880, 18)...)}
+}
+
+// Greeting is the recording that a phone with the sound File plays unless it has one of its own.
+func Greeting() ([][]byte, error) { return ReadOpus(greetingOgg) }
+
+// Duration is how long Opus packets sound.
+func Duration(packets [][]byte) time.Duration {
+	var d time.Duration
+	for _, p := range packets {
+		d += opusDuration(p)
+	}
+	return d
 }

@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,6 +14,7 @@ import (
 // report does not depend on what the WebRTC stack makes of it (a second SSRC, media before its time, a wrong ICE role).
 type tap struct {
 	*net.UDPConn
+	lossy atomic.Bool // some leg has lost packets since the start: only then sending has to look
 
 	mu      sync.RWMutex
 	byUfrag map[string]*ear
@@ -23,17 +25,26 @@ func newTap(c *net.UDPConn) *tap {
 	return &tap{UDPConn: c, byUfrag: map[string]*ear{}, byAddr: map[netip.AddrPort]*ear{}}
 }
 
-// ReadFromAddrPort is what the mux reads by.
+// ReadFromAddrPort is what the mux reads by. A packet that the phone's network loses is never seen.
 func (t *tap) ReadFromAddrPort(b []byte) (int, netip.AddrPort, error) {
-	n, addr, err := t.ReadFromUDPAddrPort(b)
-	if err == nil && n > 0 {
-		t.observe(addr, b[:n])
+	for {
+		n, addr, err := t.ReadFromUDPAddrPort(b)
+		if err != nil || n == 0 || t.observe(addr, b[:n]) {
+			return n, addr, err
+		}
 	}
-	return n, addr, err
 }
 
-// WriteToAddrPort is what the mux writes by.
+// WriteToAddrPort is what the mux writes by. A packet that the phone's network loses counts as written.
 func (t *tap) WriteToAddrPort(b []byte, addr netip.AddrPort) (int, error) {
+	if t.lossy.Load() && isMedia(b) {
+		t.mu.RLock()
+		e := t.byAddr[addr]
+		t.mu.RUnlock()
+		if e != nil && e.loses() {
+			return len(b), nil
+		}
+	}
 	return t.WriteToUDPAddrPort(b, addr)
 }
 
@@ -55,24 +66,30 @@ func (t *tap) deafen(ufrag string) {
 	}
 }
 
-// observe sorts a packet by its first byte (RFC 7983) and tells the ear of its leg.
-func (t *tap) observe(addr netip.AddrPort, b []byte) {
+// isMedia reports whether a packet is SRTP or SRTCP (RFC 7983).
+func isMedia(b []byte) bool { return len(b) >= 12 && b[0] >= 128 && b[0] <= 191 }
+
+// observe sorts a packet by its first byte (RFC 7983) and tells the ear of its leg. It reports false for one that is lost.
+// Only media can be: checks and DTLS end at Meta's relay, and the phone's bad network lies behind it.
+func (t *tap) observe(addr netip.AddrPort, b []byte) bool {
 	if b[0] < 4 {
 		t.stun(addr, b)
-		return
+		return true
 	}
 	t.mu.RLock()
 	e := t.byAddr[addr]
 	t.mu.RUnlock()
-	if e == nil {
-		return
-	}
 	switch {
+	case e == nil:
+	case isMedia(b):
+		if e.loses() {
+			return false
+		}
+		e.media(time.Now(), b)
 	case b[0] >= 20 && b[0] <= 63:
 		e.dtls(time.Now())
-	case b[0] >= 128 && b[0] <= 191 && len(b) >= 12:
-		e.media(time.Now(), b)
 	}
+	return true
 }
 
 const (

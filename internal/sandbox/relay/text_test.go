@@ -38,7 +38,7 @@ func TestTheTextIsThatOfRealCalls(t *testing.T) {
 	d := description{
 		origin: 1780000000123, mid: "audio", stream: "5f0c2a1e-0000-4000-8000-00000000a001",
 		ufrag: "Ab3dEf6hIj9kLm2n", pwd: "Qm9ndXNQYXNzd29yZDAwMDAw", fingerprint: "00:11", setup: "actpass",
-		opus: 111, event: 126, ssrc: 1234567890, candidates: []candidate{{ip: "192.0.2.10", port: 3480}},
+		audio: []codec{opusCodec(111)}, event: 126, ssrc: 1234567890, candidates: []candidate{{ip: "192.0.2.10", port: 3480}},
 	}
 	if got := d.text(); got != strings.ReplaceAll(realOffer, "\n", "\r\n") {
 		t.Errorf("text\n%s", got)
@@ -47,7 +47,7 @@ func TestTheTextIsThatOfRealCalls(t *testing.T) {
 
 func TestAnAnswerCopiesWhatTheOfferNamed(t *testing.T) {
 	r := open(t)
-	leg, answer, err := r.Answer(strings.Replace(good, "SAVPF 96 8", "SAVPF 96 8 101", 1)+"a=rtpmap:101 telephone-event/8000\r\n", Quirk{})
+	leg, answer, err := r.Answer(strings.Replace(good, "SAVPF 96 8", "SAVPF 96 8 101", 1)+"a=rtpmap:101 telephone-event/8000\r\n", CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestAnAnswerCopiesWhatTheOfferNamed(t *testing.T) {
 
 func TestAnActiveOfferIsAnsweredPassive(t *testing.T) {
 	r := open(t)
-	leg, answer, err := r.Answer(strings.Replace(good, "actpass", "active", 1), Quirk{})
+	leg, answer, err := r.Answer(strings.Replace(good, "actpass", "active", 1), CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestAPublicAddressTakesThePlaceOfTheLocalOne(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	leg, offer, err := r.Offer()
+	leg, offer, err := r.Offer(CallOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,10 +98,11 @@ func TestAPublicAddressTakesThePlaceOfTheLocalOne(t *testing.T) {
 }
 
 func TestTheToneIsTwentyMillisecondFramesOfMonoOpus(t *testing.T) {
-	frames, err := toneFrames()
+	s, err := opusSounds()
 	if err != nil {
 		t.Fatal(err)
 	}
+	frames := s.tone
 	if len(frames) < 50 {
 		t.Errorf("%d frames", len(frames))
 	}
