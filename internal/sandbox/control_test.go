@@ -55,7 +55,7 @@ func TestBadInputNamesItsField(t *testing.T) {
 		{"users", `{"wa_id":"5521988887777","country":"Brazil"}`, "country"},
 		{"users", `{"wa_id":"5521988887777","client":"beta"}`, "client"},
 		{"users", `{"wa_id":"5521988887777","behaviour":"dance"}`, "behaviour"},
-		{"users", `{"wa_id":"5521988887777","sound":"file"}`, "sound"},
+		{"users", `{"wa_id":"5521988887777","sound":"radio"}`, "sound"},
 		{"users", `{"wa_id":"5521988887777","answer_after_ms":-1}`, "answer_after_ms"},
 		{"users", `{"wa_id":"5521988887777","answer_after_ms":"soon"}`, "answer_after_ms"},
 		{"users", `{"wa_id":"5521988887777","hang_up_after_ms":-1}`, "hang_up_after_ms"},

@@ -40,7 +40,7 @@ type Profile struct {
 	AnswerAfterMS int         `json:"answer_after_ms" minimum:"0" maximum:"600000" doc:"How long it rings before the behaviour answers or declines, in milliseconds."`
 	HangUpAfterMS int         `json:"hang_up_after_ms" minimum:"0" maximum:"86400000" doc:"How long after the pick-up the phone hangs up, in milliseconds; 0 is never."`
 	LossPercent   int         `json:"packet_loss_percent" minimum:"0" maximum:"90" doc:"How many percent of the audio packets are lost, in each direction."`
-	Sound         relay.Sound `json:"sound" enum:"echo,tone,silence,microphone" doc:"What the phone says once it is picked up; echo for a new user who is not manual."`
+	Sound         relay.Sound `json:"sound" enum:"echo,tone,silence,microphone,file" doc:"What the phone says once it is picked up; echo for a new user who is not manual."`
 }
 
 // id is what paths of the control plane name a user by.

@@ -26,7 +26,7 @@ type Report struct {
 	BytesOut        int64     `json:"bytes_sent" doc:"Bytes of RTP payload to the business."`
 	DroppedPackets  int       `json:"packets_dropped" doc:"Packets that the phone's bad network lost, both ways. Those of the business are missing in packets_received too."`
 	BusinessLost    *int      `json:"packets_lost_by_business,omitempty" doc:"What the business misses of our packets, by its own reports."`
-	BusinessJitter  *float64  `json:"jitter_at_business_ms,omitempty" doc:"Jitter of our packets at the business, by its own reports."`
+	BusinessJitter  *float64  `json:"jitter_at_business_ms,omitempty" doc:"Jitter of our packets at the business in milliseconds, by its own reports."`
 	RoleConflicts   int       `json:"ice_role_conflicts" doc:"ICE checks in which the business claimed the controlled role."`
 	PhoneJoined     bool      `json:"phone_joined" doc:"Whether a phone's page or script joined the audio."`
 	Pretended       bool      `json:"pretended,omitempty" doc:"There is no media (--no-media): all of this is made up."`
@@ -63,6 +63,7 @@ func (l *Leg) listenToReports(s *webrtc.RTPSender) {
 				}
 			}
 		}
+	}
 }
 
 // Report reads the counters. It works on a closed leg too.
@@ -80,7 +81,8 @@ func (l *Leg) Report() Report {
 	}
 	if l.heard.known {
 		jitter := float64(l.heard.jitter) * 1000 / float64(l.codec.clock)
-		r.BusinessLost, r.BusinessJitter = &l.heard.lost, &jitter
+		lost := l.heard.lost
+		r.BusinessLost, r.BusinessJitter = &lost, &jitter
 	}
 	r.PhoneJoined, r.Codec = l.phone != nil, l.codec.short()
 	l.mu.Unlock()
