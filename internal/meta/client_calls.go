@@ -81,15 +81,12 @@ func (c *Client) Reject(ctx context.Context, wacid string) error {
 }
 
 // Terminate ends a call, answered or not (Meta: Calling API, Business-initiated calls, 26 Jun 2026). It is due even when the
-// audio said goodbye (RTCP BYE): Meta bills until then. A terminate webhook follows. A call that is already over, or that Meta
-// does not know, counts as ended (Error.AlreadyOver): what was wanted is so.
+// audio said goodbye (RTCP BYE): Meta bills until then. A terminate webhook follows.
+//
+// Errors: 100 for a call that is already over, or that Meta does not know (Error.AlreadyOver): what was wanted is so, and was
+// before.
 func (c *Client) Terminate(ctx context.Context, wacid string) error {
-	err := c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
-	var refused *Error
-	if errors.As(err, &refused) && refused.AlreadyOver() {
-		return nil
-	}
-	return err
+	return c.act(ctx, CallRequest{Action: ActionTerminate, CallID: wacid})
 }
 
 // act posts an action on a call that exists. Ending it twice does no harm; accepting it twice is an error.

@@ -260,8 +260,8 @@ func TestSandboxCallThatIsAnswered(t *testing.T) {
 	if end.Failed() || end.Duration != 12 || end.EndTime.Time().Sub(end.StartTime.Time()) != 12*time.Second {
 		t.Errorf("terminate %+v", end)
 	}
-	if err := w.Terminate(t.Context(), id); err != nil {
-		t.Errorf("a call that ended: %v", err)
+	if again := w.refused(w.Terminate(t.Context(), id), meta.CodeInvalidParameter); !again.AlreadyOver() {
+		t.Errorf("a call that ended: %v", again)
 	}
 	if reject := w.refused(w.Reject(t.Context(), id), meta.CodeInvalidParameter); reject.AlreadyOver() {
 		t.Error("a refused reject counts as an end")
@@ -297,8 +297,8 @@ func TestSandboxCallOfAUser(t *testing.T) {
 	if end := w.call(meta.EventTerminate); end.StartTime != 0 {
 		t.Errorf("terminate %+v", end)
 	}
-	if err := w.Terminate(ctx, offer.ID); err != nil {
-		t.Errorf("a rejected call is not over: %v", err)
+	if e := w.refused(w.Terminate(ctx, offer.ID), meta.CodeInvalidParameter); !e.AlreadyOver() {
+		t.Errorf("a rejected call is not over: %v", e)
 	}
 }
 
@@ -310,8 +310,8 @@ func TestSandboxRefusals(t *testing.T) {
 	if e := w.refused(err, meta.CodeNoCallPermission); e.HTTPStatus != http.StatusUnauthorized || e.TokenInvalid() || e.Temporary() {
 		t.Errorf("no permission: %+v", e)
 	}
-	if err := w.Terminate(ctx, "wacid.bm9uZQ=="); err != nil {
-		t.Errorf("an unknown call: %v", err)
+	if e := w.refused(w.Terminate(ctx, "wacid.bm9uZQ=="), meta.CodeInvalidParameter); !e.AlreadyOver() {
+		t.Errorf("an unknown call: %v", e)
 	}
 
 	stranger := &meta.Client{HTTP: w.HTTP, BaseURL: w.BaseURL, Token: "stolen", PhoneNumberID: sandbox.PhoneNumberID}
