@@ -38,9 +38,22 @@ func (s *Server) edges() map[string]graphEdge {
 		"GET {number}/call_permissions": s.getCallPermissions,
 		"POST {number}/messages":        s.postMessages,
 		"POST {number}/calls":           s.postCalls,
+		"POST {number}/register":        s.register,
+		"GET {waba}":                    s.getAccount,
 		"GET {waba}/phone_numbers":      s.getPhoneNumbers,
+		"GET {waba}/subscribed_apps":    s.getSubscribedApps,
+		"POST {waba}/subscribed_apps":   s.subscribeApp,
+		"DELETE {waba}/subscribed_apps": s.unsubscribeApp,
+		"GET {app}":                     s.getApp,
+		"GET {app}/subscriptions":       s.getSubscriptions,
+		"POST {app}/subscriptions":      s.subscribe,
+		"DELETE {app}/subscriptions":    s.unsubscribe,
+		"GET debug_token":               s.debugToken,
 	}
 }
+
+// debugNode is the one name that stands where an id does.
+const debugNode = "debug_token"
 
 // kind names what an object is, as the table of edges does.
 func kind(id string) string {
@@ -51,7 +64,7 @@ func kind(id string) string {
 		return "{waba}"
 	case AppID:
 		return "{app}"
-	case "debug_token":
+	case debugNode:
 		return id
 	}
 	return "{node}"
@@ -136,17 +149,4 @@ func product(p string) *graphError {
 		return parameter("Param messaging_product must be one of {WHATSAPP} - got %q.", p)
 	}
 	return nil
-}
-
-func (s *Server) getNumber(*graphRequest) (any, *graphError) { return numberFacts(), nil }
-
-func (s *Server) getPhoneNumbers(*graphRequest) (any, *graphError) {
-	return map[string]any{"data": []any{numberFacts()}}, nil
-}
-
-func numberFacts() map[string]any {
-	return map[string]any{
-		"id": PhoneNumberID, "verified_name": BusinessName, "display_phone_number": "+55 11 4002-8922",
-		"quality_rating": "GREEN", "code_verification_status": "VERIFIED", "platform_type": "CLOUD_API",
-	}
 }
