@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -29,7 +30,7 @@ func (s *Server) Subscribe(ctx context.Context, w Webhook) error {
 	}
 	for _, f := range w.Fields {
 		if !strings.Contains(" "+strings.Join(webhookFields, " ")+" ", " "+f+" ") {
-			return bad("fields", fmt.Sprintf("there is no webhook field %q", f))
+			return bad("fields", fmt.Sprintf("there is no webhook field %q; there are %s", f, strings.Join(webhookFields, ", ")))
 		}
 	}
 	if w.URL != "" {
@@ -46,10 +47,11 @@ func (s *Server) Subscribe(ctx context.Context, w Webhook) error {
 	return nil
 }
 
+// shakeHands asks the callback for its challenge. A failure says what was sent, what came back, and what should have.
 func (s *Server) shakeHands(ctx context.Context, w Webhook) error {
 	u, err := url.Parse(w.URL)
 	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" {
-		return bad("url", "url must be an http or https address")
+		return bad("url", fmt.Sprintf("%q is not an http or https address, such as http://127.0.0.1:3000/webhook", w.URL))
 	}
 	challenge := meta.Digits(s.ids.hex(16)) + "7"
 	q := u.Query()
@@ -61,17 +63,34 @@ func (s *Server) shakeHands(ctx context.Context, w Webhook) error {
 	if err != nil {
 		return bad("url", err.Error())
 	}
+	failed := func(format string, args ...any) error {
+		return &badInput{Status: http.StatusBadGateway, Field: "url", Message: fmt.Sprintf("the handshake failed: GET %s ", u) + fmt.Sprintf(format, args...)}
+	}
 	res, err := s.courier.client.Do(req)
+	if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
+		err = wrapped.Err // which does not say the address again
+	}
 	if err != nil {
-		return &badInput{Status: http.StatusBadGateway, Field: "url", Message: "the callback did not answer: " + err.Error()}
+		return failed("got no answer: %v", err)
 	}
 	defer func() { _ = res.Body.Close() }()
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 1<<10))
-	if res.StatusCode != http.StatusOK || string(body) != challenge {
-		return &badInput{
-			Status: http.StatusBadGateway, Field: "url",
-			Message: fmt.Sprintf("the callback answered the challenge with status %d and the wrong body", res.StatusCode),
-		}
+	answer := fmt.Sprintf("was answered with %d and the body %q", res.StatusCode, clip(string(body), 100))
+	switch {
+	case res.StatusCode == http.StatusOK && string(body) == challenge:
+		return nil
+	case res.StatusCode == http.StatusOK && strings.TrimSpace(string(body)) == challenge:
+		return failed("%s: there is white space around the challenge; answer with the bytes of hub.challenge and nothing else", answer)
+	case res.StatusCode == http.StatusForbidden || res.StatusCode == http.StatusUnauthorized:
+		return failed("%s: the callback expects another verify token; give its own as verify_token, or let it expect %q", answer, w.VerifyToken)
 	}
-	return nil
+	return failed("%s; it has to be answered with 200 and the value of hub.challenge as the whole body, %q", answer, challenge)
+}
+
+// clip is a text, or the beginning of a long one.
+func clip(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
 }

@@ -1,0 +1,66 @@
+package sandbox
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestAFailedHandshakeSaysWhatWasSentAndWhatCameBack(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start)})
+	var challenge string
+	var answer http.HandlerFunc
+	callback := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		challenge = req.URL.Query().Get("hub.challenge")
+		answer(w, req)
+	}))
+	t.Cleanup(callback.Close)
+	write := func(text func() string) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, text()) }
+	}
+	for name, c := range map[string]struct {
+		answer http.HandlerFunc
+		words  []string
+	}{
+		"another token": {
+			func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "who are you?", http.StatusForbidden) },
+			[]string{"answered with 403", "who are you?", "another verify token", `"mine"`},
+		},
+		"no such page":  {http.NotFound, []string{"answered with 404", "404 page not found", "200 and the value of hub.challenge"}},
+		"another body":  {write(func() string { return "OK" }), []string{"answered with 200", `"OK"`, "200 and the value of hub.challenge"}},
+		"a line end":    {write(func() string { return challenge + "\n" }), []string{"white space around the challenge"}},
+		"JSON":          {write(func() string { return `"` + challenge + `"` }), []string{"the whole body"}},
+		"a long answer": {write(func() string { return strings.Repeat("ç", 500) }), []string{"ççç…"}},
+		"a redirect":    {http.RedirectHandler("/elsewhere", http.StatusFound).ServeHTTP, []string{"answered with 302"}},
+		"hung up":       {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, []string{"got no answer: EOF"}},
+	} {
+		answer = c.answer
+		a := r.post("/sandbox/webhook", `{"url":"`+callback.URL+`/hook?a=b","verify_token":"mine"}`)
+		a.refused(502, "url")
+		detail, _ := a.Body["detail"].(string)
+		sent := "GET " + callback.URL + "/hook?a=b&hub.challenge=" + challenge + "&hub.mode=subscribe&hub.verify_token=mine"
+		for _, words := range append(c.words, sent) {
+			if !strings.Contains(detail, words) {
+				t.Errorf("%s: %q does not say %q", name, detail, words)
+			}
+		}
+	}
+	a := r.post("/sandbox/webhook", `{"url":"http://127.0.0.1:1/hook"}`)
+	if detail, _ := a.Body["detail"].(string); !strings.Contains(detail, "got no answer: dial tcp 127.0.0.1:1: ") || strings.Count(detail, "hub.mode") != 1 {
+		t.Errorf("nobody there: %q", detail)
+	}
+	for _, body := range []string{`{"url":"ftp://example.com"}`, `{"url":"127.0.0.1:3000/hook"}`, `{"url":"http://%zz"}`} {
+		a := r.post("/sandbox/webhook", body)
+		a.refused(400, "url")
+		if detail, _ := a.Body["detail"].(string); !strings.Contains(detail, "http://127.0.0.1:3000/webhook") {
+			t.Errorf("%s: %q gives no example", body, detail)
+		}
+	}
+	a = r.post("/sandbox/webhook", `{"url":"`+callback.URL+`","fields":["call"]}`)
+	a.refused(400, "fields")
+	if detail, _ := a.Body["detail"].(string); !strings.Contains(detail, `"call"`) || !strings.Contains(detail, "calls, ") {
+		t.Errorf("a field that is not: %q", detail)
+	}
+}
