@@ -92,7 +92,7 @@ func (s *Server) onCall(r *http.Request, f func(*tx, *call) error) error {
 	return s.do(func(t *tx) error {
 		c := t.calls[r.PathValue("wacid")]
 		if c == nil {
-			return notFound("call " + r.PathValue("wacid"))
+			return notFound("call " + r.PathValue("wacid") + "; GET /sandbox/calls lists them")
 		}
 		return f(t, c)
 	})
@@ -123,10 +123,25 @@ func (s *Server) callReport(r *http.Request, _ none) (mediaReport, error) {
 	return out, err
 }
 
+// situation is why a phone cannot do something with the call now, in words.
+func (c *call) situation() string {
+	switch {
+	case c.State == callDialing:
+		return "the phone does not ring yet; wait for the status RINGING, or move the clock by a second"
+	case c.State == callActive:
+		return "it was picked up"
+	case c.State == callEnded:
+		return "it has ended (" + c.Reason + ")"
+	case c.Direction == meta.UserInitiated:
+		return "the user placed this one, and the business answers it through Graph"
+	}
+	return "the phone is switched off or out of reach"
+}
+
 func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.pickUp(c) {
-			return conflict("only a ringing call of the business can be answered, on a phone that is on")
+			return conflict("only a ringing call of the business can be answered: " + c.situation())
 		}
 		return nil
 	})
@@ -135,7 +150,7 @@ func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 func (s *Server) declineCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		if !t.decline(c) {
-			return conflict("only a ringing call of the business can be declined, on a phone that is on")
+			return conflict("only a ringing call of the business can be declined: " + c.situation())
 		}
 		return nil
 	})
@@ -146,7 +161,7 @@ func (s *Server) hangUpCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
 		switch {
 		case !c.live() || c.State == callDialing:
-			return conflict("there is no such call on the phone any more")
+			return conflict("there is nothing to hang up: " + c.situation())
 		case c.gone:
 			return conflict("the phone has lost its network: nobody hears it hang up")
 		case c.State == callActive:

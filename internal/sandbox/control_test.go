@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestTheFirstWorldHasItsPeople(t *testing.T) {
@@ -174,4 +175,54 @@ func TestThePageIsServed(t *testing.T) {
 			t.Errorf("%s: %d %.80s", p, a.Status, a.Raw)
 		}
 	}
+}
+
+func TestRefusalsSayWhatWouldBeRight(t *testing.T) {
+	r := stopped(t)
+	r.permit(ana, true)
+	id := "/sandbox/calls/" + path(r.connect(ana))
+	detail := func(method, where, body string) string {
+		words, _ := r.request(method, where, body, nil).Body["detail"].(string)
+		return words
+	}
+	said := func(got string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%q does not say %q", got, w)
+			}
+		}
+	}
+	said(detail("POST", id+"/answer", ""), "does not ring yet", "RINGING")
+	said(detail("POST", id+"/hangup", ""), "does not ring yet")
+	r.advance(time.Second)
+	r.post(id+"/answer", "").ok()
+	said(detail("POST", id+"/decline", ""), "it was picked up")
+	r.post(id+"/hangup", "").ok()
+	said(detail("POST", id+"/answer", ""), "it has ended (user_hangup)")
+	in, _ := r.callIn(bruno, "")
+	said(detail("POST", "/sandbox/calls/"+path(in)+"/answer", ""), "through Graph")
+
+	said(detail("GET", "/sandbox/users/1", ""), "there is no user 1", "GET /sandbox/users")
+	said(detail("GET", "/sandbox/calls/1", ""), "there is no call 1", "GET /sandbox/calls")
+	said(detail("POST", "/sandbox/deliveries/1/redeliver", ""), "there is no delivery 1")
+	said(detail("GET", "/sandbox/reset", ""), "there is no GET /sandbox/reset", "/sandbox/docs")
+	said(detail("POST", "/sandbox/users", `{"colour":"red"}`), "no field colour", "/sandbox/docs")
+	for body, want := range map[string]string{
+		`{"wa_id":5511999990001}`:    "wa_id must be a string, not a number",
+		`{"hide_phone":"yes"}`:       "hide_phone must be true or false, not a string",
+		`{"answer_after_ms":"1"}`:    "answer_after_ms must be a whole number, not a string",
+		`{"answer_after_ms":1.5}`:    "answer_after_ms must be a whole number, not 1.5",
+		`{"answer_after_ms":[1]}`:    "answer_after_ms must be a whole number, not a list",
+		`{"answer_after_ms":true}`:   "answer_after_ms must be a whole number, not true or false",
+		`[{"wa_id":"551199999001"}]`: "must be a JSON object, not a list",
+		`wa_id=5511999990001`:        "not valid JSON",
+	} {
+		said(detail("POST", "/sandbox/users", body), want)
+	}
+	said(detail("POST", "/sandbox/webhook", `{"fields":"calls"}`), "fields must be a list, not a string")
+	evil := r.request("GET", "/sandbox/users", "", map[string]string{"Host": "box.test:1"})
+	said(evil.Body["detail"].(string), "box.test", "--host box.test")
+	cross := r.request("POST", "/sandbox/reset", "", map[string]string{"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"})
+	said(cross.Body["detail"].(string), "another site")
 }

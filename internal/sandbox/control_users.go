@@ -75,7 +75,7 @@ func (s *Server) onUser(r *http.Request, f func(*tx, *user) error) error {
 	return s.do(func(t *tx) error {
 		u := t.users[r.PathValue("id")]
 		if u == nil {
-			return notFound("user " + r.PathValue("id"))
+			return notFound("user " + r.PathValue("id") + "; GET /sandbox/users lists them")
 		}
 		return f(t, u)
 	})
@@ -178,7 +178,7 @@ type receipt struct {
 func (s *Server) readMessage(r *http.Request, in receipt) (outcome, error) {
 	return done, s.onUser(r, func(t *tx, u *user) error {
 		if !t.readByUser(u, in.MessageID) {
-			return bad("message_id", "the phone has no such message")
+			return bad("message_id", "this phone has no message of the business with that id; it has it once it is delivered, a moment after it was sent")
 		}
 		return nil
 	})

@@ -79,7 +79,7 @@ func (s *Server) redeliver(r *http.Request, _ none) (outcome, error) {
 	return done, s.do(func(t *tx) error {
 		d := t.deliveries[r.PathValue("id")]
 		if d == nil {
-			return notFound("delivery " + r.PathValue("id"))
+			return notFound("delivery " + r.PathValue("id") + "; GET /sandbox/deliveries lists them")
 		}
 		d.Status = deliveryPending
 		t.carry(d.ID)

@@ -35,7 +35,11 @@ func (s *Server) handler() http.Handler {
 		w.Header().Set("Cache-Control", "no-cache")
 		files.ServeHTTP(w, r)
 	})
-	return s.guard(http.NewCrossOriginProtection().Handler(mux))
+	own := http.NewCrossOriginProtection()
+	own.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		s.refuse(w, &badInput{Status: http.StatusForbidden, Message: "the page of another site may not drive the sandbox"})
+	}))
+	return s.guard(own.Handler(mux))
 }
 
 // guard keeps other web pages out: the sandbox runs on people's own machines, and a name that was rebound to loopback must
@@ -48,7 +52,7 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		}
 		ip := net.ParseIP(strings.Trim(host, "[]"))
 		if !strings.EqualFold(host, "localhost") && (ip == nil || !ip.IsLoopback()) && !s.hosts[host] {
-			s.refuse(w, &badInput{Status: http.StatusForbidden, Message: "this host name is not one of the sandbox's"})
+			s.refuse(w, &badInput{Status: http.StatusForbidden, Message: "the sandbox is not reached by the name " + host + "; to allow it, start it with --host " + host})
 			return
 		}
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -70,7 +74,7 @@ func bad(field, message string) *badInput {
 }
 
 func notFound(what string) *badInput {
-	return &badInput{Status: http.StatusNotFound, Message: what + " not found"}
+	return &badInput{Status: http.StatusNotFound, Message: "there is no " + what}
 }
 
 func conflict(message string) *badInput {

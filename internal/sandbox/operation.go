@@ -105,13 +105,45 @@ func decode(body []byte, v any) error {
 	case errors.As(err, &own):
 		return own
 	case errors.As(err, &wrong) && wrong.Field == "":
-		return bad("", "the body must be a JSON object, not a "+wrong.Value)
+		return bad("", "the body must be a JSON object, not "+valueWords(wrong.Value))
 	case errors.As(err, &wrong):
-		return bad(wrong.Field, wrong.Field+" cannot be a "+wrong.Value)
+		return bad(wrong.Field, wrong.Field+" must be "+typeWords(wrong.Type)+", not "+valueWords(wrong.Value))
 	}
 	if name, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
 		name = strings.Trim(name, `"`)
-		return bad(name, "there is no field "+name)
+		return bad(name, "there is no field "+name+" here; /sandbox/docs lists the fields of every operation")
 	}
 	return bad("", "the body is not valid JSON: "+err.Error())
+}
+
+// typeWords says what a field takes.
+func typeWords(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int64:
+		return "a whole number"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "an object"
+}
+
+// valueWords says what was given, of the words of encoding/json.
+func valueWords(value string) string {
+	switch kind, number, _ := strings.Cut(value, " "); kind {
+	case "bool":
+		return "true or false"
+	case "array":
+		return "a list"
+	case "object":
+		return "an object"
+	case "number":
+		if number != "" {
+			return number
+		}
+	}
+	return "a " + value
 }

@@ -11,7 +11,7 @@ func (t *tx) answerRequest(u *user, answer, requestID string) *badInput {
 	m := u.message(requestID)
 	switch {
 	case m == nil || m.Kind != kindRequest || !m.visible():
-		return bad("request", "the phone has no such permission request")
+		return bad("request", "this phone has no permission request with that id; it has it once it is delivered, a moment after it was sent")
 	case m.expired(t.now):
 		return bad("request", "this permission request has expired")
 	}
