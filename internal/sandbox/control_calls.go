@@ -25,7 +25,7 @@ func (t *tx) callView(c *call) callView {
 type dialed struct {
 	CTA       string `json:"cta_payload" required:"false" doc:"The payload of the call button that was used, up to 512 characters." example:"promo-17"`
 	Deeplink  string `json:"deeplink_payload" required:"false" doc:"The biz_payload of the wa.me/call link that was used, up to 512 characters."`
-	Companion bool   `json:"companion" required:"false" doc:"The call comes from WhatsApp on a computer."`
+	Companion bool   `json:"companion" required:"false" doc:"The call comes from a companion device of the user: it grants no callback permission."`
 }
 
 func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
