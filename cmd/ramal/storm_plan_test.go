@@ -111,13 +111,19 @@ func plans(dice *rand.Rand, n int) []plan {
 			lists := losable[p.course]
 			p.lost = strings.Fields(lists[dice.IntN(len(lists))])
 		}
-		if p.course == quick {
+		switch {
+		case p.course == quick:
 			p.lasts = between(dice, 0, 250*time.Millisecond)
+		case p.course.answered() && p.loses("terminate"):
+			p.lasts += latest // or Meta's answer may come when all is over: as good as lost
 		}
 		all[i] = p
 	}
 	return all
 }
+
+// latest is how late a webhook may be: in the worst weather held back, delayed, and behind a slow answer of Graph's.
+const latest = 2500 * time.Millisecond
 
 // weather draws the faults of the next moment.
 func weather(dice *rand.Rand) map[string]any {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -236,6 +237,21 @@ func FuzzWebhook(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(batch)
+	for _, pattern := range []string{"testdata/webhook/*.json", "testdata/incoming/*.json"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			f.Fatalf("no seeds like %s: %v", pattern, err)
+		}
+		for _, file := range files {
+			raw, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(raw)
+			f.Add([]byte(one("calls", string(raw)))) // some are the value alone, or one of its items
+			f.Add([]byte(one("messages", `{"messages":[`+string(raw)+`]}`)))
+		}
+	}
 	f.Add([]byte(one("calls", `{"calls":[5,null,{}],"contacts":[null,7],"errors":{}}`)))
 	f.Add([]byte(one("messages", `{"messages":[{"interactive":{"call_permission_reply":{"is_permanent":[]}}}],"metadata":"x"}`)))
 	f.Fuzz(func(t *testing.T, body []byte) {

@@ -52,3 +52,22 @@ func TestTheEscapedFormIsWhatIsSigned(t *testing.T) {
 		t.Error("the signature is not over the bytes as sent")
 	}
 }
+
+// Only the header that Sign makes passes, in any case of its hex digits; nothing in it panics.
+func FuzzSignature(f *testing.F) {
+	body := []byte(`{"object":"whatsapp_business_account"}`)
+	f.Add(meta.Sign("secret", body), body)
+	f.Add(strings.ToUpper(meta.Sign("secret", body)), body)
+	f.Add("sha256=", body)
+	f.Add("sha256=zz", []byte(nil))
+	f.Add("sha1=0000", []byte("\x00"))
+	f.Fuzz(func(t *testing.T, header string, raw []byte) {
+		good := meta.Sign("secret", raw)
+		if meta.Verify("secret", header, raw) && !strings.EqualFold(strings.TrimSpace(header), good) {
+			t.Fatalf("%q passes for %q", header, raw)
+		}
+		if !meta.Verify("secret", good, raw) || meta.Verify("other", good, raw) || meta.Verify("", header, raw) {
+			t.Fatalf("the signature of %q is not told from others", raw)
+		}
+	})
+}

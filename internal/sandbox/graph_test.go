@@ -71,34 +71,3 @@ func TestGraphFailsOnDemandAsOftenAsAsked(t *testing.T) {
 	}
 	r.graph("GET", "settings", "").ok()
 }
-
-func FuzzGraphBodies(f *testing.F) {
-	for _, seed := range []string{
-		connectBody(ana, offerSDP), acceptBody("accept", "wacid.x", answerSDP), requestBody(ana, "?"),
-		`{"calling":{"status":"ENABLED","call_hours":{"status":"ENABLED","timezone_id":"UTC","weekly_operating_hours":[{}]}}}`,
-		`{"messaging_product":"whatsapp","status":"read","message_id":"x"}`, `[]`, `null`, `{"to":1e400}`,
-	} {
-		f.Add(seed)
-	}
-	s, err := Start(Options{Clock: NewStoppedClock(start)})
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			f.Error(err)
-		}
-	})
-	f.Fuzz(func(t *testing.T, body string) {
-		for _, edge := range []string{"settings", "messages", "calls"} {
-			req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL(), strings.NewReader(body))
-			if err != nil {
-				t.Fatal(err)
-			}
-			req.Header.Set("Authorization", "Bearer "+Token)
-			if out, fail := s.graph(req, PhoneNumberID, edge); (out == nil) == (fail == nil) {
-				t.Fatalf("%s: neither an answer nor an error", edge)
-			}
-		}
-	})
-}

@@ -108,6 +108,13 @@ func (r *Relay) Addr() net.Addr {
 	return r.conn.LocalAddr()
 }
 
+// Legs is how many legs are open.
+func (r *Relay) Legs() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.legs)
+}
+
 // Close ends every leg and frees the port.
 func (r *Relay) Close() error {
 	r.mu.Lock()
