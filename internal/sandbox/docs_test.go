@@ -49,7 +49,7 @@ func TestTheTourOfTheDocumentsWorks(t *testing.T) {
 	if _, err := exec.LookPath("curl"); err != nil {
 		t.Skip("curl is not installed: the tour of docs/sandbox.md is not run")
 	}
-	r := bare(t, Options{})
+	r := bare(t, Options{NoMedia: true})
 	tour := steps(documentation(t))
 	if len(tour) < 10 {
 		t.Fatalf("only %d steps were found in docs/sandbox.md", len(tour))

@@ -43,7 +43,7 @@ func TestExamplesPlaceACallAndSayWhatHappens(t *testing.T) {
 	} {
 		t.Run(c.name+" "+c.user, func(t *testing.T) {
 			t.Parallel()
-			r := bare(t, Options{})
+			r := bare(t, Options{NoMedia: true})
 			var args []string
 			if c.user != "" {
 				args = []string{c.user}

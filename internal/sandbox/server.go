@@ -24,6 +24,8 @@ type Options struct {
 	PublicIPs   []string // in candidates instead of the media address
 	Hosts       []string // names beside loopback by which browsers may call the control plane
 	DataDir     string   // keeps the world over a restart; "" keeps it in memory
+	NoMedia     bool     // take any valid SDP and pretend the audio: for tests of signalling
+	Profile     string   // form of Meta's descriptions: "real-2025" when empty, or "doc"
 	Log         *slog.Logger
 	Clock       *Clock    // NewClock() when nil
 	Timing      Timing    // clocks that Meta leaves open
@@ -76,7 +78,9 @@ func Start(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.clock.offset += s.world.Offset
-	if s.relay, err = relay.Open(relay.Options{Listen: o.MediaListen, PublicIPs: o.PublicIPs, Log: o.Log}); err != nil {
+	if s.relay, err = relay.Open(relay.Options{
+		Listen: o.MediaListen, PublicIPs: o.PublicIPs, Log: o.Log, NoMedia: o.NoMedia, Profile: relay.Profile(o.Profile),
+	}); err != nil {
 		return nil, err
 	}
 	if s.listen, err = new(net.ListenConfig).Listen(context.Background(), "tcp", o.Listen); err != nil {
