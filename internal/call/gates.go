@@ -72,6 +72,21 @@ func (g Gates) whatsApp() *Reason {
 	}
 }
 
+// restricted is Meta's pause of business calls, which takes call requests with it. Permissions that were given stay valid
+// (Meta: Calling API, Call settings, Jul 2026). A pause of customers' calls does not concern us here.
+func (g Gates) restricted() *Reason {
+	pause, is := g.Account.Calling.Paused(org.BusinessCalls, g.Now)
+	if !is {
+		return nil
+	}
+	return &Reason{
+		Code:    WhyRestricted,
+		Message: "Meta has paused the calls and call requests of this account because of low quality.",
+		Fix:     "Wait for the end of the pause. Messages still work, and permissions stay valid.",
+		Until:   pause.Until,
+	}
+}
+
 // service is for a request: it is a message, so it needs an open service on the right channel to be written in.
 func (g Gates) service() *Reason {
 	if g.Service == nil || g.Service.State == desk.Closed {

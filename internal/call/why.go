@@ -16,6 +16,7 @@ const (
 	WhyNoPermission        = "no_permission"
 	WhyNotOperator         = "not_operator"
 	WhyNoWhatsApp          = "no_whatsapp"
+	WhyRestricted          = "restricted"
 	WhyWrongChannel        = "wrong_channel"
 	WhyNoService           = "no_service"
 	WhyWindowClosed        = "window_closed"
@@ -58,7 +59,7 @@ func (r *Reason) Fault() *fault.Error {
 	switch r.Code {
 	case WhyModuleOff, WhyNoPermission, WhyNotOperator:
 		code = fault.Forbidden
-	case WhyRequestPending, WhyRequestLimit, WhyCallLimit:
+	case WhyRequestPending, WhyRequestLimit, WhyCallLimit, WhyRestricted:
 		code = fault.Limited
 	}
 	return fault.New(code, "%s %s", r.Message, r.Fix).Because(r.Code)
@@ -82,6 +83,7 @@ const (
 	GatePath       Gate = "permission_path"
 	GateOperator   Gate = "operator"
 	GateWhatsApp   Gate = "whatsapp"
+	GateRestricted Gate = "not_restricted"
 	GateService    Gate = "service"
 	GateWindow     Gate = "window"
 	GateLimits     Gate = "limits"
@@ -105,6 +107,7 @@ func ExplainRequest(g Gates) []Check {
 		{GateEnabled, g.enabled()},
 		{GatePath, g.path(org.PathCallRequest)},
 		{GateWhatsApp, g.whatsApp()},
+		{GateRestricted, g.restricted()},
 		{GateService, g.service()},
 		{GateWindow, g.window()},
 		{GateLimits, g.requestLimits()},
@@ -120,6 +123,7 @@ func ExplainCall(g Gates) []Check {
 		{GatePath, g.path(org.PathCallPlace)},
 		{GateOperator, g.operator()},
 		{GateWhatsApp, g.whatsApp()},
+		{GateRestricted, g.restricted()},
 		{GateService, g.channel()},
 		{GateLimits, g.callLimits()},
 		{GatePermission, g.permission()},

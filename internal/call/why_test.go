@@ -52,9 +52,31 @@ var common = []gateTest{
 	{"administrator without a group", func(g *call.Gates) { g.Member.Granted, g.Member.Admin = nil, true }, "", time.Time{}},
 	{"contact without WhatsApp", func(g *call.Gates) { g.Contact.WaID = "" }, call.WhyNoWhatsApp, time.Time{}},
 	{"contact known by BSUID alone", func(g *call.Gates) { g.Contact.WaID, g.Contact.BSUID = "", "BR.1" }, "", time.Time{}},
+	{
+		"Meta paused business calls", func(g *call.Gates) {
+			restrict(g, org.Restriction{Kind: org.BusinessCalls, Since: g.Now.Add(-day), Until: g.Now.Add(6 * day)})
+		}, call.WhyRestricted, sec(0).Add(6 * day),
+	},
+	{
+		"Meta paused business calls, and the pause is over", func(g *call.Gates) {
+			restrict(g, org.Restriction{Kind: org.BusinessCalls, Since: g.Now.Add(-7 * day), Until: g.Now})
+		}, "", time.Time{},
+	},
+	{
+		"Meta warned of a pause", func(g *call.Gates) {
+			restrict(g, org.Restriction{Kind: org.BusinessCalls, Warning: true, Since: g.Now.Add(-day), Until: g.Now.Add(6 * day)})
+		}, "", time.Time{},
+	},
+	{
+		"Meta paused customers' calls", func(g *call.Gates) {
+			restrict(g, org.Restriction{Kind: org.CustomerCalls, Since: g.Now.Add(-day), Until: g.Now.Add(6 * day)})
+		}, "", time.Time{},
+	},
 	{"service on WhatsApp Web", func(g *call.Gates) { g.Service.Channel = "whatsapp_web" }, call.WhyWrongChannel, time.Time{}},
 	{"service on another account", func(g *call.Gates) { g.Service.AccountID = "other" }, call.WhyWrongChannel, time.Time{}},
 }
+
+func restrict(g *call.Gates, r org.Restriction) { g.Account.Calling = g.Account.Calling.With(r) }
 
 func checkGates(t *testing.T, tests []gateTest, whyNot func(call.Gates) *call.Reason) {
 	t.Helper()
@@ -157,6 +179,7 @@ func TestWhyNotCall(t *testing.T) {
 func TestTheFirstGateSpeaks(t *testing.T) {
 	g := call.Gates{Now: sec(0), WithContact: &call.Call{}, OfMember: &call.Call{}}
 	g.Service = &desk.Conversation{Channel: "whatsapp_web", State: desk.Waiting}
+	restrict(&g, org.Restriction{Kind: org.BusinessCalls, Since: g.Now})
 	repair := []struct {
 		code string
 		fix  func()
@@ -165,8 +188,9 @@ func TestTheFirstGateSpeaks(t *testing.T) {
 		{call.WhyAccountDisconnected, func() { g.Account.Status = org.Connected }},
 		{call.WhyAccountOff, func() { g.Account.CallingEnabled = true }},
 		{call.WhyNoPermission, func() { g.Member = open().Member }},
-		{call.WhyNotOperator, func() { g.Account = open().Account }},
+		{call.WhyNotOperator, func() { g.Account.OperatorUsers, g.Account.WorkspaceID = open().Account.OperatorUsers, "aurora" }},
 		{call.WhyNoWhatsApp, func() { g.Contact = open().Contact }},
+		{call.WhyRestricted, func() { g.Account = open().Account }},
 		{call.WhyWrongChannel, func() { g.Service = open().Service }},
 		{call.WhyNotAsked, func() { g.Permission = open().Permission }},
 		{call.WhyContactBusy, func() { g.WithContact = nil }},
@@ -201,6 +225,7 @@ func TestReasonAsFault(t *testing.T) {
 		call.WhyRequestPending: fault.Limited,
 		call.WhyRequestLimit:   fault.Limited,
 		call.WhyCallLimit:      fault.Limited,
+		call.WhyRestricted:     fault.Limited,
 		call.WhyWindowClosed:   fault.Conflict,
 		call.WhyContactBusy:    fault.Conflict,
 	} {

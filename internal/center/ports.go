@@ -43,7 +43,10 @@ type accounts interface {
 	AccountByPhoneNumberID(ctx context.Context, ws org.WorkspaceID, phoneNumberID string) (org.Account, error)
 	Accounts(ctx context.Context, ws org.WorkspaceID) ([]org.Account, error)
 	Secrets(ctx context.Context, id org.AccountID) (org.Secrets, error)
-	SetCallingEnabled(ctx context.Context, ws org.WorkspaceID, id org.AccountID, enabled bool) error
+	// SaveCalling saves what Meta said about an account's calling, where Calling.Version is unchanged.
+	SaveCalling(ctx context.Context, a *org.Account) error
+	// ConnectedAccounts lists the connected accounts of all workspaces by id, those behind after.
+	ConnectedAccounts(ctx context.Context, after org.AccountID, limit int) ([]org.Account, error)
 }
 
 type contacts interface {

@@ -56,6 +56,7 @@ type Account struct {
 	GraphVersion        string // such as v25.0; may be empty
 	Status              AccountStatus
 	CallingEnabled      bool
+	Calling             Calling
 	OperatorUsers       []UserID
 	OperatorDepartments []DepartmentID
 	CreatedAt           time.Time

@@ -9,18 +9,21 @@ import (
 )
 
 const accountColumns = `id, workspace_id, name, phone_number_id, waba_id, display_phone, graph_url, graph_version, status,
-	calling_enabled, operator_users, operator_departments, created_at`
+	calling_enabled, operator_users, operator_departments, created_at, calling, calling_version`
 
 func scanAccount(s scanner) (org.Account, error) {
 	var a org.Account
-	var users, departments string
+	var users, departments, calling string
 	var created int64
 	err := s.Scan(&a.ID, &a.WorkspaceID, &a.Name, &a.PhoneNumberID, &a.WABAID, &a.DisplayPhone, &a.GraphURL, &a.GraphVersion,
-		&a.Status, &a.CallingEnabled, &users, &departments, &created)
+		&a.Status, &a.CallingEnabled, &users, &departments, &created, &calling, &a.Calling.Version)
 	if err != nil {
 		return a, err
 	}
 	a.CreatedAt = at(created)
+	if err := parseCalling(calling, &a.Calling); err != nil {
+		return a, err
+	}
 	if a.OperatorUsers, err = parse[[]org.UserID](users); err != nil {
 		return a, err
 	}
@@ -34,13 +37,13 @@ func (d *DB) CreateAccount(ctx context.Context, a org.Account, s org.Secrets) er
 	if err != nil {
 		return err
 	}
-	_, err = d.attempt(ctx, `INSERT INTO accounts (`+accountColumns+`, secrets) VALUES (`+marks(14)+`)`,
+	_, err = d.attempt(ctx, `INSERT INTO accounts (`+accountColumns+`, secrets) VALUES (`+marks(16)+`)`,
 		string(a.ID), string(a.WorkspaceID), a.Name, a.PhoneNumberID, a.WABAID, a.DisplayPhone, a.GraphURL, a.GraphVersion,
-		string(a.Status), flag(a.CallingEnabled), text(a.OperatorUsers), text(a.OperatorDepartments), ms(a.CreatedAt), sealed)
+		string(a.Status), flag(a.CallingEnabled), text(a.OperatorUsers), text(a.OperatorDepartments), ms(a.CreatedAt), callingText(a.Calling), a.Calling.Version, sealed)
 	return exists(err, "This number is connected to the workspace already.")
 }
 
-// UpdateAccount saves all of an account but its secrets. The last one wins.
+// UpdateAccount saves all of an account but its secrets and what SaveCalling saves. The last one wins.
 func (d *DB) UpdateAccount(ctx context.Context, a org.Account) error {
 	n, err := d.attempt(ctx, `UPDATE accounts SET name = ?, phone_number_id = ?, waba_id = ?, display_phone = ?, graph_url = ?,
 		graph_version = ?, status = ?, calling_enabled = ?, operator_users = ?, operator_departments = ?

@@ -32,6 +32,10 @@ var refused = map[string]foreign{
 	"SetCallingEnabled": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return db.SetCallingEnabled(ctx, mine, w.account.ID, false)
 	},
+	"SaveCalling": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.account.WorkspaceID = mine
+		return db.SaveCalling(ctx, &w.account)
+	},
 	"SetSecrets": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return db.SetSecrets(ctx, mine, w.account.ID, org.Secrets{})
 	},
@@ -182,7 +186,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 // free are the methods that know no workspace, or make what has none yet.
 var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
-	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled",
+	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup",
 }
