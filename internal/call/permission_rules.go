@@ -223,6 +223,26 @@ func (p Permission) Learned(g Grant, expiresAt, at time.Time) Permission {
 	return p.touched(at)
 }
 
+// RequestsUsedUp records that Meta takes no call request until then, by its limit of a period (PT24H or P7D): requests were
+// sent that we do not know of. The counters are filled up so that NextRequestAt says the same.
+func (p Permission) RequestsUsedUp(period string, until time.Time) Permission {
+	n, window := requestsPerDay, day
+	switch period {
+	case "PT24H":
+	case "P7D":
+		n, window = requestsPerWeek, week
+	default:
+		return p
+	}
+	sent := until.Add(-window)
+	for range n {
+		if len(p.Requests) < n || p.Requests[len(p.Requests)-n].Before(sent) {
+			p.Requests = within(p.Requests, sent, week)
+		}
+	}
+	return p
+}
+
 func (p Permission) touched(at time.Time) Permission {
 	p.UpdatedAt = latest(p.UpdatedAt, at)
 	return p

@@ -47,6 +47,7 @@ func (c *Center) CallAction(ctx context.Context, m org.Member, account org.Accou
 		return CallAction{}, err
 	}
 	action.Request, action.Call = call.WhyNotRequest(gates), call.WhyNotCall(gates)
+	c.learnUnknown(ctx, action)
 	return action, nil
 }
 

@@ -42,3 +42,7 @@ func (c *Center) announceMessage(m desk.Message, v desk.Conversation) {
 		Type: "message", ID: string(m.ID), ContactID: v.ContactID, ConversationID: v.ID, AccountID: v.AccountID,
 	})
 }
+
+func (c *Center) announceAccount(a org.Account) {
+	c.announce(a.WorkspaceID, Changed{Type: "account", ID: string(a.ID), AccountID: a.ID})
+}

@@ -37,6 +37,8 @@ type Center struct {
 	work   work
 	phase  phase
 	intake intake
+
+	learning learning
 }
 
 // phase says whether calls are taken.
@@ -71,6 +73,7 @@ func (c *Center) graph(ctx context.Context, a org.Account) (*meta.Client, error)
 		Version:       a.GraphVersion,
 		Token:         secrets.Token,
 		PhoneNumberID: a.PhoneNumberID,
+		Reads:         c.learning.pace(a.PhoneNumberID),
 	}, nil
 }
 

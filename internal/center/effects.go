@@ -76,6 +76,7 @@ func (c *Center) postConnect(ctx context.Context, k call.Call) {
 		if failure.Code == call.CodeNoPermission {
 			c.permissionDenied(ctx, k)
 		}
+		c.refused(ctx, k, failure.Code, failure.Title)
 		return
 	}
 	c.follow(ctx, k, call.Event{Kind: call.Placed, At: c.now(), MetaID: wacid})

@@ -35,6 +35,7 @@ func (c *Center) Run(ctx context.Context) error {
 	loops.Go(func() error { return c.handleInbox(ctx) })
 	loops.Go(func() error { return every(ctx, reconcileEvery, c.reconcile) })
 	loops.Go(func() error { return every(ctx, tidyEvery, c.tidy) })
+	loops.Go(func() error { return every(ctx, callingLook, c.readCallings) })
 	err := loops.Wait()
 	c.work.drain()
 	return err

@@ -163,6 +163,12 @@ func (c *Center) post(ctx context.Context, k desk.Message) {
 		c.log().Warn("message not sent", "message", k.ID, "code", failure.Code, "error", err)
 	}
 	c.settleMessage(ctx, k, wamid, failure)
+	if failure == nil || failure.Code == 0 {
+		return
+	}
+	if v, err := c.Store.Conversation(ctx, k.WorkspaceID, k.ConversationID); err == nil {
+		c.refused(ctx, pair(v), failure.Code, failure.Title)
+	}
 }
 
 func (c *Center) postToMeta(ctx context.Context, k desk.Message) (string, error) {

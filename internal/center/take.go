@@ -39,6 +39,18 @@ func (c *Center) take(ctx context.Context, e meta.Event) error {
 			return c.takeCalls(ctx, a, v)
 		}
 		return c.takeMessages(ctx, a, v)
+	case meta.FieldAccountSettings:
+		v, err := e.AccountSettings()
+		if err != nil {
+			return misshapen(err)
+		}
+		return c.takeSettings(ctx, a, v)
+	case meta.FieldAccountUpdate:
+		v, err := e.AccountUpdate()
+		if err != nil {
+			return misshapen(err)
+		}
+		return c.takeAccountUpdate(ctx, receiver, v, c.now())
 	}
 	return nil // template states and whatever Meta adds: kept in the inbox, nothing to do
 }

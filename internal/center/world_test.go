@@ -185,7 +185,7 @@ func (w *world) person(email string, ws org.WorkspaceID, admin bool, in ...org.D
 // subscribe points the sandbox's webhooks here and switches calling on, as an administrator does at Meta.
 func (w *world) subscribe() {
 	w.control("/sandbox/webhook", map[string]any{
-		"url": w.hooks.URL, "verify_token": sandbox.VerifyToken, "app_secret": sandbox.AppSecret, "fields": []string{"calls", "messages"},
+		"url": w.hooks.URL, "verify_token": sandbox.VerifyToken, "app_secret": sandbox.AppSecret, "fields": []string{"calls", "messages", "account_update", "account_settings_update"},
 	})
 	graph := meta.Client{BaseURL: w.sandbox.URL(), Token: sandbox.Token, PhoneNumberID: sandbox.PhoneNumberID}
 	must(w.t, graph.UpdateSettings(w.t.Context(), meta.CallingSettings{Status: "ENABLED"}))

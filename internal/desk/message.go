@@ -61,6 +61,7 @@ type Failure struct {
 	Code    int    `json:"code"`
 	Title   string `json:"title"`
 	Details string `json:"details,omitempty"`
+	TraceID string `json:"traceId,omitempty"` // for Meta's support
 }
 
 // Advance returns the later of two states: a delivered that arrives after read changes nothing, and failed is final.
