@@ -223,9 +223,9 @@ func (p Permission) Learned(g Grant, expiresAt, at time.Time) Permission {
 	return p.touched(at)
 }
 
-// RequestsUsedUp records that Meta takes no call request until then, by its limit of a period (PT24H or P7D): requests were
-// sent that we do not know of. The counters are filled up so that NextRequestAt says the same.
-func (p Permission) RequestsUsedUp(period string, until time.Time) Permission {
+// RequestsUsedUp records that Meta takes no call request until then, by its limit of a period (PT24H or P7D). The counters
+// then say the same: what we counted is taken for what Meta counted, at Meta's time, and what is missing was sent by others.
+func (p Permission) RequestsUsedUp(period string, until, at time.Time) Permission {
 	n, window := requestsPerDay, day
 	switch period {
 	case "PT24H":
@@ -235,11 +235,19 @@ func (p Permission) RequestsUsedUp(period string, until time.Time) Permission {
 		return p
 	}
 	sent := until.Add(-window)
-	for range n {
-		if len(p.Requests) < n || p.Requests[len(p.Requests)-n].Before(sent) {
-			p.Requests = within(p.Requests, sent, week)
-		}
+	times := slices.Clone(p.Requests)
+	counted := slices.IndexFunc(times, func(t time.Time) bool { return t.Add(window).After(at) })
+	if counted < 0 {
+		counted = len(times)
 	}
+	for len(times)-counted < n {
+		times = append(times, sent)
+	}
+	for i := len(times) - n; i < len(times); i++ {
+		times[i] = latest(times[i], sent)
+	}
+	slices.SortFunc(times, time.Time.Compare)
+	p.Requests = times
 	return p
 }
 

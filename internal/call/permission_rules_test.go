@@ -343,3 +343,34 @@ func TestUnansweredCalls(t *testing.T) {
 		t.Error("a new permission inherited the unanswered calls")
 	}
 }
+
+// Meta: Calling API, User call permissions: the limits of GET call_permissions count what other systems sent.
+func TestRequestsThatOthersUsedUp(t *testing.T) {
+	now := sec(0)
+	sent := func(ago ...time.Duration) (p call.Permission) {
+		for _, d := range ago {
+			p = p.RequestSent("", now.Add(-d))
+		}
+		return p
+	}
+	for name, tt := range map[string]struct {
+		p      call.Permission
+		period string
+		until  time.Time
+		want   time.Time
+	}{
+		"of the day, nothing known":         {call.Permission{}, "PT24H", now.Add(5 * hour), now.Add(5 * hour)},
+		"of the day, one known":             {sent(23 * hour), "PT24H", now.Add(5 * hour), now.Add(5 * hour)},
+		"of the day, a later one known":     {sent(hour), "PT24H", now.Add(5 * hour), now.Add(23 * hour)},
+		"of the week, nothing known":        {call.Permission{}, "P7D", now.Add(2 * day), now.Add(2 * day)},
+		"of the week, one known":            {sent(2 * day), "P7D", now.Add(2 * day), now.Add(2 * day)},
+		"of the week, two known, earlier":   {sent(6*day, 5*day+hour), "P7D", now.Add(4 * day), now.Add(4 * day)},
+		"of a period that we do not know":   {call.Permission{}, "P30D", now.Add(2 * day), time.Time{}},
+		"of the day, and both limits apply": {sent(3*day, 2*day), "PT24H", now.Add(hour), now.Add(5 * day)}, // three in the week
+	} {
+		got := tt.p.RequestsUsedUp(tt.period, tt.until, now).NextRequestAt(now)
+		if !got.Equal(tt.want) {
+			t.Errorf("%s: next at %v, want %v", name, got, tt.want)
+		}
+	}
+}

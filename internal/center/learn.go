@@ -127,7 +127,7 @@ func learnedFrom(p call.Permission, answer meta.CallPermissions, now time.Time) 
 	if requests, told := answer.Action(meta.ActionSendRequest); told && !requests.Can {
 		for _, l := range requests.Limits {
 			if until := l.LimitExpirationTime.Time(); l.CurrentUsage >= l.MaxAllowed && until.After(now) {
-				p = p.RequestsUsedUp(l.TimePeriod, until)
+				p = p.RequestsUsedUp(l.TimePeriod, until, now)
 			}
 		}
 	}
