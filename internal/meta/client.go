@@ -58,6 +58,7 @@ type request struct {
 	path   string // the edge below the object; the object itself when empty
 	url    string // a whole address that Meta gave, instead of object and path: a download
 	query  url.Values
+	token  string // instead of the client's: an app's own
 
 	body        any    // goes as JSON
 	content     []byte // goes as it is, instead of body

@@ -8,8 +8,17 @@ import (
 
 // Settings reads the calling settings of the number (Meta: Calling API, Call settings, Jul 2026).
 func (c *Client) Settings(ctx context.Context) (CallingSettings, error) {
+	return c.settings(ctx, nil)
+}
+
+// SettingsWithCredentials is Settings with the password that Meta gave each SIP server (Meta: Calling API, SIP, Sep 2026).
+func (c *Client) SettingsWithCredentials(ctx context.Context) (CallingSettings, error) {
+	return c.settings(ctx, url.Values{"include_sip_credentials": {"true"}})
+}
+
+func (c *Client) settings(ctx context.Context, query url.Values) (CallingSettings, error) {
 	var out Settings
-	err := c.do(ctx, request{method: http.MethodGet, path: "settings", repeatable: true}, &out)
+	err := c.read(ctx, request{path: "settings", query: query}, &out)
 	if err != nil || out.Calling == nil {
 		return CallingSettings{}, err
 	}

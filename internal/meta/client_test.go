@@ -43,6 +43,9 @@ func reset(w http.ResponseWriter, _ *http.Request) {
 	}
 }
 
+// theApp speaks for itself: its token is made of its id and its secret.
+var theApp = meta.App{ID: "99", Secret: "shh"}
+
 var someone = meta.Recipient{To: "5511988887777"}
 
 // methods are all methods of the client, and whether each may be repeated.
@@ -65,6 +68,31 @@ func methods(t *testing.T) map[string]struct {
 		"Terminate":       {true, func(ctx context.Context, c *meta.Client) error { return c.Terminate(ctx, wacid) }},
 		"UpdateSettings": {true, func(ctx context.Context, c *meta.Client) error {
 			return c.UpdateSettings(ctx, meta.CallingSettings{Status: meta.Enabled})
+		}},
+		"SettingsWithCredentials": {true, func(ctx context.Context, c *meta.Client) error { _, err := c.SettingsWithCredentials(ctx); return err }},
+		"Number":                  {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Number(ctx, "id", "status"); return err }},
+		"Health":                  {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Health(ctx); return err }},
+		"Register":                {true, func(ctx context.Context, c *meta.Client) error { return c.Register(ctx, "212834") }},
+		"BusinessAccount":         {true, func(ctx context.Context, c *meta.Client) error { _, err := c.BusinessAccount(ctx, "88"); return err }},
+		"PhoneNumbers":            {true, func(ctx context.Context, c *meta.Client) error { _, err := c.PhoneNumbers(ctx, "88"); return err }},
+		"SubscribeApp":            {true, func(ctx context.Context, c *meta.Client) error { return c.SubscribeApp(ctx, "88") }},
+		"UnsubscribeApp":          {true, func(ctx context.Context, c *meta.Client) error { return c.UnsubscribeApp(ctx, "88") }},
+		"SubscribedApps":          {true, func(ctx context.Context, c *meta.Client) error { _, err := c.SubscribedApps(ctx, "88"); return err }},
+		"SubscribeFields": {true, func(ctx context.Context, c *meta.Client) error {
+			return c.SubscribeFields(ctx, theApp, meta.AppSubscription{CallbackURL: "https://a.example/hook", VerifyToken: "v", Fields: []string{"calls"}})
+		}},
+		"Subscriptions":     {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Subscriptions(ctx, theApp); return err }},
+		"UnsubscribeFields": {true, func(ctx context.Context, c *meta.Client) error { return c.UnsubscribeFields(ctx, theApp) }},
+		"DebugToken": {true, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.DebugToken(ctx, theApp, "input")
+			return err
+		}},
+		"CallAnalytics": {true, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.CallAnalytics(ctx, "88", meta.AnalyticsQuery{
+				From: time.Unix(1780000000, 0), To: time.Unix(1780086400, 0), Granularity: meta.PerDay, Countries: []string{"GE", "BR"},
+				Directions: []meta.Direction{meta.BusinessInitiated}, Metrics: []string{meta.MetricCount},
+			})
+			return err
 		}},
 		"SendText": {false, func(ctx context.Context, c *meta.Client) error {
 			_, err := c.SendText(ctx, someone, "Oi", "")
@@ -295,7 +323,11 @@ func TestRequestsAsTheyGoOut(t *testing.T) {
 					body = []byte("null")
 				}
 				h := net.request.Header
-				if h.Get("Authorization") != "Bearer secret" || (h.Get("Content-Type") == "application/json") != (len(net.body) > 0) {
+				token := "secret"
+				if h.Get("Authorization") == "Bearer 99|shh" {
+					token = "99|shh" // of what the app does for itself
+				}
+				if h.Get("Authorization") != "Bearer "+token || (h.Get("Content-Type") == "application/json") != (len(net.body) > 0) {
 					t.Errorf("headers %v", h)
 				}
 				golden(t, "client/"+name, []byte(fmt.Sprintf(`{"request":%q,"body":%s}`, net.request.Method+" "+net.request.URL.String(), body)))
@@ -342,6 +374,9 @@ func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
 	errs["reject of no call"] = c.Reject(ctx, "")
 	errs["read of no message"] = c.MarkRead(ctx, "")
 	_, errs["no number"] = (&meta.Client{HTTP: c.HTTP}).Settings(ctx)
+	_, errs["an account without an id"] = c.BusinessAccount(ctx, "")
+	errs["an app for no account"] = c.SubscribeApp(ctx, "")
+	_, errs["subscriptions of no app"] = c.Subscriptions(ctx, meta.App{})
 	for what, err := range errs {
 		var refused *meta.Error
 		var silent *meta.Unreachable

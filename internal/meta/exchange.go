@@ -2,6 +2,7 @@ package meta
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -87,7 +88,7 @@ func (c *Client) once(ctx context.Context, r request) (answer, error) {
 	if err != nil {
 		return answer{}, fmt.Errorf("meta: %w", withoutURL(err))
 	}
-	req.Header.Set("Authorization", "Bearer "+c.Token)
+	req.Header.Set("Authorization", "Bearer "+cmp.Or(r.token, c.Token))
 	req.Header.Set("Accept", "application/json")
 	if r.content != nil {
 		req.Header.Set("Content-Type", r.contentType)
