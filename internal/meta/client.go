@@ -64,9 +64,10 @@ type request struct {
 	content     []byte // goes as it is, instead of body
 	contentType string // of content
 
-	repeatable bool  // doing it twice does no harm
-	paced      bool  // counts as a read of call permissions
-	most       int64 // bytes of an answer; maxAnswer when zero
+	timeout    time.Duration // instead of the client's, where that is shorter
+	repeatable bool          // doing it twice does no harm
+	paced      bool          // counts as a read of call permissions
+	most       int64         // bytes of an answer; maxAnswer when zero
 }
 
 // address returns where a request goes.

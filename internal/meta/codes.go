@@ -69,6 +69,7 @@ const (
 	CodeMaintenance         = 131057
 	CodeTemplateParameters  = 132000
 	CodeTemplateMissing     = 132001
+	CodeTemplateTooLong     = 132005 // with its values
 	CodeTemplateFormat      = 132012
 	CodeTemplatePaused      = 132015
 	CodeTemplateDisabled    = 132016
@@ -140,6 +141,7 @@ func codes() []Code {
 		{CodeMaintenance, http.StatusInternalServerError, "The account is in maintenance", Later},
 		{CodeTemplateParameters, http.StatusBadRequest, "Template parameters do not match", Never},
 		{CodeTemplateMissing, http.StatusNotFound, "Template does not exist", Never},
+		{CodeTemplateTooLong, http.StatusBadRequest, "Template text is too long", Never},
 		{CodeTemplateFormat, http.StatusBadRequest, "Template parameter has the wrong format", Never},
 		{CodeTemplatePaused, http.StatusBadRequest, "Template is paused", Never},
 		{CodeTemplateDisabled, http.StatusBadRequest, "Template is disabled", Never},

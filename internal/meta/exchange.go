@@ -49,7 +49,7 @@ func (c *Client) exchange(ctx context.Context, r request, read func(answer) erro
 	if timeout == 0 {
 		timeout = defaultTimeout
 	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+	ctx, cancel := context.WithTimeout(ctx, max(timeout, r.timeout))
 	defer cancel()
 
 	for try := 1; ; try++ {

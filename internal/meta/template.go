@@ -46,4 +46,13 @@ type TemplateParameter struct {
 	Video         *MediaObject `json:"video,omitempty"`
 	Document      *MediaObject `json:"document,omitempty"`
 	Location      *Location    `json:"location,omitempty"`
+	Currency      *Fallback    `json:"currency,omitempty"`
+	DateTime      *Fallback    `json:"date_time,omitempty"`
+}
+
+// Fallback is an amount of money or a moment in a template, as it is written for the user.
+type Fallback struct {
+	FallbackValue string `json:"fallback_value"`
+	Code          string `json:"code,omitempty"`        // of a currency: BRL
+	Amount1000    Int64  `json:"amount_1000,omitempty"` // thousandths of it
 }

@@ -18,6 +18,7 @@ const (
 	FieldMessages        = "messages"
 	FieldAccountUpdate   = "account_update"
 	FieldAccountSettings = "account_settings_update"
+	FieldTemplateStatus  = "message_template_status_update"
 )
 
 // Envelope is the body of a webhook POST (Meta: Webhooks, Overview, 2 Dec 2025). One POST may hold several entries, changes,

@@ -79,6 +79,7 @@ type Timing struct {
 	Ringing    time.Duration // to the RINGING status
 	Sent       time.Duration // to a message's sent status
 	Delivered  time.Duration // to its delivered status
+	Review     time.Duration // of a template, until it is approved by itself
 	// Cancel is how soon a business may hang up an unanswered call without it counting as unanswered. Not documented.
 	Cancel time.Duration
 }
@@ -96,6 +97,7 @@ func (t Timing) withDefaults() Timing {
 	set(&t.Ringing, 120*time.Millisecond)
 	set(&t.Sent, 30*time.Millisecond)
 	set(&t.Delivered, 120*time.Millisecond)
+	set(&t.Review, 5*time.Second)
 	set(&t.Cancel, 5*time.Second)
 	return t
 }

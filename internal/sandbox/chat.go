@@ -36,17 +36,24 @@ func (t *tx) post(u *user, m *message, fault *meta.WebhookError) {
 		step(t.s.timing.Sent, func(t *tx, u *user, m *message) { t.moveMessage(u, m, statusFailed, fault) })
 		return
 	}
-	step(t.s.timing.Sent, func(t *tx, u *user, m *message) { t.moveMessage(u, m, statusSent, nil) })
+	step(t.s.timing.Sent, func(t *tx, u *user, m *message) {
+		t.moveMessage(u, m, statusSent, nil)
+		t.reactTo(u, m)
+	})
 	step(t.s.timing.Delivered, func(t *tx, u *user, m *message) { t.deliver(u, m) })
 }
 
 // deliver puts a sent message on the phone, if it is on.
 func (t *tx) deliver(u *user, m *message) {
-	if m.Status != statusSent || !u.reachable() {
+	if m.Status != statusSent || !u.reachable() || m.Kind == kindReaction {
 		return
 	}
-	if m.Kind == kindRequest && u.Client == clientOld {
-		t.moveMessage(u, m, statusFailed, webhookFault(meta.CodeUndeliverable, "The recipient's WhatsApp does not support call permission requests"))
+	if u.Client == clientOld && (m.Kind == kindRequest || m.calls()) {
+		what := "call buttons"
+		if m.Kind == kindRequest {
+			what = "call permission requests"
+		}
+		t.moveMessage(u, m, statusFailed, webhookFault(meta.CodeUndeliverable, "The recipient's WhatsApp does not support "+what))
 		return
 	}
 	m.DeliveredAt = t.now.Unix()
@@ -58,6 +65,17 @@ func (t *tx) deliver(u *user, m *message) {
 				_ = t.answerRequest(u, answerTemporary, id)
 			}
 		})
+	}
+}
+
+// reactTo shows a reaction of the business on the message that it is about. Meta sends no status for it but sent.
+func (t *tx) reactTo(u *user, m *message) {
+	if m.Kind != kindReaction || m.Status != statusSent {
+		return
+	}
+	if about := u.message(m.About); about != nil {
+		about.Reaction = m.Reaction
+		t.shown(u)
 	}
 }
 

@@ -4,14 +4,15 @@ import "net/http"
 
 // The tags of the control plane, in the order in which its page shows them.
 const (
-	tagUsers    = "Users"
-	tagCalls    = "Calls"
-	tagClock    = "Clock"
-	tagMedia    = "Media"
-	tagWebhooks = "Webhooks"
-	tagAccount  = "Account"
-	tagFaults   = "Faults"
-	tagWorld    = "World"
+	tagUsers     = "Users"
+	tagCalls     = "Calls"
+	tagClock     = "Clock"
+	tagMedia     = "Media"
+	tagTemplates = "Templates"
+	tagWebhooks  = "Webhooks"
+	tagAccount   = "Account"
+	tagFaults    = "Faults"
+	tagWorld     = "World"
 )
 
 // operations is the control plane: what is served is what /sandbox/openapi.json describes. The names are public and stay.
@@ -45,6 +46,9 @@ func (s *Server) operations() []operation {
 			route: "GET /sandbox/media/{id}", tag: tagMedia, summary: "Bytes of a media file", note: "Without a token, for the phones' page; the business downloads by Graph.",
 			status: http.StatusOK, media: "application/octet-stream", serve: s.showMedium,
 		},
+		does(s, "GET /sandbox/templates", tagTemplates, "List the templates", "All message templates of the account, with what became of their review.", s.listTemplates),
+		does(s, "POST /sandbox/templates/{name}", tagTemplates, "Decide about a template",
+			"What Meta's review or quality watch would do. Without it, a new template is approved by itself after 5 seconds of the sandbox's clock.", s.reviewTemplate),
 		does(s, "GET /sandbox/clock", tagClock, "What time it is", "", s.showClock),
 		does(s, "POST /sandbox/clock", tagClock, "Move the clock", "Forward only. Timers on the way fire in their order, each at its own time, before the answer comes.", s.moveClock),
 		does(s, "GET /sandbox/webhook", tagWebhooks, "Show the subscription", "", s.showWebhook),

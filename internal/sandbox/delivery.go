@@ -73,7 +73,7 @@ func (t *tx) send(field, key string, value any) {
 		return
 	}
 	entry := meta.Entry{ID: WABAID, Changes: []meta.Change{{Value: encode(value), Field: field}}}
-	if field == meta.FieldAccountSettings || field == meta.FieldAccountUpdate {
+	if field != meta.FieldCalls && field != meta.FieldMessages {
 		entry.Time = meta.Int64(t.now.Unix())
 	}
 	body := encode(meta.Envelope{Object: meta.ObjectAccount, Entry: []meta.Entry{entry}})

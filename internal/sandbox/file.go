@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strconv"
 	"time"
+
+	"ramal/internal/meta"
 )
 
 // file is one medium that Meta holds: an upload of the business, what a user sent, a recording. Its bytes are on the shelf.
@@ -26,7 +28,7 @@ type file struct {
 }
 
 // useVoicemail is the use of an upload that is a voicemail announcement (Meta: Calling API, Call settings, Jul 2026).
-const useVoicemail = "call_voicemail_announcement"
+const useVoicemail = meta.UseVoicemailAnnouncement
 
 // How long media live (Meta: Cloud API, Media, Jun 2026).
 const (
@@ -43,7 +45,7 @@ const keptFiles = 5000
 func (t *tx) keep(f file, data []byte) *file {
 	sum := sha256.Sum256(data)
 	t.FileSerial++
-	f.ID = strconv.FormatInt(4100000000000000+int64(t.FileSerial), 10)
+	f.ID = fmt.Sprintf("%s%08d", mediaIDs, t.FileSerial)
 	f.SHA256, f.Size, f.Created = base64.StdEncoding.EncodeToString(sum[:]), int64(len(data)), t.now.Unix()
 	switch {
 	case f.UseCase == useVoicemail:

@@ -27,6 +27,7 @@ var volatile = []struct {
 	{regexp.MustCompile(`a=ice-ufrag:\w{16}\\r`), `a=ice-ufrag:UFRAG\r`},
 	{regexp.MustCompile(`a=ice-pwd:\w{24}\\r`), `a=ice-pwd:PWD\r`},
 	{regexp.MustCompile(`sha-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}`), "sha-256 FINGERPRINT"},
+	{regexp.MustCompile(`http://127\.0\.0\.1:\d+`), "http://SANDBOX"},
 	{regexp.MustCompile(`a=ssrc:\d+`), "a=ssrc:SSRC"},
 }
 

@@ -29,26 +29,34 @@ type graphRequest struct {
 // maxGraphBody is far above any request that calling needs.
 const maxGraphBody = 1 << 20
 
-// edges is every method, kind of object and edge that is answered. {node} is any other id: media, a template.
+// edges is every method, kind of object and edge that is answered.
 func (s *Server) edges() map[string]graphEdge {
 	return map[string]graphEdge{
-		"GET {number}":                  s.getNumber,
-		"GET {number}/settings":         s.getSettings,
-		"POST {number}/settings":        s.postSettings,
-		"GET {number}/call_permissions": s.getCallPermissions,
-		"POST {number}/messages":        s.postMessages,
-		"POST {number}/calls":           s.postCalls,
-		"POST {number}/register":        s.register,
-		"GET {waba}":                    s.getAccount,
-		"GET {waba}/phone_numbers":      s.getPhoneNumbers,
-		"GET {waba}/subscribed_apps":    s.getSubscribedApps,
-		"POST {waba}/subscribed_apps":   s.subscribeApp,
-		"DELETE {waba}/subscribed_apps": s.unsubscribeApp,
-		"GET {app}":                     s.getApp,
-		"GET {app}/subscriptions":       s.getSubscriptions,
-		"POST {app}/subscriptions":      s.subscribe,
-		"DELETE {app}/subscriptions":    s.unsubscribe,
-		"GET debug_token":               s.debugToken,
+		"GET {number}":                    s.getNumber,
+		"GET {number}/settings":           s.getSettings,
+		"POST {number}/settings":          s.postSettings,
+		"GET {number}/call_permissions":   s.getCallPermissions,
+		"POST {number}/messages":          s.postMessages,
+		"POST {number}/calls":             s.postCalls,
+		"POST {number}/register":          s.register,
+		"GET {waba}":                      s.getAccount,
+		"GET {waba}/phone_numbers":        s.getPhoneNumbers,
+		"GET {waba}/subscribed_apps":      s.getSubscribedApps,
+		"POST {waba}/subscribed_apps":     s.subscribeApp,
+		"DELETE {waba}/subscribed_apps":   s.unsubscribeApp,
+		"GET {app}":                       s.getApp,
+		"GET {app}/subscriptions":         s.getSubscriptions,
+		"POST {app}/subscriptions":        s.subscribe,
+		"DELETE {app}/subscriptions":      s.unsubscribe,
+		uploads:                           s.postMedia,
+		"GET {media}":                     s.getMedium,
+		"DELETE {media}":                  s.deleteMedium,
+		"GET {waba}/message_templates":    s.getTemplates,
+		"POST {waba}/message_templates":   s.postTemplate,
+		"DELETE {waba}/message_templates": s.deleteTemplates,
+		"GET {template}":                  s.getTemplate,
+		"POST {template}":                 s.editTemplate,
+		"GET debug_token":                 s.debugToken,
 	}
 }
 
@@ -67,8 +75,20 @@ func kind(id string) string {
 	case debugNode:
 		return id
 	}
-	return "{node}"
+	switch {
+	case strings.HasPrefix(id, mediaIDs):
+		return "{media}"
+	case strings.HasPrefix(id, templateIDs):
+		return "{template}"
+	}
+	return ""
 }
+
+// Media and templates are told apart by how their ids begin.
+const (
+	mediaIDs    = "41000000"
+	templateIDs = "42000000"
+)
 
 // serveGraph answers a Graph request. The order is Meta's: the token first, then the object, then the parameters.
 func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
@@ -94,14 +114,24 @@ func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body)
 }
 
+// uploads is the route whose body is read by whoever answers it.
+const uploads = "POST {number}/media"
+
 func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
-	body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxGraphBody))
-	if err != nil {
-		e := fault(meta.CodeUnknown).details("The request body is too large")
-		if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
-			e.HTTPStatus = http.StatusRequestEntityTooLarge
+	route := r.Method + " " + kind(id)
+	if edge != "" {
+		route += "/" + edge
+	}
+	var body []byte
+	if route != uploads {
+		var err error
+		if body, err = io.ReadAll(http.MaxBytesReader(nil, r.Body, maxGraphBody)); err != nil {
+			e := fault(meta.CodeUnknown).details("The request body is too large")
+			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
+				e.HTTPStatus = http.StatusRequestEntityTooLarge
+			}
+			return nil, e
 		}
-		return nil, e
 	}
 	if fail := s.misbehave(r.Context()); fail != nil {
 		return nil, fail
@@ -111,10 +141,6 @@ func (s *Server) graph(r *http.Request, id, edge string) (any, *graphError) {
 		return nil, fail
 	}
 	s.base.Store("http://" + r.Host)
-	route := r.Method + " " + kind(id)
-	if edge != "" {
-		route += "/" + edge
-	}
 	answer := s.routes[route]
 	if answer == nil {
 		return nil, unknownObject(r.Method, id)

@@ -2,14 +2,12 @@ package sandbox
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"ramal/internal/meta"
 )
 
 const (
 	maxText    = 4096
-	maxBody    = 1024
 	maxOpaque  = 512
 	fewestWaID = 5
 )
@@ -44,6 +42,9 @@ func (s *Server) markRead(m meta.MessageRequest) (any, *graphError) {
 	if m.MessageID == "" {
 		return nil, parameter("The parameter message_id is required.")
 	}
+	if m.TypingIndicator != nil && m.TypingIndicator.Type != meta.TypeText {
+		return nil, parameter("Param typing_indicator['type'] must be one of {TEXT} - got %q.", m.TypingIndicator.Type)
+	}
 	found := false
 	s.must(func(t *tx) { found = t.readByBusiness(m.MessageID) })
 	if !found {
@@ -52,9 +53,10 @@ func (s *Server) markRead(m meta.MessageRequest) (any, *graphError) {
 	return meta.Success{Success: true}, nil
 }
 
-// otherTypes are message types that Cloud API has and this sandbox does not carry.
-var otherTypes = []string{
-	"audio", "contacts", "document", "image", "location", "reaction", "sticker", meta.TypeTemplate, "video",
+// messageTypes are what the business can send.
+var messageTypes = []string{
+	meta.TypeAudio, meta.TypeContacts, meta.TypeDocument, meta.TypeImage, meta.TypeInteractive, meta.TypeLocation, meta.TypeReaction,
+	meta.TypeSticker, meta.TypeTemplate, meta.TypeText, meta.TypeVideo,
 }
 
 func checkMessage(m *meta.MessageRequest) *graphError {
@@ -70,43 +72,11 @@ func checkMessage(m *meta.MessageRequest) *graphError {
 	if m.Type == "" {
 		m.Type = meta.TypeText
 	}
-	switch m.Type = strings.ToLower(m.Type); {
-	case m.Type == meta.TypeText:
-		switch {
-		case m.Text == nil || strings.TrimSpace(m.Text.Body) == "":
-			return parameter("The parameter text['body'] is required.")
-		case utf8.RuneCountInString(m.Text.Body) > maxText:
-			return parameter("Param text['body'] must be at most %d characters long.", maxText)
-		}
-	case m.Type == meta.TypeInteractive:
-		return checkInteractive(m.Interactive)
-	case oneOf(m.Type, otherTypes):
-		return fault(meta.CodeUnsupportedType).details("%s messages are not part of this sandbox", m.Type)
-	default:
+	if m.Type = strings.ToLower(m.Type); !oneOf(m.Type, messageTypes) {
 		return parameter("Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, LOCATION, REACTION, STICKER, "+
 			"TEMPLATE, TEXT, VIDEO} - got %q.", m.Type)
 	}
-	return nil
-}
-
-func checkInteractive(i *meta.InteractiveRequest) *graphError {
-	switch {
-	case i == nil:
-		return parameter("The parameter interactive is required.")
-	case i.Type != string(kindRequest) && oneOf(i.Type, []string{"button", "list", meta.InteractiveVoiceCall, "cta_url", "flow"}):
-		return fault(meta.CodeUnsupportedType).details("Interactive messages of type %s are not part of this sandbox", i.Type)
-	case i.Type != string(kindRequest):
-		return fault(meta.CodeParameterValue).details("interactive type %q is not valid", i.Type)
-	case i.Action == nil:
-		return parameter("The parameter interactive['action'] is required.")
-	case i.Action.Name != string(kindRequest):
-		return parameter("Param interactive['action']['name'] must be one of {call_permission_request} - got %q.", i.Action.Name)
-	case i.Header != nil || i.Footer != nil:
-		return fault(meta.CodeParameterValue).details("header and footer are not allowed in a call permission request")
-	case i.Body != nil && utf8.RuneCountInString(i.Body.Text) > maxBody:
-		return parameter("Param interactive['body']['text'] must be at most %d characters long.", maxBody)
-	}
-	return nil
+	return checkContent(m)
 }
 
 func recipientFault(to, recipient string) *graphError {
@@ -130,52 +100,73 @@ func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 	waID := m.To.Digits()
 	u := t.find(waID, m.Recipient)
 	a := meta.MessageResponse{MessagingProduct: meta.Product}
+	d, err := t.compose(&m)
+	if err == nil {
+		err = t.maySend(u, waID, d)
+	}
+	if err != nil {
+		return a, err
+	}
 	c := meta.MessageContact{Input: string(m.To), WaID: waID, UserID: m.Recipient}
 	if c.Input == "" {
 		c.Input = m.Recipient
 	}
-	request := m.Type == meta.TypeInteractive
-	if request {
-		if err := t.mayRequest(u, waID); err != nil {
-			return a, err
+	if u != nil && u.OnWhatsApp {
+		c.WaID, c.UserID = u.phone(), u.BSUID
+		if waID != "" {
+			c.WaID = u.WaID // who knows the number may see it
 		}
-	}
-	if u == nil || !u.OnWhatsApp {
-		id := t.s.ids.wamid(meta.Digits(c.Input))
-		to, opaque := waID, m.Opaque
-		t.in(t.s.timing.Sent, func(t *tx) {
-			t.sendLost(id, to, opaque, webhookFault(meta.CodeUndeliverable, "Message Undeliverable."))
-		})
-		a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{{ID: id}}
-		return a, nil
-	}
-	c.WaID, c.UserID = u.phone(), u.BSUID
-	if waID != "" {
-		c.WaID = u.WaID // who knows the number may see it
-	}
-	var late *meta.WebhookError
-	if !u.Line.windowOpen(t.now) {
-		const words = "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
-		if t.Faults.WindowError == "sync" {
-			return a, fault(meta.CodeReengagement).details(words)
-		}
-		late = webhookFault(meta.CodeReengagement, words)
-	}
-	msg := &message{
-		ID: t.s.ids.wamid(u.number()), FromBusiness: true, Kind: kindText, At: t.now.Unix(), Status: statusAccepted, Opaque: m.Opaque,
-	}
-	if request {
-		msg.Kind = kindRequest
-		if m.Interactive.Body != nil {
-			msg.Text = m.Interactive.Body.Text
-		}
-		if late == nil {
-			u.Line.Requests = append(within(u.Line.Requests, week, t.now), t.now.Unix())
-		}
+		d.ID = t.s.ids.wamid(u.number())
+		t.dispatchTo(u, d, m.Context)
 	} else {
-		msg.Text = m.Text.Body
+		d.ID = t.s.ids.wamid(meta.Digits(c.Input))
+		id, opaque := d.ID, m.Opaque
+		t.in(t.s.timing.Sent, func(t *tx) {
+			t.sendLost(id, waID, opaque, webhookFault(meta.CodeUndeliverable, "Message Undeliverable."))
+		})
 	}
-	t.post(u, msg, late)
-	a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{{ID: msg.ID}}
+	sent := meta.MessageID{ID: d.ID}
+	if d.free {
+		sent.MessageStatus = statusAccepted
+	}
+	a.Contacts, a.Messages = []meta.MessageContact{c}, []meta.MessageID{sent}
 	return a, nil
+}
+
+// dispatchTo lets a message travel to a user who is there.
+func (t *tx) dispatchTo(u *user, d *draft, about *meta.ReplyTo) {
+	if about != nil && u.message(about.MessageID) != nil {
+		d.ReplyTo = about.MessageID // what is not there, or no more, is not quoted
+	}
+	if d.Kind == kindReaction && d.late == nil && u.message(d.About) == nil {
+		d.late = webhookFault(meta.CodeParameterValue, "The message that is reacted to does not exist")
+	}
+	if d.Kind == kindRequest && d.late == nil {
+		u.Line.Requests = append(within(u.Line.Requests, week, t.now), t.now.Unix())
+	}
+	t.post(u, d.message, d.late)
+}
+
+// maySend is what stops a message before it leaves. Outside the service window it fails at once or, as the switch says, on its
+// way.
+func (t *tx) maySend(u *user, digits string, d *draft) *graphError {
+	switch {
+	case d.Kind == kindRequest:
+		if err := t.mayRequest(u, digits); err != nil {
+			return err
+		}
+	case d.calls():
+		if err := t.mayOffer(); err != nil {
+			return err
+		}
+	}
+	if d.free || u == nil || !u.OnWhatsApp || u.Line.windowOpen(t.now) {
+		return nil
+	}
+	const words = "Message failed to send because more than 24 hours have passed since the customer last replied to this number."
+	if t.Faults.WindowError == "sync" {
+		return fault(meta.CodeReengagement).details(words)
+	}
+	d.late = webhookFault(meta.CodeReengagement, words)
+	return nil
 }

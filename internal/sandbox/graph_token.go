@@ -21,7 +21,7 @@ func (s *Server) authorize(r *graphRequest, edge string) *graphError {
 		return nil
 	case shown != s.token:
 		return badToken()
-	case missing != "" && missing == scope(edge) && r.id != debugNode:
+	case missing != "" && missing == scope(r.id, edge) && r.id != debugNode:
 		e := fault(meta.CodePermissionDenied).details("The token lacks the permission %s", missing)
 		e.Message = "(#10) Application does not have permission for this action"
 		return e
@@ -45,7 +45,10 @@ func token(r *http.Request) string {
 
 // scope is the permission that an edge needs (Meta: Calling API, overview, prerequisites): calls, call permissions, messages
 // and media need messaging; settings and everything else about the account need management.
-func scope(edge string) string {
+func scope(id, edge string) string {
+	if kind(id) == "{media}" {
+		return meta.ScopeMessaging
+	}
 	switch edge {
 	case "calls", "call_permissions", "messages", "media":
 		return meta.ScopeMessaging

@@ -27,6 +27,7 @@ func (s *Server) handler() http.Handler {
 	}
 	files := http.FileServerFS(page)
 	mux.HandleFunc("GET /phone/{id}", func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, page, "index.html") })
+	mux.HandleFunc("GET "+attachments, s.serveAttachment)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if graphPath.MatchString(r.URL.Path) {
 			s.serveGraph(w, r)

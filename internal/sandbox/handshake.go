@@ -13,7 +13,7 @@ import (
 )
 
 // webhookFields are the fields that the sandbox can send.
-var webhookFields = []string{meta.FieldCalls, meta.FieldMessages, meta.FieldAccountUpdate, meta.FieldAccountSettings}
+var webhookFields = []string{meta.FieldCalls, meta.FieldMessages, meta.FieldAccountUpdate, meta.FieldAccountSettings, meta.FieldTemplateStatus}
 
 // Subscribe sets the callback as an app's dashboard would: it asks the address for its challenge and, if it answers right,
 // sends webhooks there from now on, those that were waiting first. Empty fields get the sandbox's own: its verify token, its

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"ramal/internal/meta"
@@ -87,6 +88,11 @@ func (m *message) visible() bool {
 
 func (m *message) arrived() bool {
 	return !m.FromBusiness || m.Status == statusDelivered || m.Status == statusRead
+}
+
+// calls says whether a message has a call button.
+func (m *message) calls() bool {
+	return slices.ContainsFunc(m.Buttons, func(b button) bool { return b.Kind == buttonCall })
 }
 
 // keptMessages bounds one chat, so that a load test does not fill the memory.

@@ -20,6 +20,7 @@ var controlTags = []*huma.Tag{
 	{Name: tagUsers, Description: "The people of this world and their phones."},
 	{Name: tagCalls, Description: "Calls, from the phone's side."},
 	{Name: tagMedia, Description: "Files in messages, recordings and voicemail."},
+	{Name: tagTemplates, Description: "Message templates, and what Meta's review decides about them."},
 	{Name: tagClock, Description: "The clock that all rules follow. Nothing has to be waited for."},
 	{Name: tagWebhooks, Description: "Where events go, and what became of each."},
 	{Name: tagAccount, Description: "What Meta knows of the business and its number."},
@@ -32,7 +33,7 @@ var inPath = regexp.MustCompile(`\{(\w+)\}`)
 // pathParts say what stands in a path.
 var pathParts = map[string]string{
 	"users": "The wa_id or the bsuid of a user.", "calls": "Meta's id of the call: wacid…, percent-encoded.", "deliveries": "The id of a delivery.",
-	"media": "The id of a media file.",
+	"media": "The id of a media file.", "templates": "The name of a template.",
 }
 
 // openAPI describes the operations.

@@ -165,6 +165,9 @@ func (t *tx) wake() {
 	for _, f := range t.Files {
 		t.expireFileLater(f)
 	}
+	for _, m := range t.Templates {
+		t.reviewLater(m)
+	}
 	for _, r := range t.Account.Restrictions {
 		t.liftLater(r)
 	}

@@ -17,13 +17,16 @@ type world struct {
 	Faults   faults   `json:"faults"`
 	// Unsubscribed says that the app gets no webhooks of the WhatsApp Business account. A subscription in the control plane
 	// is one to both.
-	Unsubscribed bool          `json:"waba_unsubscribed,omitempty"`
-	Deliveries   []*delivery   `json:"deliveries"`
-	Files        []*file       `json:"files,omitempty"` // oldest first
-	FileSerial   int           `json:"file_serial,omitempty"`
-	Serial       int           `json:"serial"`
-	Placed       []int64       `json:"placed,omitempty"` // new business calls of the last 24 hours
-	Offset       time.Duration `json:"clock_offset"`
+	Unsubscribed   bool               `json:"waba_unsubscribed,omitempty"`
+	Deliveries     []*delivery        `json:"deliveries"`
+	Files          []*file            `json:"files,omitempty"` // oldest first
+	FileSerial     int                `json:"file_serial,omitempty"`
+	Templates      []*messageTemplate `json:"templates"`
+	TemplateSerial int                `json:"template_serial"`
+	Retired        []retired          `json:"retired_templates,omitempty"`
+	Serial         int                `json:"serial"`
+	Placed         []int64            `json:"placed,omitempty"` // new business calls of the last 24 hours
+	Offset         time.Duration      `json:"clock_offset"`
 
 	users      map[string]*user // by wa_id and by bsuid
 	calls      map[string]*call
@@ -38,6 +41,9 @@ type world struct {
 func newWorld() *world {
 	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults(), Unsubscribed: true}
 	w.index()
+	for _, m := range firstTemplates() {
+		w.addTemplate(m, time.Time{})
+	}
 	for _, p := range firstPeople() {
 		w.addUser(p)
 	}
