@@ -102,8 +102,30 @@ export const api = {
   audio: async (wacid, sdp) => (await send("POST", `${call(wacid)}/audio`, { sdp })).sdp,
   /** @returns {Promise<number>} the sandbox's time in seconds */
   clock: async () => unix(await send("GET", "/sandbox/clock")),
+  /** @param {number} to in seconds @returns {Promise<number>} */
+  setClock: async (to) => unix(await send("POST", "/sandbox/clock", { set_unix: to })),
   /** @param {number} seconds @returns {Promise<number>} */
   advance: async (seconds) => unix(await send("POST", "/sandbox/clock", { advance_seconds: seconds })),
+  /** @returns {Promise<import("./types.js").LoggedCall[]>} the newest first */
+  calls: async () => (await send("GET", "/sandbox/calls"))?.calls ?? [],
+  /** @returns {Promise<import("./types.js").Delivery[]>} the oldest first */
+  deliveries: async () => (await send("GET", "/sandbox/deliveries")) ?? [],
+  /** @param {string} id */
+  redeliver: (id) => send("POST", `/sandbox/deliveries/${encodeURIComponent(id)}/redeliver`, {}),
+  /** @returns {Promise<import("./types.js").Webhook>} */
+  webhook: () => send("GET", "/sandbox/webhook"),
+  /** Does the handshake first. @param {import("./types.js").Webhook} webhook @returns {Promise<import("./types.js").Webhook>} */
+  setWebhook: (webhook) => send("POST", "/sandbox/webhook", webhook),
+  /** @returns {Promise<import("./types.js").Account>} */
+  account: () => send("GET", "/sandbox/account"),
+  /** @param {Record<string, unknown>} change @returns {Promise<import("./types.js").Account>} */
+  setAccount: (change) => send("POST", "/sandbox/account", change),
+  /** @returns {Promise<import("./types.js").Faults>} */
+  faults: () => send("GET", "/sandbox/faults"),
+  /** @param {Record<string, unknown>} change @returns {Promise<import("./types.js").Faults>} */
+  setFaults: (change) => send("POST", "/sandbox/faults", change),
+  /** @param {boolean} all the webhook and the settings too */
+  reset: (all) => send("POST", "/sandbox/reset", { all }),
 };
 
 /** @param {any} body @returns {number} */

@@ -6,7 +6,8 @@ import { h, setText } from "./dom.js";
 import { dateTime, remaining } from "./format.js";
 import { S } from "./strings.js";
 
-const STEPS = [
+/** How far its buttons go. */
+export const STEPS = [
   { label: S.page.hour, seconds: 3600 },
   { label: S.page.day, seconds: 86400 },
   { label: S.page.week, seconds: 7 * 86400 },

@@ -48,6 +48,16 @@ export function fill(element, ...children) {
   element.replaceChildren(...nodes(children));
 }
 
+const FOCUSABLE = "a[href], button, input, select, textarea, [tabindex]";
+
+/** Puts one element in the place of another. Where the keyboard is stays where it was. @param {HTMLElement} old @param {HTMLElement} next */
+function replace(old, next) {
+  const at = [...old.querySelectorAll(FOCUSABLE)].indexOf(/** @type {Element} */ (document.activeElement));
+  old.replaceWith(next);
+  const same = next.querySelectorAll(FOCUSABLE)[at];
+  if (same instanceof HTMLElement) same.focus({ preventScroll: true });
+}
+
 /**
  * Makes the children of a container those of the list, in its order, keeping
  * the elements whose key and signature stayed the same.
@@ -76,7 +86,7 @@ export function keyed(container, items, key, signature, make) {
       next.dataset.mark = mark;
       if (element) {
         if (element === at) at = next;
-        element.replaceWith(next);
+        replace(element, next);
       }
       element = next;
     }

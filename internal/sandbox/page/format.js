@@ -115,6 +115,17 @@ export function clock(unix, zone) {
   );
 }
 
+/** The hour, minute and second, 18:46:07. @param {number} unix @param {string} [zone] */
+export function clockSeconds(unix, zone) {
+  return new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: zone }).format(unix * 1000);
+}
+
+/** A time as a datetime-local field takes it, in this machine's zone. @param {number} unix */
+export function localInput(unix) {
+  const offset = new Date(unix * 1000).getTimezoneOffset() * 60;
+  return new Date((unix - offset) * 1000).toISOString().slice(0, 16);
+}
+
 /** The day and the minute, for what lies further off. @param {number} unix @param {string} [zone] */
 export function dateTime(unix, zone) {
   return new Intl.DateTimeFormat("en-GB", {

@@ -81,7 +81,7 @@ export class Phone {
 
   /**
    * @param {string} id
-   * @param {{ raw: boolean, alone: boolean, onClose: () => void, onState: (id: string, state: State) => void }} options
+   * @param {{ raw: boolean, alone: boolean, badge: HTMLElement, onClose: () => void, onState: (id: string, state: State) => void }} options
    */
   constructor(id, options) {
     this.id = id;
@@ -146,6 +146,7 @@ export class Phone {
         { class: "owner" },
         this.#closeButton,
         h("span", { class: "owner-words" }, this.#owner, this.#ownerNumber),
+        options.badge,
         this.#gear,
         options.alone ? null : this.#tab,
       ),

@@ -5,7 +5,7 @@ import { alone, hash, parse } from "./route.js";
 const at = (url) => parse(new URL(url, "http://sandbox.test"));
 
 test("the plain address opens no phone", () => {
-  assert.deepEqual(at("/"), { ids: [], alone: false, raw: false });
+  assert.deepEqual(at("/"), { ids: [], room: "", alone: false, raw: false });
   assert.deepEqual(at("/#/").ids, []);
 });
 
@@ -17,7 +17,7 @@ test("phones stand beside each other in their order, each once", () => {
 });
 
 test("a path names one phone alone", () => {
-  assert.deepEqual(at("/phone/5511999990001"), { ids: ["5511999990001"], alone: true, raw: false });
+  assert.deepEqual(at("/phone/5511999990001"), { ids: ["5511999990001"], room: "", alone: true, raw: false });
   assert.deepEqual(at("/phone/BR.2000%2F7/").ids, ["BR.2000/7"]);
 });
 
@@ -33,6 +33,19 @@ test("a broken escape is taken as it stands", () => {
 
 test("addresses that are made are read back", () => {
   const ids = ["5511999990001", "BR.2/0,7"];
-  assert.deepEqual(at(`/${hash(ids)}`).ids, ids);
-  assert.deepEqual(at(alone("BR.2/0", true)), { ids: ["BR.2/0"], alone: true, raw: true });
+  assert.deepEqual(at(`/${hash(ids, "")}`).ids, ids);
+  assert.deepEqual(at(`/${hash(ids, "calls")}`), { ids, room: "calls", alone: false, raw: false });
+  assert.deepEqual(at(`/${hash([], "calls")}`).room, "calls");
+  assert.deepEqual(at(alone("BR.2/0", true)), { ids: ["BR.2/0"], room: "", alone: true, raw: true });
+});
+
+test("the control room stands beside the phones or by itself", () => {
+  for (const [url, ids, room] of [
+    ["/#/room", [], "deliveries"],
+    ["/#/room/faults", [], "faults"],
+    ["/#/1,2/room/calls?raw=1", ["1", "2"], "calls"],
+    ["/#/1/room/", ["1"], "deliveries"],
+    ["/#/1", ["1"], ""],
+  ])
+    assert.deepEqual([at(url).ids, at(url).room], [ids, room], url);
 });

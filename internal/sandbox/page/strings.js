@@ -1,7 +1,10 @@
 // @ts-check
 // Every word that the page says, in one place.
 
+import { ROOM } from "./roomstrings.js";
+
 export const S = {
+  ...ROOM,
   title: "Ramal sandbox",
   page: {
     heading: "Sandbox",
@@ -11,6 +14,7 @@ export const S = {
       "Open a phone below and write to the business.",
     ],
     people: "People",
+    ways: "Control room and documentation",
     loading: "Loading people…",
     noPeople: "Nobody lives here yet. Add somebody with POST /sandbox/users.",
     unreachable: "The sandbox does not answer. Is it still running? Trying again…",

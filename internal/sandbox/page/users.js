@@ -59,13 +59,15 @@ function card(user, { open, now, toggle }) {
             : null,
         ),
         h("span", { class: "card-number" }, user.name ? address(user) : ""),
-        h("span", { class: "card-behaviour" }, behaviour(user)),
-        h(
-          "span",
-          { class: `permission ${standing(user.permission, now)}` },
-          icon(permissionIcon(user, now), 14),
-          permissionWords(user.permission, now),
-        ),
+        h("span", { class: "card-behaviour" }, user.magic || behaviour(user)),
+        user.magic
+          ? null
+          : h(
+              "span",
+              { class: `permission ${standing(user.permission, now)}` },
+              icon(permissionIcon(user, now), 14),
+              permissionWords(user.permission, now),
+            ),
       ),
       h("span", { class: "card-mark" }, icon(isOpen ? "close" : "back", 18)),
     ),
