@@ -34,6 +34,26 @@ func TestTheEarCountsStreamsAndLoss(t *testing.T) {
 	}
 }
 
+// Seen in practice: G.711 that was not negotiated ends a call 20 s after its start, as if nothing had been sent.
+func TestWhatWasNotNegotiatedIsNoMedia(t *testing.T) {
+	e := newEar()
+	e.expect(111, 126)
+	now := time.Unix(100, 0)
+	pcmu := rtpBytes(7, 1)
+	pcmu[1] = 0x80 // with the marker bit
+	report := []byte{0x80, 200, 0, 1, 0, 0, 0, 7, 0, 0, 0, 0}
+	e.media(now, pcmu)
+	e.media(now, report)
+	if e.foreign != 1 || e.packets != 1 || e.rtcp != 1 || e.early != 0 || !e.first.IsZero() || !e.lastAt().IsZero() {
+		t.Errorf("%+v", e)
+	}
+	e.media(now.Add(time.Second), rtpBytes(7, 2))
+	e.media(now.Add(2*time.Second), report)
+	if !e.first.Equal(now.Add(time.Second)) || !e.lastAt().Equal(now.Add(2*time.Second)) || e.foreign != 1 {
+		t.Errorf("with media too: %+v", e)
+	}
+}
+
 func TestAFloodOfStreamsIsCountedOnlySoFar(t *testing.T) {
 	e := newEar()
 	for i := range 1000 {

@@ -1,6 +1,7 @@
 package relay
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,22 +24,32 @@ type business struct {
 
 func newBusiness(t *testing.T) *business {
 	t.Helper()
+	return newSpeaker(t, webrtc.RTPCodecCapability{MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2})
+}
+
+// newSpeaker is a business that speaks one of the codecs that it offers.
+func newSpeaker(t *testing.T, speaks webrtc.RTPCodecCapability) *business {
+	t.Helper()
 	var s webrtc.SettingEngine
 	s.SetIncludeLoopbackCandidate(true)
 	s.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
 	s.SetInterfaceFilter(func(name string) bool { return name == "lo" })
 	var m webrtc.MediaEngine
-	if err := m.RegisterDefaultCodecs(); err != nil {
-		t.Fatal(err)
+	// Without parameters: pion keeps only the codecs that match exactly if any does, and its Opus has others than Meta's.
+	for _, c := range []webrtc.RTPCodecParameters{
+		parameters(opusCodec(opusPayload)), parameters(g711Codec(PCMU, pcmuPayload)), parameters(g711Codec(PCMA, pcmaPayload)),
+		{RTPCodecCapability: webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000}, PayloadType: eventPayload},
+	} {
+		if err := m.RegisterCodec(c, webrtc.RTPCodecTypeAudio); err != nil {
+			t.Fatal(err)
+		}
 	}
 	pc, err := webrtc.NewAPI(webrtc.WithSettingEngine(s), webrtc.WithMediaEngine(&m)).NewPeerConnection(webrtc.Configuration{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	b := &business{t: t, pc: pc, heard: make(chan *rtp.Packet, 1000), up: make(chan struct{})}
-	b.track, err = webrtc.NewTrackLocalStaticRTP(webrtc.RTPCodecCapability{
-		MimeType: webrtc.MimeTypeOpus, ClockRate: 48000, Channels: 2,
-	}, "audio", "business")
+	b.track, err = webrtc.NewTrackLocalStaticRTP(speaks, "audio", "business")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,6 +125,9 @@ func (b *business) connected() {
 	}
 }
 
+// frameTOC is the first byte of what the business says: 20 ms of CELT in mono.
+const frameTOC = 0xF8
+
 // say sends n frames of 20 ms, paced by a ticker as a codec would.
 func (b *business) say(n int, payload byte) {
 	b.t.Helper()
@@ -123,7 +137,7 @@ func (b *business) say(n int, payload byte) {
 		p := &rtp.Packet{Header: rtp.Header{
 			Version: 2, SequenceNumber: 65530 + b.sent, Timestamp: uint32(b.sent) * frameTicks,
 			Extension: true, ExtensionProfile: 0xBEDE,
-		}, Payload: []byte{0xF8, payload, byte(i)}}
+		}, Payload: []byte{frameTOC, payload, byte(i)}}
 		if err := p.SetExtension(1, []byte{9}); err != nil {
 			b.t.Fatal(err)
 		}
@@ -149,6 +163,46 @@ func (b *business) hear(n int) []*rtp.Packet {
 		}
 	}
 	return got
+}
+
+// hearUntil waits for a packet that fits, and returns it and those before it.
+func (b *business) hearUntil(fits func(*rtp.Packet) bool) []*rtp.Packet {
+	b.t.Helper()
+	var got []*rtp.Packet
+	for {
+		got = append(got, b.hear(1)...)
+		if fits(got[len(got)-1]) {
+			return got
+		}
+	}
+}
+
+// ring is a call that the business places, up to where the phone could be picked up.
+func ring(t *testing.T, r *Relay, b *business, o CallOptions) *Leg {
+	t.Helper()
+	leg, answer, err := r.Answer(b.offer(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.accept(answer)
+	b.connected()
+	return leg
+}
+
+// preferred is a description whose m-line names these formats first.
+func preferred(t *testing.T, sdp string, formats ...string) string {
+	t.Helper()
+	before, rest, ok := strings.Cut(sdp, "UDP/TLS/RTP/SAVPF ")
+	old, after, _ := strings.Cut(rest, "\r\n")
+	if !ok {
+		t.Fatalf("no m-line in\n%s", sdp)
+	}
+	for _, f := range strings.Fields(old) {
+		if !slices.Contains(formats, f) {
+			formats = append(formats, f)
+		}
+	}
+	return before + "UDP/TLS/RTP/SAVPF " + strings.Join(formats, " ") + "\r\n" + after
 }
 
 func open(t *testing.T) *Relay {

@@ -47,8 +47,8 @@ func (o *outlet) speak(c codec) {
 	o.track.codec.Store(&c)
 }
 
-// write forwards a packet of a source and tells the timestamp it got.
-func (o *outlet) write(source uint64, p *rtp.Packet, now time.Time) uint32 {
+// write forwards a packet of a source and tells the timestamp it got, and whether it is Opus.
+func (o *outlet) write(source uint64, p *rtp.Packet, now time.Time) (ts uint32, opus bool) {
 	o.mu.Lock()
 	fresh := o.place(source, p.SequenceNumber, p.Timestamp, now)
 	h := rtp.Header{
@@ -57,9 +57,10 @@ func (o *outlet) write(source uint64, p *rtp.Packet, now time.Time) uint32 {
 	}
 	o.packets++
 	o.bytes += int64(len(p.Payload))
+	opus = o.codec.opus()
 	o.mu.Unlock()
 	o.track.audio(h, p.Payload)
-	return h.Timestamp
+	return h.Timestamp, opus
 }
 
 // place moves the offsets when the source is new and remembers how far the stream got.

@@ -104,7 +104,10 @@ func (l *Leg) fromBusiness(source uint64, p *packet) {
 
 // toBusiness sends what the phone says, and keeps it if that is asked for.
 func (l *Leg) toBusiness(source uint64, p *packet, now time.Time) {
-	ts := l.out.write(source, p, now)
+	ts, opus := l.out.write(source, p, now)
+	if !opus {
+		return
+	}
 	if rec := l.recorder.Load(); rec != nil {
 		rec.put(right, ts, p.Payload, now)
 	}
