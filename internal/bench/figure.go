@@ -18,7 +18,10 @@ type figure struct {
 
 // figures are all, in the order in which they are measured and shown.
 func figures() []figure {
-	return []figure{webhookFigure, callFigure, bridgeFigure, intakeFigure, pagesFigure, startFigure, consoleFigure}
+	return []figure{
+		webhookFigure, callFigure, bridgeFigure, intakeFigure, pagesFigure, startFigure, consoleFigure,
+		crowdFigure, deliveryFigure, sandboxStartFigure,
+	}
 }
 
 // measure is one number, with the target that it is held against where there is one.

@@ -20,10 +20,10 @@ const (
 	stopLimit  = 15 * time.Second
 )
 
-// server is a `ramal serve` of ours.
+// server is a `ramal serve` of ours, or a `ramal sandbox`.
 type server struct {
 	url    string
-	ready  time.Duration // from the start of the process until /readyz said yes
+	ready  time.Duration // from the start of the process until it said yes
 	cmd    *exec.Cmd
 	output *bytes.Buffer // read it after the end only
 	ended  chan struct{}
@@ -40,6 +40,20 @@ func (l *lab) serve(ctx context.Context, data, database string) (*server, error)
 	if database != "" {
 		args = append(args, "--database", database)
 	}
+	return l.launch(ctx, address, "/readyz", args...)
+}
+
+// sandbox starts a sandbox, whose world is in memory, and waits until it answers.
+func (l *lab) sandbox(ctx context.Context) (*server, error) {
+	address, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	return l.launch(ctx, address, "/sandbox/clock", "sandbox", "--listen", address, "--media-listen", "127.0.0.1:0", "--log-level", "warn")
+}
+
+// launch starts the program and waits until an address of it says yes.
+func (l *lab) launch(ctx context.Context, address, yes string, args ...string) (*server, error) {
 	s := &server{url: "http://" + address, output: &bytes.Buffer{}, ended: make(chan struct{})}
 	s.cmd = exec.Command(l.binary, args...) //nolint:noctx // it is stopped in order, not killed with a context
 	s.cmd.Stdout, s.cmd.Stderr = s.output, s.output
@@ -52,7 +66,7 @@ func (l *lab) serve(ctx context.Context, data, database string) (*server, error)
 		_ = s.cmd.Wait() // stop looks at how it ended
 		close(s.ended)
 	}()
-	if err := s.await(ctx); err != nil {
+	if err := s.await(ctx, yes); err != nil {
 		return nil, errors.Join(err, s.stop())
 	}
 	s.ready = time.Since(begin)
@@ -60,7 +74,7 @@ func (l *lab) serve(ctx context.Context, data, database string) (*server, error)
 }
 
 // await asks every millisecond whether the server is ready.
-func (s *server) await(ctx context.Context) error {
+func (s *server) await(ctx context.Context, yes string) error {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	look := time.NewTicker(time.Millisecond)
@@ -73,7 +87,7 @@ func (s *server) await(ctx context.Context) error {
 			return errors.New("the server ended while it started")
 		case <-look.C:
 		}
-		req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+"/readyz", http.NoBody)
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+yes, http.NoBody)
 		if err != nil {
 			return err
 		}

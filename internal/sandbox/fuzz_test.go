@@ -111,6 +111,16 @@ func (a *arena) round(t *testing.T) {
 	}
 }
 
+// every stands for all edges: seeds go to each, and what the fuzzer makes of them to one.
+const every byte = 255
+
+func chosen(routes []string, edge byte) []string {
+	if edge == every {
+		return routes
+	}
+	return routes[int(edge)%len(routes):][:1]
+}
+
 // tidy checks that every leg belongs to a call that goes on.
 func (a *arena) tidy(t *testing.T, after string) {
 	t.Helper()
@@ -160,7 +170,7 @@ func seeds(f *testing.F, add func(body string), patterns ...string) {
 // fault of the sandbox itself, and leaves no leg behind.
 func FuzzGraphBodies(f *testing.F) {
 	a := newArena(f)
-	add := func(body string) { f.Add("application/json", body) }
+	add := func(body string) { f.Add(every, "application/json", body) }
 	seeds(f, add, "../meta/testdata/client/*.json", "../meta/testdata/calls/*.json", "../meta/testdata/messages/*.json", "../meta/testdata/settings/*.json")
 	for _, body := range []string{
 		connectBody(ana, offerSDP), connectBody(bruno, offerSDP), requestBody(ana, "?"),
@@ -173,11 +183,11 @@ func FuzzGraphBodies(f *testing.F) {
 	} {
 		add(body)
 	}
-	f.Add("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"+
+	f.Add(every, "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"+
 		"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.ogg\"\r\nContent-Type: audio/ogg\r\n\r\nOggS\r\n--x--\r\n")
-	f.Add("application/x-www-form-urlencoded", "object=whatsapp_business_account&fields=calls&callback_url=&verify_token=x")
-	f.Fuzz(func(t *testing.T, kind, body string) {
-		for _, route := range a.graph {
+	f.Add(every, "application/x-www-form-urlencoded", "object=whatsapp_business_account&fields=calls&callback_url=&verify_token=x")
+	f.Fuzz(func(t *testing.T, edge byte, kind, body string) {
+		for _, route := range chosen(a.graph, edge) {
 			if strings.HasSuffix(route, "/subscriptions") && strings.Contains(body, "callback_url") && strings.Contains(body, "://") {
 				continue // it would knock there
 			}
@@ -204,7 +214,7 @@ func FuzzGraphBodies(f *testing.F) {
 // Whatever is posted to the control plane is answered with JSON, a refusal with problem details that say what is wrong.
 func FuzzControlBodies(f *testing.F) {
 	a := newArena(f)
-	add := func(body string) { f.Add(body, ana, oneCall) }
+	add := func(body string) { f.Add(every, body, ana, oneCall) }
 	seeds(f, add, "testdata/control-*.json")
 	for _, body := range []string{
 		`{"wa_id":"5511999990009","name":"x","behaviour":"answer","answer_after_ms":1,"sound":"tone"}`, `{"text":"oi"}`,
@@ -215,9 +225,9 @@ func FuzzControlBodies(f *testing.F) {
 	} {
 		add(body)
 	}
-	f.Add(`{}`, "../../x", "%2e%2e")
-	f.Fuzz(func(t *testing.T, body, user, call string) {
-		for _, route := range a.plane {
+	f.Add(every, `{}`, "../../x", "%2e%2e")
+	f.Fuzz(func(t *testing.T, edge byte, body, user, call string) {
+		for _, route := range chosen(a.plane, edge) {
 			a.round(t)
 			if call == oneCall {
 				call = a.ring
