@@ -49,12 +49,15 @@ func (q AnalyticsQuery) field() string {
 // Errors: 100.
 func (c *Client) CallAnalytics(ctx context.Context, wabaID string, q AnalyticsQuery) (CallAnalytics, error) {
 	var out struct {
+		ID        string         `json:"id"`
 		Analytics *CallAnalytics `json:"call_analytics"`
 	}
 	err := c.readOf(ctx, wabaID, request{query: only([]string{q.field()})}, &out)
 	switch {
 	case err != nil:
 		return CallAnalytics{}, err
+	case out.ID == "":
+		return CallAnalytics{}, unexpected("answer without an id")
 	case out.Analytics == nil:
 		return CallAnalytics{Granularity: q.Granularity}, nil // seen in practice where there was nothing to count
 	}

@@ -25,11 +25,7 @@ func (c *Client) UnsubscribeApp(ctx context.Context, wabaID string) error {
 
 // SubscribedApps reads which apps get the webhooks of a WhatsApp Business account.
 func (c *Client) SubscribedApps(ctx context.Context, wabaID string) ([]SubscribedApp, error) {
-	var out struct {
-		Data []SubscribedApp `json:"data"`
-	}
-	err := c.readOf(ctx, wabaID, request{path: "subscribed_apps"}, &out)
-	return out.Data, err
+	return list[SubscribedApp](ctx, c, wabaID, request{path: "subscribed_apps"})
 }
 
 // SubscribeFields sets where the app's webhooks go and which fields it gets. Before Meta answers it asks the callback for its
@@ -45,11 +41,7 @@ func (c *Client) SubscribeFields(ctx context.Context, app App, s AppSubscription
 
 // Subscriptions reads where the app's webhooks go.
 func (c *Client) Subscriptions(ctx context.Context, app App) ([]AppSubscription, error) {
-	var out struct {
-		Data []AppSubscription `json:"data"`
-	}
-	err := c.readOf(ctx, app.ID, request{path: "subscriptions", token: app.token()}, &out)
-	return out.Data, err
+	return list[AppSubscription](ctx, c, app.ID, request{path: "subscriptions", token: app.token()})
 }
 
 // UnsubscribeFields ends the app's webhooks of WhatsApp.

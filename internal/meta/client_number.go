@@ -14,6 +14,9 @@ import (
 func (c *Client) Number(ctx context.Context, fields ...string) (PhoneNumber, error) {
 	var out PhoneNumber
 	err := c.read(ctx, request{query: only(fields)}, &out)
+	if err == nil && out.ID == "" {
+		err = unexpected("answer without an id")
+	}
 	return out, err
 }
 
@@ -42,16 +45,15 @@ func (c *Client) Register(ctx context.Context, pin string) error {
 func (c *Client) BusinessAccount(ctx context.Context, wabaID string, fields ...string) (BusinessAccount, error) {
 	var out BusinessAccount
 	err := c.readOf(ctx, wabaID, request{query: only(fields)}, &out)
+	if err == nil && out.ID == "" {
+		err = unexpected("answer without an id")
+	}
 	return out, err
 }
 
 // PhoneNumbers reads the numbers of a WhatsApp Business account.
 func (c *Client) PhoneNumbers(ctx context.Context, wabaID string, fields ...string) ([]PhoneNumber, error) {
-	var out struct {
-		Data []PhoneNumber `json:"data"`
-	}
-	err := c.readOf(ctx, wabaID, request{path: "phone_numbers", query: only(fields)}, &out)
-	return out.Data, err
+	return list[PhoneNumber](ctx, c, wabaID, request{path: "phone_numbers", query: only(fields)})
 }
 
 // only is the query that asks for some fields; for none, what Graph shows by itself.
@@ -74,6 +76,18 @@ func (c *Client) readOf(ctx context.Context, id string, r request, out any) erro
 		return errNoObject()
 	}
 	return c.read(ctx, r, out)
+}
+
+// list reads an edge of an object: {"data":[…]}.
+func list[T any](ctx context.Context, c *Client, id string, r request) ([]T, error) {
+	var out struct {
+		Data []T `json:"data"`
+	}
+	err := c.readOf(ctx, id, r, &out)
+	if err == nil && out.Data == nil {
+		err = unexpected("answer without data")
+	}
+	return out.Data, err
 }
 
 func errNoObject() error { return errors.New("meta: no id of the object") }

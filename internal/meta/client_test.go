@@ -198,7 +198,7 @@ func TestAnswersThatCannotBeRead(t *testing.T) {
 	}
 	for what, tt := range faults {
 		for name, m := range methods(t) {
-			if name == "Settings" && tt.status == http.StatusOK {
+			if strings.HasPrefix(name, "Settings") && tt.status == http.StatusOK {
 				continue // settings of a number without any are empty: see below
 			}
 			t.Run(what+" for "+name, func(t *testing.T) {
