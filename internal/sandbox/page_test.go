@@ -32,3 +32,19 @@ func TestThePageIsServedWholeAndWithoutItsTests(t *testing.T) {
 		t.Errorf("the page begins with %.80s", a.Raw)
 	}
 }
+
+// The page tells people how to reach the sandbox without asking it: what it says must be what the sandbox is.
+func TestThePageKnowsTheIdentity(t *testing.T) {
+	raw, err := os.ReadFile("page/identity.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"phoneNumber": PhoneNumberID, "waba": WABAID, "app": AppID, "token": Token, "appSecret": AppSecret,
+		"verifyToken": VerifyToken, "number": BusinessNumber,
+	} {
+		if line := name + `: "` + want + `",`; !strings.Contains(string(raw), line) {
+			t.Errorf("identity.js does not hold %s", line)
+		}
+	}
+}

@@ -53,6 +53,8 @@ export class Badges {
       element.hidden = this.#on.length === 0;
       element.href = this.link();
       element.title = this.#on.join("\n");
+      element.dataset.count = String(this.#on.length);
+      element.setAttribute("aria-label", text);
       setText(words, text);
     }
   }

@@ -20,7 +20,7 @@ export class CallsPanel {
   /** @type {Set<string>} */
   #open = new Set();
   #limit = PAGE;
-  #state = h("div", {}, skeleton(6));
+  #state = h("div", { class: "panel-state" }, skeleton(6));
   #list = h("ol", { class: "folds", data: { testid: "calls" } });
   #more = h(
     "button",

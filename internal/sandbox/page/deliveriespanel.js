@@ -34,7 +34,7 @@ export class DeliveriesPanel {
   );
   #count = h("span", { class: "room-count", role: "status" });
   #list = h("ol", { class: "folds", data: { testid: "deliveries" } });
-  #state = h("div", {}, skeleton(8));
+  #state = h("div", { class: "panel-state" }, skeleton(8));
   #more = h(
     "button",
     {

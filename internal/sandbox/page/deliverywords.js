@@ -66,7 +66,9 @@ export function fared({ status, attempts }) {
   const last = attempts.at(-1);
   const answer = last ? (last.http_status ? `HTTP ${last.http_status}` : S.deliveries.noAnswer) : "";
   const tries = attempts.length > 1 ? S.deliveries.tries(attempts.length) : "";
-  return [S.deliveries.status[status] ?? status, answer, tries].filter(Boolean).join(" · ");
+  const state =
+    status === "pending" && last ? S.deliveries.retrying : (S.deliveries.status[status] ?? status);
+  return [state, answer, tries].filter(Boolean).join(" · ");
 }
 
 /** Whether that is good, bad, or still open. @param {Delivery} delivery @returns {"good" | "bad" | "open"} */

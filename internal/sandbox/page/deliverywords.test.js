@@ -65,7 +65,7 @@ test("how it fared is one line", () => {
     [delivery("pending"), "On its way", "open"],
     [delivery("delivered", 200), "Delivered · HTTP 200", "good"],
     [delivery("delivered", 500, 200), "Delivered · HTTP 200 · 2 attempts", "good"],
-    [delivery("pending", 0), "On its way · No answer", "bad"],
+    [delivery("pending", 0), "Trying again · No answer", "bad"],
     [delivery("given_up", 500, 500), "Given up · HTTP 500 · 2 attempts", "bad"],
     [delivery("dropped"), "Dropped by a fault", "bad"],
   ]) {

@@ -21,14 +21,21 @@ export class Profile {
     S.profile.allow,
     S.profile.allowHint,
     "shield",
-    () => void this.#answer(true),
+    () => void this.#answer("accept", true),
+  );
+  #week = choice(
+    "profile-allow-7-days",
+    S.profile.week,
+    S.profile.weekHint,
+    "clock",
+    () => void this.#answer("accept", false),
   );
   #deny = choice(
     "profile-dont-allow",
     S.profile.deny,
     S.profile.denyHint,
     "block",
-    () => void this.#answer(false),
+    () => void this.#answer("reject", false),
   );
   #error = h("p", { class: "profile-error", role: "alert", hidden: true });
   #close = h(
@@ -68,6 +75,7 @@ export class Profile {
           "div",
           { class: "choices", role: "group", aria: { label: S.profile.calls } },
           this.#allow,
+          this.#week,
           this.#deny,
         ),
         this.#error,
@@ -95,6 +103,7 @@ export class Profile {
         : S.profile.now[is],
     );
     this.#allow.setAttribute("aria-pressed", String(is === "permanent"));
+    this.#week.setAttribute("aria-pressed", String(is === "temporary"));
     this.#deny.setAttribute("aria-pressed", String(is === "declined"));
   }
 
@@ -109,11 +118,11 @@ export class Profile {
     this.onHide();
   }
 
-  /** @param {boolean} allow */
-  async #answer(allow) {
+  /** @param {"accept" | "reject"} response @param {boolean} permanent */
+  async #answer(response, permanent) {
     this.#error.hidden = true;
     try {
-      await api.permission(this.user, { response: allow ? "accept" : "reject", permanent: allow });
+      await api.permission(this.user, { response, permanent });
     } catch (error) {
       setText(
         this.#error,

@@ -32,6 +32,8 @@ export function facts(call) {
   const warnings = (call.warnings ?? []).map((words) => fact("warn", words));
   if (!media) return [...warnings, fact(call.picked_up_unix ? "bad" : "plain", S.report.noMedia)];
   const picked = Boolean(call.picked_up_unix);
+  const silent = media.ice_connected_ms === undefined && media.packets_received === 0;
+  if (!picked && silent) return [...warnings, fact("plain", S.report.notPicked)];
   return [
     ...warnings,
     connection(media),

@@ -50,6 +50,8 @@ test("a call that nobody picked up is not blamed for silence", () => {
     { picked_up_unix: undefined },
   );
   assert.equal(marks(quiet), "good plain");
+  const untouched = { ice_connected_ms: undefined, dtls_connected_ms: undefined, packets_received: 0 };
+  assert.equal(marks(of(untouched, { picked_up_unix: undefined })), "plain");
 });
 
 test("a call without media says so; that is bad only once it was picked up", () => {

@@ -58,6 +58,7 @@ export const ROOM = {
       given_up: "Given up",
       dropped: "Dropped by a fault",
     },
+    retrying: "Trying again",
     noAnswer: "No answer",
     tries: (/** @type {number} */ n) => count(n, "attempt", "attempts"),
     field: "Field",
@@ -84,6 +85,7 @@ export const ROOM = {
     took: time,
   },
   webhook: {
+    heading: "Subscription",
     url: "Callback URL",
     urlHint: "The sandbox asks it for its challenge (GET with hub.challenge) before it sends anything.",
     token: "Verify token",

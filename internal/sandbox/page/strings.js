@@ -199,6 +199,8 @@ export const S = {
     calls: "Calls from this business",
     allow: "Always allow",
     allowHint: "It may call whenever it wants.",
+    week: "Allow for 7 days",
+    weekHint: "It may call until then.",
     deny: "Don’t allow",
     denyHint: "It cannot call you.",
     now: {

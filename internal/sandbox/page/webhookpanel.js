@@ -62,7 +62,7 @@ export class WebhookPanel {
             },
           },
         },
-        h("div", { class: "box-head" }, h("h4", {}, S.room.titles.webhook), this.#standing),
+        h("div", { class: "box-head" }, h("h4", {}, S.webhook.heading), this.#standing),
         row("webhook-url", S.webhook.url, S.webhook.urlHint, this.#url),
         row("webhook-token", S.webhook.token, "", this.#token),
         row("webhook-secret", S.webhook.secret, S.webhook.secretHint, this.#secret),
@@ -72,8 +72,7 @@ export class WebhookPanel {
           h("legend", { class: "field-label" }, S.webhook.fields),
           this.#fields.map((box) => h("label", { class: "check" }, box, h("code", {}, box.value))),
         ),
-        h("div", { class: "row-buttons" }, this.#save, this.#stop),
-        this.#said,
+        h("div", { class: "row-buttons" }, this.#save, this.#stop, this.#said),
       ),
       identity(),
     );

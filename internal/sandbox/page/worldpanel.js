@@ -24,7 +24,7 @@ export class WorldPanel {
       h(
         "section",
         { class: "box" },
-        h("div", { class: "box-head" }, h("h4", {}, S.world.now)),
+        h("div", { class: "box-head" }, h("h4", {}, S.world.now), this.#clockSaid),
         this.#time,
         h(
           "div",
@@ -56,12 +56,11 @@ export class WorldPanel {
           this.#input,
           h("button", { type: "submit", class: "button plain" }, S.world.setButton),
         ),
-        this.#clockSaid,
       ),
       h(
         "section",
         { class: "box" },
-        h("div", { class: "box-head" }, h("h4", {}, S.world.resetHeading)),
+        h("div", { class: "box-head" }, h("h4", {}, S.world.resetHeading), this.#resetSaid),
         deed(
           S.world.someHint,
           sureButton(S.world.some, "reset", () => this.#reset(false)),
@@ -70,7 +69,6 @@ export class WorldPanel {
           S.world.allHint,
           sureButton(S.world.all, "reset-all", () => this.#reset(true)),
         ),
-        this.#resetSaid,
       ),
     );
   }
