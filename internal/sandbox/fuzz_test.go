@@ -47,7 +47,8 @@ func newArena(f *testing.F) *arena {
 	}))
 	f.Cleanup(business.Close)
 	a := &arena{s: s, hook: Webhook{URL: business.URL}}
-	ids := strings.NewReplacer("{number}", PhoneNumberID, "{waba}", WABAID, "{app}", AppID, "{node}", "4100000000000001")
+	ids := strings.NewReplacer("{number}", PhoneNumberID, "{waba}", WABAID, "{app}", AppID,
+		"{media}", "4100000000000001", "{template}", "4200000000000001")
 	for route := range s.routes {
 		if method, path, _ := strings.Cut(ids.Replace(route), " "); method != http.MethodGet {
 			a.graph = append(a.graph, method+" /v26.0/"+path)
