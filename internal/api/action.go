@@ -25,7 +25,7 @@ type Authorization struct {
 // Verdict says whether something can be done, and if not, what is in the way.
 type Verdict struct {
 	Allowed bool   `json:"allowed"`
-	Reason  string `json:"reason,omitempty" enum:"module_off,account_disconnected,account_off,no_permission,not_operator,no_whatsapp,wrong_channel,no_service,window_closed,request_pending,request_limit,already_permanent,not_asked,asked,declined,expired,revoked,call_limit,contact_busy,operator_busy"`
+	Reason  string `json:"reason,omitempty" enum:"module_off,account_disconnected,account_off,no_permission,not_operator,no_whatsapp,restricted,wrong_channel,no_service,window_closed,request_pending,request_limit,already_permanent,not_asked,asked,declined,expired,revoked,call_limit,contact_busy,operator_busy"`
 	Message string `json:"message,omitempty" doc:"What is in the way, for a person, in English."`
 	Fix     string `json:"fix,omitempty" doc:"What to do about it, in English."`
 	Until   Time   `json:"until,omitzero" doc:"When it lifts by itself."`

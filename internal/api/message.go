@@ -29,6 +29,7 @@ type MessageFailure struct {
 	Code    int    `json:"code" doc:"Meta's code; 0 when the failure is ours."`
 	Title   string `json:"title"`
 	Details string `json:"details,omitempty"`
+	TraceID string `json:"traceId,omitempty" doc:"For Meta's support."`
 }
 
 // MessagePage is a page of messages.
@@ -96,7 +97,7 @@ func messageOf(k center.MessageView) Message {
 		Status: string(k.Status), ClientKey: k.ClientKey, At: Time{k.At},
 	}
 	if f := k.Failure; f != nil {
-		m.Failure = &MessageFailure{Code: f.Code, Title: f.Title, Details: f.Details}
+		m.Failure = &MessageFailure{Code: f.Code, Title: f.Title, Details: f.Details, TraceID: f.TraceID}
 	}
 	return m
 }

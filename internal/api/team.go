@@ -28,6 +28,20 @@ type Account struct {
 	Status         string `json:"status" enum:"connected,disconnected"`
 	CallingEnabled bool   `json:"callingEnabled"`
 	Operator       bool   `json:"operator" doc:"Whether the signed-in user is a call operator of it."`
+
+	CallIconHidden     bool          `json:"callIconHidden" doc:"Customers see no call icon. They can still call from their call log or a link."`
+	CallbackPermission bool          `json:"callbackPermission" doc:"A customer's call allows calls to them for 7 days."`
+	Restrictions       []Restriction `json:"restrictions" nullable:"false" doc:"What Meta has paused for low quality, and the warnings before it, while they are in force."`
+}
+
+// Restriction is a pause of calling, or the warning before it.
+type Restriction struct {
+	Kind        string `json:"kind" enum:"business_calls,customer_calls,call_button" doc:"business_calls: calls and call requests to customers. customer_calls: calls from customers. call_button: customers see no call button."`
+	Warning     bool   `json:"warning" doc:"Nothing is paused yet."`
+	Reason      string `json:"reason,omitempty" example:"low quality feedback" doc:"In Meta's words."`
+	Remediation string `json:"remediation,omitempty" doc:"What would help, in Meta's words."`
+	Since       Time   `json:"since" doc:"When it became known here."`
+	Until       Time   `json:"until,omitzero" doc:"When it ends by itself; absent when Meta has not said."`
 }
 
 // AccountList is all that the user sees.
@@ -46,14 +60,21 @@ func (s *Server) teamOperations(api huma.API) {
 		OperationID: "list-accounts", Method: http.MethodGet, Path: "/api/accounts", Tags: []string{tagTeam}, Summary: "The WhatsApp accounts that the user sees",
 	}, func(ctx context.Context, m org.Member, _ *none) (*body[AccountList], error) {
 		accounts, err := s.Center.Accounts(ctx, m)
-		return &body[AccountList]{AccountList{each(accounts, func(a org.Account) Account { return accountOf(m, a) })}}, err
+		return &body[AccountList]{AccountList{each(accounts, func(a org.Account) Account { return s.accountOf(m, a) })}}, err
 	})
 }
 
-func accountOf(m org.Member, a org.Account) Account {
+func (s *Server) accountOf(m org.Member, a org.Account) Account {
 	return Account{
 		ID: string(a.ID), Name: a.Name, Phone: a.DisplayPhone, Status: string(a.Status),
 		CallingEnabled: a.CallingEnabled, Operator: m.Operates(a),
+		CallIconHidden: a.Calling.IconHidden, CallbackPermission: a.Calling.Callback,
+		Restrictions: each(a.Calling.InForce(s.now()), func(r org.Restriction) Restriction {
+			return Restriction{
+				Kind: string(r.Kind), Warning: r.Warning, Reason: r.Reason, Remediation: r.Remediation,
+				Since: Time{r.Since}, Until: Time{r.Until},
+			}
+		}),
 	}
 }
 

@@ -88,7 +88,7 @@ func (c *Center) markReadAtMeta(ctx context.Context, v desk.Conversation) error 
 		return err
 	}
 	for _, k := range page.Items {
-		if k.Direction == desk.Incoming && k.MetaID != "" {
+		if k.Direction == desk.Incoming && k.MetaID != "" && !strings.HasPrefix(k.MetaID, "wacid.") { // a voicemail is no message to Meta
 			graph, _, err := c.graphOf(ctx, v)
 			if err != nil {
 				return err

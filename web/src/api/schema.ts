@@ -423,6 +423,10 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Account: {
+            /** @description Customers see no call icon. They can still call from their call log or a link. */
+            callIconHidden: boolean;
+            /** @description A customer's call allows calls to them for 7 days. */
+            callbackPermission: boolean;
             callingEnabled: boolean;
             id: string;
             /** @example Aurora Atendimento */
@@ -434,6 +438,8 @@ export interface components {
              * @example 551140028922
              */
             phone: string;
+            /** @description What Meta has paused for low quality, and the warnings before it, while they are in force. */
+            restrictions: components["schemas"]["Restriction"][];
             /** @enum {string} */
             status: "connected" | "disconnected";
         };
@@ -799,6 +805,8 @@ export interface components {
             code: number;
             details?: string;
             title: string;
+            /** @description For Meta's support. */
+            traceId?: string;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
@@ -888,6 +896,34 @@ export interface components {
              */
             type: string;
         };
+        Restriction: {
+            /**
+             * @description business_calls: calls and call requests to customers. customer_calls: calls from customers. call_button: customers see no call button.
+             * @enum {string}
+             */
+            kind: "business_calls" | "customer_calls" | "call_button";
+            /**
+             * @description In Meta's words.
+             * @example low quality feedback
+             */
+            reason?: string;
+            /** @description What would help, in Meta's words. */
+            remediation?: string;
+            /**
+             * Format: date-time
+             * @description When it became known here.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; absent when Meta has not said.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            until?: string;
+            /** @description Nothing is paused yet. */
+            warning: boolean;
+        };
         SignIn: {
             /** @example paula@aurora.example */
             email: string;
@@ -900,7 +936,7 @@ export interface components {
             /** @description What is in the way, for a person, in English. */
             message?: string;
             /** @enum {string} */
-            reason?: "module_off" | "account_disconnected" | "account_off" | "no_permission" | "not_operator" | "no_whatsapp" | "wrong_channel" | "no_service" | "window_closed" | "request_pending" | "request_limit" | "already_permanent" | "not_asked" | "asked" | "declined" | "expired" | "revoked" | "call_limit" | "contact_busy" | "operator_busy";
+            reason?: "module_off" | "account_disconnected" | "account_off" | "no_permission" | "not_operator" | "no_whatsapp" | "restricted" | "wrong_channel" | "no_service" | "window_closed" | "request_pending" | "request_limit" | "already_permanent" | "not_asked" | "asked" | "declined" | "expired" | "revoked" | "call_limit" | "contact_busy" | "operator_busy";
             /**
              * Format: date-time
              * @description When it lifts by itself.
