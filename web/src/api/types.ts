@@ -5,6 +5,7 @@ type Schemas = components["schemas"];
 
 export type Me = Schemas["Me"];
 export type Account = Schemas["Account"];
+export type Restriction = Schemas["Restriction"];
 export type Contact = Schemas["Contact"];
 export type Conversation = Schemas["Conversation"];
 export type Message = Schemas["Message"];

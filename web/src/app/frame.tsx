@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSignedOut } from "@/api/problem";
 import { CallBar } from "@/features/call-bar/call-bar";
+import { RestrictionBanner } from "@/features/restrictions/banner";
 import { speak } from "@/i18n";
 import { ErrorNotice } from "@/ui/notice";
 import { LinkNotice } from "./link-notice";
@@ -89,6 +90,7 @@ function SignedIn() {
         <div className="flex min-w-0 flex-1 flex-col">
           <TopBar onSearch={() => setSearching(true)} onShortcuts={() => setListing(true)} />
           <LinkNotice />
+          <RestrictionBanner />
           <CallBar />
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
             <Suspense fallback={null}>

@@ -25,6 +25,10 @@ export const words = {
       message: "This contact has no WhatsApp number.",
       fix: "Fill in the number of the contact.",
     },
+    restricted: {
+      message: "Meta has paused calls and call requests of this account for low quality.",
+      fix: "Messages still work, and permissions stay valid.",
+    },
     wrong_channel: {
       message: "This service is not on the WhatsApp API.",
       fix: "Use the contact's service on the WhatsApp API.",
@@ -248,6 +252,9 @@ export const words = {
     node_lost: "The server with the call's audio is gone",
     shut_down: "The server is being stopped",
     answer_lost: "Meta's audio answer could not be used",
+    recording_ready: "Meta has a recording of the call",
+    transcript_ready: "Meta has a transcript of the call",
+    voicemail_left: "The contact left a voicemail",
     other: "{{kind}}",
     somebody: "Somebody",
     talked: "talked {{time}}",

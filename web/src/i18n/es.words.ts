@@ -27,6 +27,10 @@ export const words: typeof english = {
       message: "Este contacto no tiene número de WhatsApp.",
       fix: "Completa el número del contacto.",
     },
+    restricted: {
+      message: "Meta pausó las llamadas y solicitudes de llamada de esta cuenta por baja calidad.",
+      fix: "Los mensajes siguen funcionando y los permisos siguen siendo válidos.",
+    },
     wrong_channel: {
       message: "Esta atención no es por la WhatsApp API.",
       fix: "Usa la atención del contacto por la WhatsApp API.",
@@ -250,6 +254,9 @@ export const words: typeof english = {
     node_lost: "El servidor con el audio de la llamada se perdió",
     shut_down: "El servidor se está deteniendo",
     answer_lost: "La respuesta de audio de Meta no se pudo usar",
+    recording_ready: "Meta tiene una grabación de la llamada",
+    transcript_ready: "Meta tiene una transcripción de la llamada",
+    voicemail_left: "El contacto dejó un mensaje de voz",
     other: "{{kind}}",
     somebody: "Alguien",
     talked: "conversación de {{time}}",

@@ -27,6 +27,10 @@ export const words: typeof english = {
       message: "Este contato não tem o campo WhatsApp preenchido.",
       fix: "Preencha o número do contato.",
     },
+    restricted: {
+      message: "A Meta pausou as ligações e solicitações de ligação desta conta por baixa qualidade.",
+      fix: "Mensagens continuam funcionando e as autorizações seguem válidas.",
+    },
     wrong_channel: {
       message: "Este atendimento não é pela WhatsApp API.",
       fix: "Use o atendimento do contato pela WhatsApp API.",
@@ -250,6 +254,9 @@ export const words: typeof english = {
     node_lost: "O servidor com o áudio da ligação caiu",
     shut_down: "O servidor está sendo parado",
     answer_lost: "A resposta de áudio da Meta não pôde ser usada",
+    recording_ready: "A Meta tem uma gravação da ligação",
+    transcript_ready: "A Meta tem uma transcrição da ligação",
+    voicemail_left: "O contato deixou uma mensagem de voz",
     other: "{{kind}}",
     somebody: "Alguém",
     talked: "conversa de {{time}}",

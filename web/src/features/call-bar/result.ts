@@ -1,6 +1,6 @@
 /** What is said when a call is over. */
 import type { i18n as I18n, TFunction } from "i18next";
-import { failureWords, reasonWords } from "@/features/call-action/words";
+import { failureWords, metaWords, reasonWords } from "@/features/call-action/words";
 import { duration } from "@/i18n/format";
 import type { PhoneState } from "@/softphone/state";
 
@@ -32,13 +32,11 @@ export function resultOf(state: PhoneState, i18n: I18n): Result {
     return { title: t("result.completedTime", { time: duration(call.durationSeconds, t) }) };
   }
   const title = t(`result.${outcome}`, { name });
-  if (!call.failure || outcome !== "failed") return { title };
+  if (!call.failure) return { title };
+  const technical = metaWords(call.failure, t);
+  if (outcome !== "failed") return { title, technical };
   const words = failureWords(call.failure.reason, i18n);
-  const { code, title: metaTitle, details, traceId } = call.failure;
-  const technical = [code ? `${code} ${metaTitle ?? ""}`.trim() : metaTitle, details, traceId].filter(
-    Boolean,
-  );
-  return { title, text: `${words.message} ${words.fix}`, technical: technical.join("\n") };
+  return { title, text: `${words.message} ${words.fix}`, technical };
 }
 
 /** How long the result stays by itself: good ends leave soon, bad ones wait to be read. */

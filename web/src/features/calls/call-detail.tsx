@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { CallDetail as Detail } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
-import { failureWords } from "@/features/call-action/words";
+import { failureWords, metaWords } from "@/features/call-action/words";
 import { dayAndTime, duration, exact } from "@/i18n/format";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
@@ -100,7 +100,7 @@ function Facts({ call }: { call: Detail }) {
             </div>
           ))}
       </dl>
-      <Technical className="mt-4">
+      <Technical className="mt-4" copy={[call.id, call.metaId].filter(Boolean).join("\n")}>
         <dl className="space-y-1.5">
           <Id label={t("calls.callId")} value={call.id} />
           <Id label={t("calls.metaId")} value={call.metaId} />
@@ -119,7 +119,7 @@ function WhyFailed({ call }: { call: Detail }) {
       <h3 className="font-semibold text-bad-text">{words.message}</h3>
       <p>{words.fix}</p>
       {failure && (failure.code || failure.title || failure.details || failure.traceId) ? (
-        <Technical className="mt-2">
+        <Technical className="mt-2" copy={[metaWords(failure, t), call.metaId].filter(Boolean).join("\n")}>
           <dl className="space-y-1.5">
             <Id
               label={t("calls.metaWords")}

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Line } from "@/api/types";
+import { metaWords } from "@/features/call-action/words";
 import { clockMs, exact } from "@/i18n/format";
 import { cn } from "@/ui/cn";
 import { Technical } from "@/ui/technical";
@@ -22,16 +23,7 @@ function TimelineLine({ line, last }: { line: Line; last: boolean }) {
   const at = new Date(line.at);
   const facts = lineFacts(line, i18n);
   const failure = line.failure;
-  const words = failure
-    ? [
-        [failure.code, failure.title].filter(Boolean).join(" "),
-        failure.details,
-        failure.traceId ? `${t("calls.trace")}: ${failure.traceId}` : "",
-        failure.reason,
-      ]
-        .filter(Boolean)
-        .join("\n")
-    : "";
+  const words = failure ? [metaWords(failure, t), failure.reason].filter(Boolean).join("\n") : "";
   return (
     <li
       data-testid="timeline-line"

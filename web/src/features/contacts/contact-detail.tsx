@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Copy, Pencil } from "lucide-react";
+import { ArrowLeft, Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
@@ -8,9 +8,9 @@ import { CallAction } from "@/features/call-action/call-action";
 import { exact } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
+import { CopyButton } from "@/ui/copy-button";
 import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
-import { notifyBad, notifyGood } from "@/ui/notify";
 import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { ContactCalls } from "./contact-calls";
@@ -106,25 +106,6 @@ function Identities({ contact }: { contact: Contact }) {
           ))}
       </dl>
     </Card>
-  );
-}
-
-function CopyButton({ text, label }: { text: string; label: string }) {
-  const { t } = useTranslation();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      notifyGood(t("app.copied"));
-    } catch {
-      notifyBad(text);
-    }
-  };
-  return (
-    <Hint text={t("app.copy")}>
-      <Button kind="ghost" size="iconS" onClick={() => void copy()} aria-label={`${t("app.copy")}: ${label}`}>
-        <Copy className="size-3.5" aria-hidden />
-      </Button>
-    </Hint>
   );
 }
 

@@ -3,9 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { Message } from "@/api/types";
 import { useMe } from "@/app/session";
 import { newKey } from "@/features/call-action/key";
+import { metaWords, refusalWords } from "@/features/call-action/words";
 import { cn } from "@/ui/cn";
 import { ClockTime } from "@/ui/moment";
+import { Technical } from "@/ui/technical";
 import { Bubble } from "./bubble";
+import { unsupportedWords } from "./preview";
 import type { Asked } from "./thread";
 import { Ticks } from "./ticks";
 import { useSend } from "./use-send";
@@ -22,7 +25,7 @@ export function MessageEntry({
   name: string;
   conversationId: string;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   const send = useSend(conversationId);
   if (message.kind === "permission_reply") return <Reply message={message} name={name} />;
@@ -30,9 +33,7 @@ export function MessageEntry({
   const ours = message.direction === "out";
   const failed = message.status === "failed";
   const author = message.author?.id === me.user.id ? t("thread.you") : message.author?.name;
-  const why = message.failure
-    ? [message.failure.title, message.failure.details].filter(Boolean).join(" – ")
-    : "";
+  const why = failed && message.failure ? refusalWords(message.failure, i18n) : "";
   return (
     <Bubble
       ours={ours}
@@ -51,11 +52,12 @@ export function MessageEntry({
               {t("thread.retry")}
             </button>
           ) : null}
-          {failed && why ? (
-            <span className="basis-full text-right text-bad-text">
-              {why}
-              {message.failure?.code ? ` (${message.failure.code})` : ""}
-            </span>
+          {why ? <span className="basis-full text-right text-bad-text">{why}</span> : null}
+          {why && message.failure ? (
+            <Technical
+              text={metaWords(message.failure, t)}
+              className="flex max-w-full basis-full flex-col items-end"
+            />
           ) : null}
         </>
       }
@@ -72,7 +74,7 @@ export function MessageEntry({
           ) : null}
         </div>
       ) : message.kind === "unsupported" ? (
-        <span className="text-text-2 italic">{t("thread.unsupported", { kind: message.text })}</span>
+        <span className="text-text-2 italic">{unsupportedWords(message.text ?? "", t)}</span>
       ) : (
         message.text
       )}
