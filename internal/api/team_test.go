@@ -10,10 +10,11 @@ import (
 
 func TestAnAccountShowsWhatMetaHasRestricted(t *testing.T) {
 	w := newWorld(t)
+	browser := w.signIn(w.paula)
 	read := func() api.Account {
 		t.Helper()
 		var list api.AccountList
-		w.paula.get("/api/accounts", &list)
+		browser.get("/api/accounts", &list)
 		if len(list.Items) != 1 {
 			t.Fatalf("%d accounts", len(list.Items))
 		}
