@@ -18,6 +18,7 @@ func (t *tx) activate(c *call) {
 		return
 	}
 	t.talk(c, u)
+	t.failLater(c)
 	if leg := c.leg; leg != nil {
 		sound := u.Sound
 		t.later(func() { leg.PickUp(sound) })
@@ -55,7 +56,7 @@ func (t *tx) watchdog(c *call) {
 		again(limit)
 		return
 	}
-	t.end(c, reasonNoMedia, webhookFault(meta.CodeMediaReceiveTimeout, "The WhatsApp client has not received any media for a long time"))
+	t.end(c, reasonNoMedia, clientFault(meta.CodeMediaReceiveTimeout))
 }
 
 // end closes a call, once, and tells the business how it went.

@@ -86,7 +86,7 @@ func (t *tx) loseNetwork(c *call) {
 	id := c.ID
 	t.in(t.s.timing.Media, func(t *tx) {
 		if c := t.calls[id]; c != nil && c.State == callActive {
-			t.end(c, reasonFailed, webhookFault(meta.CodeMediaTransmitTimeout, "The WhatsApp client has not transmitted any media for a long time"))
+			t.end(c, reasonFailed, clientFault(meta.CodeMediaTransmitTimeout))
 		}
 	})
 }
@@ -96,7 +96,7 @@ func (t *tx) acceptedByNobody(c *call) {
 	id := c.ID
 	t.in(t.s.timing.FirstMedia, func(t *tx) {
 		if c := t.calls[id]; c != nil && c.State == callActive {
-			t.end(c, reasonFailed, webhookFault(meta.CodeMediaNotConnected, "The call was accepted, but there were no signals of a media connection"))
+			t.end(c, reasonFailed, clientFault(meta.CodeMediaNotConnected))
 		}
 	})
 }

@@ -42,7 +42,7 @@ const (
 // delivery is one webhook on its way. The body is kept as it was signed.
 type delivery struct {
 	ID       string    `json:"id" doc:"Its id here; Meta's webhooks have none." example:"d000017"`
-	Field    string    `json:"field" doc:"The webhook field, such as calls or messages."`
+	Field    string    `json:"field" doc:"The webhook field, such as calls or messages; both, with a comma, of a batch of them."`
 	Key      string    `json:"key" doc:"The user whom it is about: deliveries with one key go out in order."`
 	Body     string    `json:"body" doc:"The body as it was signed, byte for byte."`
 	Status   string    `json:"status" enum:"pending,delivered,given_up,dropped" doc:"What became of it; dropped by a fault that was asked for."`
@@ -72,11 +72,20 @@ func (t *tx) send(field, key string, value any) {
 	if !t.hears(field) || field == meta.FieldCalls && t.Settings.Calling.SIP.quiet() {
 		return
 	}
-	entry := meta.Entry{ID: WABAID, Changes: []meta.Change{{Value: encode(value), Field: field}}}
-	if field != meta.FieldCalls && field != meta.FieldMessages {
-		entry.Time = meta.Int64(t.now.Unix())
+	lost := t.Faults.lose(key, value)
+	n := news{field: field, key: key, value: t.Faults.disguise(value), at: t.now}
+	switch {
+	case lost:
+		t.log(field, key, entries([]news{n})).Status = deliveryDropped
+	case t.gather(n):
+	default:
+		t.dispatch(t.log(field, key, entries([]news{n})))
 	}
-	body := encode(meta.Envelope{Object: meta.ObjectAccount, Entry: []meta.Entry{entry}})
+}
+
+// log writes a new delivery down.
+func (t *tx) log(field, key string, entries []meta.Entry) *delivery {
+	body := encode(meta.Envelope{Object: meta.ObjectAccount, Entry: entries})
 	t.Serial++
 	d := &delivery{
 		ID: fmt.Sprintf("d%06d", t.Serial), Field: field, Key: key, Body: string(body),
@@ -90,11 +99,7 @@ func (t *tx) send(field, key string, value any) {
 		}
 		t.Deliveries = append([]*delivery(nil), t.Deliveries[extra:]...)
 	}
-	if t.Faults.lose(key, value) {
-		d.Status = deliveryDropped
-		return
-	}
-	t.dispatch(d)
+	return d
 }
 
 // encode writes what is made of our own types, which always can be written.

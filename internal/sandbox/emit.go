@@ -1,10 +1,6 @@
 package sandbox
 
-import (
-	"strings"
-
-	"ramal/internal/meta"
-)
+import "ramal/internal/meta"
 
 // This file turns what happened into webhook values.
 
@@ -39,9 +35,7 @@ func (t *tx) event(c *call, event meta.CallEvent) meta.Call {
 func (t *tx) sendConnect(c *call, sdpType meta.SDPType, sdp string) {
 	v := t.value()
 	u := t.users[c.UserID]
-	if c.Direction == meta.UserInitiated || !t.Faults.OmitContacts {
-		v.Contacts = contact(u)
-	}
+	v.Contacts = contact(u)
 	w := t.event(c, meta.EventConnect)
 	w.Session = &meta.Session{SDPType: sdpType, SDP: sdp}
 	v.Calls = []meta.Call{w}
@@ -69,8 +63,9 @@ func (t *tx) sendUnpaid(u *user) {
 func (t *tx) sendCallStatus(c *call, status meta.CallStatus) {
 	v := t.value()
 	u := t.users[c.UserID]
+	v.Contacts = contact(u) // taken away again unless a quirk asks for them
 	v.Statuses = []meta.Status{{
-		ID: c.ID, Type: meta.StatusTypeCall, Status: t.spelled(string(status)), Timestamp: meta.At(t.now),
+		ID: c.ID, Type: meta.StatusTypeCall, Status: string(status), Timestamp: meta.At(t.now),
 		RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: c.Opaque,
 	}}
 	t.send(meta.FieldCalls, u.id(), v)
@@ -79,11 +74,9 @@ func (t *tx) sendCallStatus(c *call, status meta.CallStatus) {
 func (t *tx) sendTerminate(c *call, fault *meta.WebhookError) {
 	v := t.value()
 	u := t.users[c.UserID]
-	if !t.Faults.OmitContacts {
-		v.Contacts = contact(u)
-	}
+	v.Contacts = contact(u)
 	w := t.event(c, meta.EventTerminate)
-	w.Status = t.spelled(c.Status)
+	w.Status = c.Status
 	if c.Picked != 0 {
 		w.StartTime, w.EndTime, w.Duration = meta.Timestamp(c.Picked), meta.Timestamp(c.Ended), meta.Int64(c.Ended-c.Picked)
 	}
@@ -92,14 +85,6 @@ func (t *tx) sendTerminate(c *call, fault *meta.WebhookError) {
 		v.Errors = []meta.WebhookError{*fault}
 	}
 	t.send(meta.FieldCalls, u.id(), v)
-}
-
-// spelled follows the quirk that practice shows: Completed for COMPLETED.
-func (t *tx) spelled(status string) string {
-	if t.Faults.StatusCase == "title" {
-		return status[:1] + strings.ToLower(status[1:])
-	}
-	return status
 }
 
 func (t *tx) sendMessage(u *user, m meta.Message) {

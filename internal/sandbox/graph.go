@@ -94,6 +94,10 @@ const (
 func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 	m := graphPath.FindStringSubmatch(r.URL.Path)
 	out, err := s.graph(r, m[1], m[2])
+	if err == nil {
+		s.must(func(t *tx) { out = t.Faults.answer(out) })
+		err = s.loseAnswer(r.Method)
+	}
 	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
 	trace := s.ids.trace()
 	w.Header().Set("x-fb-trace-id", trace)

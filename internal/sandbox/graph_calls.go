@@ -21,7 +21,11 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 		return nil, parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
 	}
 	var fail *graphError
-	s.must(func(t *tx) { fail = t.sipOnly() })
+	s.must(func(t *tx) {
+		if fail = t.sipOnly(); fail == nil {
+			fail = t.Faults.lineEnds(c.Session)
+		}
+	})
 	if fail != nil {
 		return nil, fail
 	}

@@ -68,10 +68,14 @@ func (t *tx) decline(c *call) bool {
 }
 
 // countUnanswered follows a business call that nobody took: after 2 in a row the user is asked to reconsider, after 4 the
-// permission is gone (5 and 10 for a test number). A call that the business took back at once does not count; Meta does not say.
+// permission is gone (5 and 10 for a test number). Whether
+// a call counts that the business took back is not documented: a switch says.
 func (t *tx) countUnanswered(c *call, u *user) {
-	if c.Reason == reasonCancelled && time.Duration(t.now.Unix()-c.Created)*time.Second < t.s.timing.Cancel {
-		return
+	if c.Reason == reasonCancelled {
+		late := time.Duration(t.now.Unix()-c.Created)*time.Second >= t.s.timing.Cancel
+		if counts := t.Faults.CancelledUnanswer; counts == "never" || counts == "late" && !late {
+			return
+		}
 	}
 	u.Line.Unanswered++
 	most := t.limits()

@@ -146,6 +146,7 @@ func (s *Server) Close() error {
 			err = s.http.Close()
 		}
 		s.clock.close()
+		s.must((*tx).sendBatch) // into the log, for the next start
 		s.courier.close()
 		err = errors.Join(err, s.relay.Close())
 		s.wg.Wait()

@@ -84,26 +84,12 @@ func (p Profile) check() *badInput {
 		return bad("bsuid", "bsuid must be a country code, a dot and letters or digits")
 	case p.WaID == BusinessNumber:
 		return bad("wa_id", "wa_id is the business's own number")
-	case p.Client != clientCurrent && p.Client != clientOld:
-		return bad("client", "client must be current or old")
-	case !p.Behaviour.valid():
-		return bad("behaviour", "behaviour must be manual, answer, decline, ignore, busy or vanish")
-	case p.AnswerAfterMS < 0 || p.AnswerAfterMS > 600_000:
-		return bad("answer_after_ms", "answer_after_ms must be 0 to 600000")
-	case p.HangUpAfterMS < 0 || p.HangUpAfterMS > 86_400_000:
-		return bad("hang_up_after_ms", "hang_up_after_ms must be 0 to 86400000")
-	case p.LossPercent < 0 || p.LossPercent > 90:
-		return bad("packet_loss_percent", "packet_loss_percent must be 0 to 90")
 	case !p.Sound.Valid():
 		return bad("sound", "sound must be microphone, echo, tone or silence")
 	case len(p.Name) > 200:
 		return bad("name", "name is longer than 200 bytes")
 	}
-	return nil
-}
-
-func (b Behaviour) valid() bool {
-	return b == Manual || b == Answer || b == Decline || b == Ignore || b == Busy || b == Vanish
+	return checkTags(p)
 }
 
 // user is a person and all that lies between them and the business.

@@ -35,6 +35,8 @@ type world struct {
 	readSecond int64 // the second of the last permission reads, and how many they were
 	reads      int
 	held       string // a delivery that waits to be overtaken
+	waiting    []news // events that wait to share a POST
+	batches    int    // counts the POSTs that were to be shared
 	hoursWatch int    // which watch over the call hours is the present one
 }
 
@@ -96,10 +98,7 @@ type tx struct {
 
 // do changes the world. Nothing in change may block or do I/O; that goes into later.
 func (s *Server) do(change func(*tx) error) error {
-	s.mu.Lock()
-	t := &tx{world: s.world, s: s, now: s.clock.Now(), phones: map[string]bool{}}
-	err := change(t)
-	s.mu.Unlock()
+	t, err := s.locked(change)
 	for _, f := range t.after {
 		f()
 	}
@@ -108,6 +107,14 @@ func (s *Server) do(change func(*tx) error) error {
 	}
 	s.saver.touch()
 	return err
+}
+
+// locked makes a change under the lock, which a panic does not leave locked: the HTTP server goes on after one.
+func (s *Server) locked(change func(*tx) error) (*tx, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := &tx{world: s.world, s: s, now: s.clock.Now(), phones: map[string]bool{}}
+	return t, change(t)
 }
 
 // must is do for changes that cannot fail.
