@@ -12,3 +12,18 @@ const (
 	BusinessNumber = "551140028922"
 	BusinessName   = "Aurora Atendimento"
 )
+
+// MagicUser is a user who is there from the start and does one thing, without any set-up.
+type MagicUser struct {
+	WaID string
+	Does string // one English sentence
+}
+
+// MagicUsers are all of them, in the order of their numbers.
+func MagicUsers() []MagicUser {
+	var all []MagicUser
+	for _, m := range magicPeople() {
+		all = append(all, MagicUser{WaID: m.profile.WaID, Does: m.does})
+	}
+	return all
+}

@@ -68,6 +68,11 @@ func Open(o Options) (*Relay, error) {
 	if o.Profile == "" {
 		o.Profile = Real2025
 	}
+	for _, ip := range o.PublicIPs {
+		if net.ParseIP(ip) == nil {
+			return nil, fmt.Errorf("public address: %q is not an IP address", ip)
+		}
+	}
 	opus, err := opusSounds()
 	if err != nil {
 		return nil, err
