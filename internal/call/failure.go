@@ -63,9 +63,10 @@ func ReasonOf(code int) string {
 	}
 }
 
-// silent reports whether the failure leaves open if Meta took the request: nobody heard its answer.
+// silent reports whether the failure leaves open if Meta took the request: nobody heard its answer, or it was a fault of
+// Meta's own, which may have come after the deed.
 func (f *Failure) silent() bool {
-	return f != nil && f.Code == 0 && (f.Reason == ReasonTimeout || f.Reason == ReasonUnreachable)
+	return f != nil && (f.Reason == ReasonTimeout || f.Reason == ReasonUnreachable)
 }
 
 // metas reports whether the failure is Meta's verdict and not our own.

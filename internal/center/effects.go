@@ -131,10 +131,8 @@ func (c *Center) postEnd(ctx context.Context, k call.Call, end func(*meta.Client
 		c.log().Error("secrets of an account not read", "account", a.ID, "error", err)
 		return
 	}
-	err = end(graph, ctx, k.MetaID)
-	var refused *meta.Error
-	over := err == nil || errors.As(err, &refused) && refused.AlreadyOver()
-	if !over {
+	err = c.end(ctx, k.MetaID, graph, end)
+	if err != nil && !alreadyOver(err) {
 		c.log().Warn("call not ended at Meta, will be tried again", "call", k.ID, "meta_id", k.MetaID, "error", err)
 		return
 	}
@@ -143,6 +141,23 @@ func (c *Center) postEnd(ctx context.Context, k call.Call, end func(*meta.Client
 		confirmed.Facts = &call.Facts{EndedAt: confirmed.At}
 	}
 	c.follow(ctx, k, confirmed)
+}
+
+// end posts the end of a call, and again where the fault is Meta's or the network's: the customer hears nothing any more, so
+// that does not wait for reconciliation.
+func (c *Center) end(ctx context.Context, wacid string, graph *meta.Client, post func(*meta.Client, context.Context, string) error) error {
+	for pause := endPause; ; pause *= 2 {
+		err := post(graph, ctx, wacid)
+		var refused *meta.Error
+		if err == nil || errors.As(err, &refused) && !refused.Temporary() || !c.work.pause(ctx, pause) {
+			return err
+		}
+	}
+}
+
+func alreadyOver(err error) bool {
+	var refused *meta.Error
+	return errors.As(err, &refused) && refused.AlreadyOver()
 }
 
 // follow advances a call by what an effect brought. A call that moved on meanwhile is no error.

@@ -19,6 +19,7 @@ const (
 	settleBatch    = 200
 	inboxLife      = 7 * 24 * time.Hour // Meta retries for up to 7 days (Meta: Webhooks overview, 2 Dec 2025); duplicates are known that long
 	endGrace       = 10 * time.Second   // how long a terminate may be under way before it is posted again
+	endPause       = time.Second        // between the first two posts of a terminate
 	endLife        = 24 * time.Hour     // when a terminate that Meta never confirmed is given up: without audio the call is long over
 	sendGrace      = time.Minute        // how long a message may be under way before it counts as lost
 )

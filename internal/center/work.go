@@ -11,6 +11,7 @@ type work struct {
 	mu   sync.Mutex
 	busy sync.WaitGroup
 	done bool
+	quit chan struct{} // closed by drain; made by whoever comes first
 }
 
 // outside is the longest that one step outside may take.
@@ -33,10 +34,36 @@ func (w *work) start(ctx context.Context, fn func(ctx context.Context)) {
 
 // drain waits for what runs and lets nothing new start.
 func (w *work) drain() {
+	quit := w.quitting()
 	w.mu.Lock()
-	w.done = true
+	if !w.done {
+		w.done = true
+		close(quit)
+	}
 	w.mu.Unlock()
 	w.busy.Wait()
+}
+
+func (w *work) quitting() chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.quit == nil {
+		w.quit = make(chan struct{})
+	}
+	return w.quit
+}
+
+// pause waits, and reports false at once where nothing is to be tried again: ctx ended, or drain waits for what runs.
+func (w *work) pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+	case <-w.quitting():
+	}
+	return false
 }
 
 // afterKey is where a transaction keeps what waits for its commit.
