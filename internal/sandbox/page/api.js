@@ -116,6 +116,11 @@ export const api = {
   webhook: () => send("GET", "/sandbox/webhook"),
   /** Does the handshake first. @param {import("./types.js").Webhook} webhook @returns {Promise<import("./types.js").Webhook>} */
   setWebhook: (webhook) => send("POST", "/sandbox/webhook", webhook),
+  /** @returns {Promise<import("./types.js").Template[]>} */
+  templates: async () => (await send("GET", "/sandbox/templates"))?.templates ?? [],
+  /** @param {string} name @param {{ status: string, language: string }} decision */
+  reviewTemplate: (name, decision) =>
+    send("POST", `/sandbox/templates/${encodeURIComponent(name)}`, decision),
   /** @returns {Promise<import("./types.js").Account>} */
   account: () => send("GET", "/sandbox/account"),
   /** @param {Record<string, unknown>} change @returns {Promise<import("./types.js").Account>} */

@@ -10,15 +10,16 @@ import { FaultsPanel } from "./faultspanel.js";
 import { icon } from "./icons.js";
 import { Poll } from "./poll.js";
 import { S } from "./strings.js";
+import { TemplatesPanel } from "./templatespanel.js";
 import { WebhookPanel } from "./webhookpanel.js";
 import { WorldPanel } from "./worldpanel.js";
 
-/** @typedef {"deliveries" | "webhook" | "calls" | "account" | "faults" | "world"} Section */
+/** @typedef {"deliveries" | "webhook" | "calls" | "templates" | "account" | "faults" | "world"} Section */
 /** @typedef {{ element: HTMLElement, refresh: () => Promise<void> }} Panel */
 
 const POLL_MS = 2000;
 /** @type {Section[]} */
-export const SECTIONS = ["deliveries", "webhook", "calls", "account", "faults", "world"];
+export const SECTIONS = ["deliveries", "calls", "webhook", "templates", "account", "faults", "world"];
 
 /** The section that an address names; the first one for any other name. @param {string} name @returns {Section} */
 export function sectionOf(name) {
@@ -100,6 +101,8 @@ export class Room {
         return new WebhookPanel();
       case "calls":
         return new CallsPanel(this.options);
+      case "templates":
+        return new TemplatesPanel({ notify: (words) => this.#complain(words) });
       case "account":
         return new AccountPanel();
       case "faults":

@@ -34,6 +34,7 @@ const { FaultsPanel } = await import("./faultspanel.js");
 const { calm } = await import("./faultwords.js");
 const { PersonForm, person } = await import("./personform.js");
 const { SECTIONS, sectionOf } = await import("./room.js");
+const { TemplatesPanel } = await import("./templatespanel.js");
 const { WebhookPanel, wanted } = await import("./webhookpanel.js");
 const { WorldPanel } = await import("./worldpanel.js");
 const { S } = await import("./strings.js");
@@ -203,6 +204,36 @@ test("the webhook is verified when it is saved, and the outcome is told", async 
   world.webhook = { refused: "the callback did not answer" };
   await submit(element.querySelector("form"));
   assert.equal(text(element, '[data-testid="webhook-said"]'), "the callback did not answer");
+});
+
+test("a template is decided about where it stands, and a refusal is told", async () => {
+  const template = {
+    id: "1",
+    name: "hello",
+    language: "pt_BR",
+    category: "UTILITY",
+    status: "PENDING",
+    text: "Oi",
+  };
+  const said = [];
+  const element = await open(new TemplatesPanel({ notify: (words) => said.push(words) }), {
+    templates: { templates: [template] },
+  });
+  const select = () => element.querySelector("select");
+  assert.equal(select().value, "PENDING");
+  world.templates = { templates: [{ ...template, status: "APPROVED" }] };
+  type(select(), "APPROVED");
+  await settle();
+  assert.deepEqual(posts, [["templates/hello", { status: "APPROVED", language: "pt_BR" }]]);
+  assert.equal(select().value, "APPROVED");
+  world["templates/hello"] = { refused: "no" };
+  type(select(), "PAUSED");
+  await settle();
+  assert.deepEqual(said, ["no"]);
+  assert.match(
+    text(await open(new TemplatesPanel({}), { templates: { templates: [] } }), ".room-empty"),
+    /No template/,
+  );
 });
 
 const account = { name: "Aurora", country: "BR", quality: "normal", messaging_limit: 250, restrictions: [] };

@@ -24,6 +24,7 @@ export const ROOM = {
       deliveries: "Deliveries",
       webhook: "Webhook",
       calls: "Calls",
+      templates: "Templates",
       account: "Account",
       faults: "Faults",
       world: "Clock and reset",
@@ -32,6 +33,7 @@ export const ROOM = {
       deliveries: "Every webhook that was sent or tried, the newest first.",
       webhook: "Where the sandbox sends its events, as in an app’s dashboard at Meta.",
       calls: "Every call, with what its media did and whether that is good.",
+      templates: "Message templates. You are the reviewer: only approved ones can be sent.",
       account: "What Meta knows of the business and its number. Changes apply at once.",
       faults:
         "Bad days on demand, and the places where Meta differs from its own pages. Changes apply at once.",
@@ -167,6 +169,21 @@ export const ROOM = {
     noRtcp: "No RTCP came. While silent, RTCP alone keeps a call up.",
     conflicts: (/** @type {number} */ n) =>
       `${count(n, "ICE role conflict", "ICE role conflicts")}: the business must be the controlling side.`,
+  },
+  templates: {
+    status: {
+      PENDING: "In review",
+      APPROVED: "Approved",
+      REJECTED: "Rejected",
+      PAUSED: "Paused",
+      DISABLED: "Disabled",
+    },
+    asks: "asks to call",
+    decide: (/** @type {string} */ name, /** @type {string} */ language) =>
+      `Decide about ${name} (${language})`,
+    empty: "No template yet",
+    emptyHint: "Create one by Graph: POST /{WABA id}/message_templates.",
+    failed: "Nothing was decided.",
   },
   account: {
     groups: {

@@ -184,6 +184,18 @@
  */
 
 /**
+ * @typedef {object} Template a message template of the account
+ * @property {string} id
+ * @property {string} name
+ * @property {string} language
+ * @property {string} category
+ * @property {string} status
+ * @property {string} [rejected_reason]
+ * @property {string} text
+ * @property {boolean} call_permission_request
+ */
+
+/**
  * @typedef {object} Restriction
  * @property {string} type
  * @property {number} [expiration_unix]
