@@ -47,7 +47,7 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 	if err := s.onUser(r, may); err != nil {
 		return made{}, err
 	}
-	leg, offer, err := s.relay.Offer(relay.CallOptions{})
+	leg, offer, err := s.relay.Offer(s.callOptions())
 	if err != nil {
 		return made{}, err
 	}

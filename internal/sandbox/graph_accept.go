@@ -10,7 +10,7 @@ func (s *Server) accept(r meta.CallRequest) *graphError {
 	var c *call
 	var leg *relay.Leg
 	apply := false
-	fail := want(r, meta.Answer)
+	fail := want(r, meta.Answer, s.callOptions())
 	s.must(func(t *tx) {
 		var unknown *graphError
 		if c, unknown = t.named(r); unknown != nil {

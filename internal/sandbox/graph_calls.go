@@ -50,7 +50,7 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 }
 
 // want checks the session object of a request.
-func want(c meta.CallRequest, sdpType meta.SDPType) *graphError {
+func want(c meta.CallRequest, sdpType meta.SDPType, o relay.CallOptions) *graphError {
 	switch {
 	case c.Session == nil:
 		return parameter("The parameter session is required.")
@@ -61,7 +61,7 @@ func want(c meta.CallRequest, sdpType meta.SDPType) *graphError {
 	case c.Session.SDP == "":
 		return parameter("The parameter session['sdp'] is required.")
 	}
-	if _, err := relay.Check(c.Session.SDP, relay.CallOptions{}); err != nil {
+	if _, err := relay.Check(c.Session.SDP, o); err != nil {
 		return sdpFault(err)
 	}
 	return nil
@@ -82,11 +82,11 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 	if err := recipientFault(string(r.To), r.Recipient); err != nil {
 		return nil, err
 	}
-	if err := want(r, meta.Offer); err != nil {
+	o := s.callOptions()
+	if err := want(r, meta.Offer, o); err != nil {
 		return nil, err
 	}
 	var c *call
-	var o relay.CallOptions
 	var fail *graphError
 	s.must(func(t *tx) {
 		var u *user
@@ -99,7 +99,6 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		}
 		t.addCall(c)
 		t.Placed = append(within(t.Placed, day, t.now), t.now.Unix())
-		o.Quirk.Setup = t.Faults.AnswerSetup
 	})
 	if fail != nil {
 		return nil, fail

@@ -40,9 +40,6 @@ func Check(sdp string, o CallOptions) (Described, error) {
 		return d, &SDPError{Details: "SDP could not be parsed"}
 	}
 	if strings.Contains(strings.ReplaceAll(sdp, "\r\n", ""), "\n") {
-		if o.Quirk.RefuseLF {
-			return d, &SDPError{Details: "SDP could not be parsed: lines must end with CRLF"}
-		}
 		d.Warnings = append(d.Warnings, "line ends are not CRLF")
 	}
 	s := seen{names: map[int]string{}}

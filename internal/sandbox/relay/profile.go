@@ -33,13 +33,10 @@ type CallOptions struct {
 	Quirk Quirk
 }
 
-// Quirk changes how Meta's side looks or what it takes, as seen in practice. The zero value follows the documentation.
+// Quirk changes how Meta's side looks, as seen in practice. The zero value follows the documentation.
 type Quirk struct {
 	// Setup is the a=setup of the answer: "active" (default), "passive" or the illegal "actpass".
 	Setup string
-	// RefuseLF makes lines that end in LF alone a fault. Meta asks for CRLF; what it does with LF is not known, so it is a
-	// warning by default.
-	RefuseLF bool
 }
 
 func (o CallOptions) allows(g711 string) bool { return slices.Contains(o.G711, g711) }
