@@ -3,6 +3,7 @@ package sandbox
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 // Meta: Calling API, FAQ ("rules for the business side"), and what is seen in practice. The words that are not about the
@@ -50,6 +51,7 @@ func TestG711IsNegotiatedOnceItIsSwitchedOn(t *testing.T) {
 		t.Errorf("offer\n%s", sdp)
 	}
 	r.graph("POST", "calls", connectBody(ana, alaw)).ok()
+	r.advance(time.Second)
 	if sdp := sdpOf(r.event("connect")); !strings.Contains(sdp, "SAVPF 8 126\r\n") || strings.Contains(sdp, "opus") {
 		t.Errorf("answer\n%s", sdp)
 	}
