@@ -16,6 +16,7 @@ import (
 
 	"ramal/internal/api"
 	"ramal/internal/call"
+	"ramal/internal/sandbox"
 )
 
 // placeTries is how often an operator places a call that Meta's faults prevent.
@@ -37,6 +38,11 @@ func (s *storm) play(ctx context.Context, p plan) error {
 		if err = s.picked(ctx, k); err == nil {
 			pause(ctx, p.lasts)
 			err = s.phones.call(ctx, k.metaID, "hangup")
+		}
+	case vanishes:
+		if err = s.picked(ctx, k); err == nil {
+			pause(ctx, p.lasts)
+			err = s.phones.post(ctx, "users", map[string]any{"wa_id": p.user, "behaviour": sandbox.Vanish}, nil)
 		}
 	case operatorEnds:
 		if err = s.picked(ctx, k); err == nil {
@@ -199,6 +205,13 @@ func (p stormPhones) post(ctx context.Context, path string, in, out any) error {
 func (p stormPhones) shown(ctx context.Context, wacid string) (c stormTruth, err error) {
 	return c, sendJSON(ctx, http.MethodGet, p.url+"/sandbox/calls/"+url.PathEscape(wacid), "", nil, &c)
 }
+
+// deliveries are the webhooks that were sent, or lost.
+func (p stormPhones) deliveries(ctx context.Context) (all []stormDelivery, err error) {
+	return all, sendJSON(ctx, http.MethodGet, p.url+"/sandbox/deliveries", "", nil, &all)
+}
+
+type stormDelivery struct{ Field, Body, Status string }
 
 func (p stormPhones) calls(ctx context.Context) ([]stormTruth, error) {
 	var out struct {

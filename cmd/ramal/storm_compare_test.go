@@ -2,13 +2,67 @@ package main
 
 import (
 	"slices"
+	"testing"
 	"time"
 
 	"ramal/internal/call"
+	"ramal/internal/meta"
 )
 
+// word is what became of the webhooks of one call: by event, whether any arrived.
+type word map[string]bool
+
+// lost reports whether the webhook of an event was sent, and never arrived.
+func (w word) lost(event string) bool {
+	arrived, sent := w[event]
+	return sent && !arrived
+}
+
+// nothing reports whether no webhook at all told of the call.
+func (w word) nothing() bool {
+	for _, arrived := range w {
+		if arrived {
+			return false
+		}
+	}
+	return true
+}
+
+// told reads in Meta's log of deliveries what arrived of each call.
+func told(t *testing.T, log []stormDelivery) map[string]word {
+	t.Helper()
+	all := map[string]word{}
+	note := func(id, event string, arrived bool) {
+		if all[id] == nil {
+			all[id] = word{}
+		}
+		all[id][event] = all[id][event] || arrived
+	}
+	for _, d := range log {
+		envelope, err := meta.ParseEnvelope([]byte(d.Body))
+		must(t, err)
+		for _, e := range envelope.Events() {
+			v, err := e.Decode()
+			must(t, err)
+			if e.Field != meta.FieldCalls {
+				continue
+			}
+			if d.Status != "delivered" && d.Status != "dropped" {
+				t.Errorf("a webhook is still %s: %s", d.Status, d.Body)
+			}
+			for _, k := range v.Calls {
+				note(k.ID, string(k.Event), d.Status == "delivered")
+			}
+			for _, k := range v.Statuses {
+				note(k.ID, string(k.CallStatus()), d.Status == "delivered")
+			}
+		}
+	}
+	return all
+}
+
 // compare looks at each call from both sides.
-func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call) {
+func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told map[string]word) {
 	t := s.t
 	t.Helper()
 	plan := planOf(all)
@@ -23,38 +77,43 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call) {
 		switch {
 		case k.MetaID != "":
 			byMeta[k.MetaID] = k
-		case k.Outcome != call.Failed && k.Outcome != call.Cancelled:
+		case k.Outcome != call.Failed && k.Outcome != call.Cancelled && k.Outcome != call.Busy:
 			t.Errorf("%s was never placed, and is %s", k.ID, k.Outcome)
 		}
 	}
-	counts := map[string]int{}
+	counts, lost := map[string]int{}, 0
 	for _, c := range theirs {
-		p := plan[c.UserID]
+		p, w := plan[c.UserID], told[c.ID]
 		k, known := byMeta[c.ID]
 		delete(byMeta, c.ID)
+		for event := range w {
+			if w.lost(event) {
+				lost++
+			}
+		}
 		switch {
 		case c.State != "ended":
 			t.Errorf("%v: at Meta it is still %s", p, c.State)
-		case !known && p.silent(): // nobody ever told us
+		case !known && w.nothing(): // nobody ever told us
 		case !known:
-			t.Errorf("%v: not known here", p)
+			t.Errorf("%v: not known here, though %v", p, w)
 		default:
 			counts[string(k.Direction)+" "+string(k.Outcome)]++
-			s.same(p, c, k)
+			s.same(p, c, k, w)
 		}
 	}
 	for id := range byMeta {
 		t.Errorf("%s is not known at Meta", id)
 	}
-	t.Logf("%d calls at Meta, %d here, %v", len(theirs), len(ours), counts)
+	t.Logf("%d calls at Meta, %d here, %d webhooks lost, %v", len(theirs), len(ours), lost, counts)
 }
 
 // same checks that a call is here what it is at Meta.
-func (s *storm) same(p plan, c stormTruth, k call.Call) {
+func (s *storm) same(p plan, c stormTruth, k call.Call, w word) {
 	t := s.t
 	t.Helper()
-	if !slices.Contains(outcomes(p, c), k.Outcome) {
-		t.Errorf("%v: %s here (%+v), want one of %v for %s %s", p, k.Outcome, k.Failure, outcomes(p, c), c.Reason, c.Status)
+	if can := outcomes(p, c, k, w); !slices.Contains(can, k.Outcome) {
+		t.Errorf("%v: %s here (%+v), want one of %v for %s %s, %v", p, k.Outcome, k.Failure, can, c.Reason, c.Status, w)
 	}
 	if !k.Closed {
 		t.Errorf("%v: Meta's end is not confirmed", p)
@@ -63,34 +122,44 @@ func (s *storm) same(p plan, c stormTruth, k call.Call) {
 	if c.Picked != 0 {
 		talked = time.Duration(c.Ended-c.Picked) * time.Second
 	}
-	off := (k.Duration - talked).Abs()
+	slack := 2 * time.Second // ours is right to a second, and Meta's is rounded to one
+	if w.lost("ACCEPTED") {  // the talk began when it was first heard, which was not before Meta's answer came
+		slack += latest
+	}
 	switch {
-	case k.Measured && off != 0:
+	case k.Measured && k.Duration != talked:
 		t.Errorf("%v: %v here by Meta's own figures, %v at Meta", p, k.Duration, talked)
-	case !p.loses("terminate") && c.Picked != 0 && !k.Measured:
+	case !w.lost("terminate") && c.Picked != 0 && !k.Measured:
 		t.Errorf("%v: Meta's figures are not here", p)
-	case off >= 2*time.Second: // ours is right to a second, and Meta's is rounded to one
-		t.Errorf("%v: %v here by what was seen and heard, %v at Meta", p, k.Duration, talked)
+	case !k.Measured && !ghost(k) && (k.Duration-talked).Abs() >= slack:
+		t.Errorf("%v: %v here by what was seen and heard, %v at Meta, %v", p, k.Duration, talked, w)
 	}
 }
 
+// ghost reports whether a call was given up here because Meta failed to say that it took it.
+func ghost(k call.Call) bool {
+	return k.Failure != nil && (k.Failure.Reason == call.ReasonUnreachable || k.Failure.Reason == call.ReasonTimeout)
+}
+
 // outcomes says what a call may be here. More than one is only where the word that tells them apart was lost.
-func outcomes(p plan, c stormTruth) []call.Outcome {
+func outcomes(p plan, c stormTruth, k call.Call, w word) []call.Outcome {
 	switch {
+	case ghost(k):
+		return []call.Outcome{call.Failed, call.Completed}
 	case c.Picked != 0:
 		return []call.Outcome{call.Completed}
 	case p.course.inbound():
 		return []call.Outcome{call.Missed}
 	case c.Status == "FAILED":
 		return []call.Outcome{call.Failed}
-	case c.Reason == "declined" && p.loses("REJECTED") && p.loses("terminate"): // or even that its audio never came up
-		return []call.Outcome{call.Unanswered, call.Failed}
-	case c.Reason == "declined" && p.loses("REJECTED"): // then Meta's terminate says no more than that nobody answered
-		return []call.Outcome{call.Unanswered}
-	case c.Reason == "declined":
-		return []call.Outcome{call.Declined}
 	case p.course == cancelled || p.course == quick: // whoever gave up first: Meta's terminate is the same
 		return []call.Outcome{call.Cancelled}
+	case w.lost("REJECTED") && w.lost("terminate"): // not even whether its audio would have come up
+		return []call.Outcome{call.Unanswered, call.Failed}
+	case w.lost("REJECTED"): // Meta's terminate says no more than that nobody answered
+		return []call.Outcome{call.Unanswered}
+	case p.course == declined || p.course == busy:
+		return []call.Outcome{call.Declined}
 	}
 	return []call.Outcome{call.Unanswered}
 }

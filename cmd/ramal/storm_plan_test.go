@@ -14,7 +14,10 @@ type course string
 const (
 	customerEnds  course = "answered, the customer hangs up"
 	operatorEnds  course = "answered, the operator hangs up"
+	phoneEnds     course = "answered, the phone drops the call by itself"
+	vanishes      course = "answered, the phone loses its network"
 	declined      course = "declined"
+	busy          course = "the phone is busy"
 	unanswered    course = "unanswered"
 	phoneOff      course = "the phone is off"
 	cancelled     course = "cancelled by the operator"
@@ -27,7 +30,9 @@ const (
 func (c course) inbound() bool { return c == inbound || c == inboundQuick || c == inboundMissed }
 
 // answered reports whether somebody talks in it.
-func (c course) answered() bool { return c == customerEnds || c == operatorEnds }
+func (c course) answered() bool {
+	return c == customerEnds || c == operatorEnds || c == phoneEnds || c == vanishes
+}
 
 // losable is what may be lost of each course: webhooks whose loss leaves enough to find out how the call went. Meta has no
 // way to ask. Who loses the answer to its offer and the end of a talk, say, has nothing left to go by.
@@ -40,6 +45,9 @@ var losable = map[course][]string{
 		"ACCEPTED", "terminate", "connect", "RINGING", "ACCEPTED terminate", "RINGING ACCEPTED", "RINGING ACCEPTED terminate",
 		"RINGING terminate", "connect RINGING", "connect ACCEPTED",
 	},
+	phoneEnds: {"ACCEPTED", "terminate", "connect", "ACCEPTED terminate", "RINGING ACCEPTED terminate"},
+	vanishes:  {"ACCEPTED", "terminate", "RINGING", "ACCEPTED terminate"},
+	busy:      {"REJECTED", "terminate", "connect", "REJECTED terminate"},
 	declined: {
 		"REJECTED", "terminate", "connect", "RINGING", "REJECTED terminate", "connect REJECTED", "RINGING REJECTED",
 		"connect RINGING REJECTED terminate",
@@ -58,15 +66,18 @@ var shares = []struct {
 	course course
 	share  int
 }{
-	{customerEnds, 24},
-	{operatorEnds, 20},
-	{declined, 10},
+	{customerEnds, 18},
+	{operatorEnds, 16},
+	{phoneEnds, 7},
+	{vanishes, 5},
+	{declined, 7},
+	{busy, 3},
 	{unanswered, 6},
 	{phoneOff, 4},
 	{cancelled, 8},
-	{quick, 10},
+	{quick, 9},
 	{inbound, 8},
-	{inboundQuick, 6},
+	{inboundQuick, 5},
 	{inboundMissed, 4},
 }
 
@@ -87,9 +98,6 @@ func (p plan) String() string {
 }
 
 func (p plan) loses(event string) bool { return slices.Contains(p.lost, event) }
-
-// silent reports whether nothing told us of the call at all.
-func (p plan) silent() bool { return p.course.inbound() && p.loses("connect") && p.loses("terminate") }
 
 // plans draws the calls of a storm. One in two loses something.
 func plans(dice *rand.Rand, n int) []plan {

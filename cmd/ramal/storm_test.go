@@ -64,7 +64,9 @@ func TestCallsSurviveAStorm(t *testing.T) {
 
 	theirs, err := s.phones.calls(ctx)
 	must(t, err)
-	s.compare(all, theirs, s.ours(ctx))
+	webhooks, err := s.phones.deliveries(ctx)
+	must(t, err)
+	s.compare(all, theirs, s.ours(ctx), told(t, webhooks))
 }
 
 func newStorm(t *testing.T) *storm {
@@ -142,15 +144,22 @@ func (s *storm) people(ctx context.Context, all []plan) {
 	for _, p := range all {
 		behaviour := sandbox.Manual
 		switch p.course {
-		case customerEnds, operatorEnds, quick:
+		case customerEnds, operatorEnds, phoneEnds, vanishes, quick:
 			behaviour = sandbox.Answer
+		case busy:
+			behaviour = sandbox.Busy
 		case declined:
 			behaviour = sandbox.Decline
 		case unanswered:
 			behaviour = sandbox.Ignore
 		}
+		var hangUp time.Duration
+		if p.course == phoneEnds {
+			hangUp = p.lasts
+		}
 		must(t, s.phones.post(ctx, "users", map[string]any{
-			"wa_id": p.user, "name": "Customer " + p.user[5:], "behaviour": behaviour, "answer_after_ms": p.picks.Milliseconds(), "sound": "tone",
+			"wa_id": p.user, "name": "Customer " + p.user[5:], "behaviour": behaviour, "answer_after_ms": p.picks.Milliseconds(),
+			"hang_up_after_ms": hangUp.Milliseconds(), "sound": "tone",
 		}, nil))
 		must(t, s.phones.post(ctx, "users/"+p.user+"/messages", map[string]any{"text": "Pode ligar"}, nil))
 		must(t, s.phones.post(ctx, "users/"+p.user+"/permission", map[string]any{"response": "accept", "permanent": true}, nil))
