@@ -1,6 +1,10 @@
 package sandbox
 
-import "time"
+import (
+	"time"
+
+	"ramal/internal/meta"
+)
 
 type buttonKind string
 
@@ -25,3 +29,16 @@ type button struct {
 }
 
 func (b button) expired(now time.Time) bool { return b.Expires != 0 && now.Unix() >= b.Expires }
+
+// answer is the user's tap on a reply button (Meta: Webhooks, messages, Interactive and Button).
+func (t *tx) answer(u *user, about *message, b button) *message {
+	m := &message{Kind: kindText, Text: b.Text, ReplyTo: about.ID}
+	w := meta.Message{Type: meta.TypeInteractive, Interactive: &meta.InteractiveReply{
+		Type: meta.InteractiveButtonReply, ButtonReply: &meta.Choice{ID: b.ID, Title: b.Text},
+	}}
+	if b.Template {
+		w = meta.Message{Type: meta.TypeButton, Button: &meta.ButtonTap{Payload: b.Payload, Text: b.Text}}
+	}
+	t.say(u, m, w)
+	return m
+}

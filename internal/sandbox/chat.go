@@ -8,12 +8,25 @@ import (
 
 // write is a text of the user.
 func (t *tx) write(u *user, text string) *message {
-	m := &message{ID: t.s.ids.wamid(u.number()), Kind: kindText, Text: text, At: t.now.Unix(), Status: statusDelivered}
+	m := &message{Kind: kindText, Text: text}
+	t.say(u, m, meta.Message{Type: meta.TypeText, Text: &meta.Text{Body: text}})
+	return m
+}
+
+// say is anything that the user writes: m on the phone, w for the business.
+func (t *tx) say(u *user, m *message, w meta.Message) {
+	m.ID, m.At, m.Status = t.s.ids.wamid(u.number()), t.now.Unix(), statusDelivered
+	w.ID = m.ID
+	if about := u.message(m.ReplyTo); about != nil {
+		w.Context = &meta.Context{From: u.phone(), ID: about.ID}
+		if about.FromBusiness {
+			w.Context.From = BusinessNumber
+		}
+	}
 	u.add(m)
 	u.Line.touch(t.now)
-	t.sendMessage(u, meta.Message{ID: m.ID, Type: meta.TypeText, Text: &meta.Text{Body: text}})
+	t.sendMessage(u, w)
 	t.shown(u)
-	return m
 }
 
 // post takes a message of the business and lets it travel. A fault makes it fail on the way, which the business learns by

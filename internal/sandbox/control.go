@@ -1,6 +1,9 @@
 package sandbox
 
-import "net/http"
+import (
+	"net/http"
+	"reflect"
+)
 
 // The tags of the control plane, in the order in which its page shows them.
 const (
@@ -22,7 +25,10 @@ func (s *Server) operations() []operation {
 		does(s, "POST /sandbox/users", tagUsers, "Add or change a user",
 			"wa_id or bsuid says who it is. Of a user who is there, only the fields that are given change; a new user is a current client on WhatsApp in BR whom a person or a script drives (manual).", s.saveUser),
 		does(s, "GET /sandbox/users/{id}", tagUsers, "Show a user", "", s.showUser),
-		does(s, "POST /sandbox/users/{id}/messages", tagUsers, "Write to the business", "Sends the webhook of a text message and opens the service window for 24 hours.", s.writeMessage),
+		does(s, "POST /sandbox/users/{id}/messages", tagUsers, "Write to the business",
+			"One of text, media_id, location, contacts and reaction. Sends the webhook of such a message and opens the service window for 24 hours.", s.writeMessage),
+		does(s, "POST /sandbox/users/{id}/taps", tagUsers, "Tap a button",
+			"A call button calls the business, with the payload of the button: the answer has the wacid. A reply button answers: the answer has the wamid.", s.tap),
 		does(s, "POST /sandbox/users/{id}/read", tagUsers, "Read a message", "Marks a message of the business as read: the business gets the status read.", s.readMessage),
 		does(s, "POST /sandbox/users/{id}/permission", tagUsers, "Allow or refuse calls",
 			"Answers a call permission request or, without request, changes one's mind in the business's profile.", s.answerPermission),
@@ -42,6 +48,11 @@ func (s *Server) operations() []operation {
 		does(s, "POST /sandbox/calls/{wacid}/decline", tagCalls, "Decline", "The user declines a ringing call of the business.", s.declineCall),
 		does(s, "POST /sandbox/calls/{wacid}/hangup", tagCalls, "Hang up", "The user ends the call, or gives up on one that still rings.", s.hangUpCall),
 		does(s, "POST /sandbox/calls/{wacid}/audio", tagCalls, "Join the audio", "The phone's own WebRTC leg, for a sound of microphone: an SDP offer in, the answer out.", s.joinAudio),
+		{
+			route: "POST /sandbox/media", tag: tagMedia, summary: "Give a user a file to send",
+			note:   "The body is the file as it is, its Content-Type the type; the query parameter name its name. Up to 100 MB. Send it with POST /sandbox/users/{id}/messages.",
+			status: http.StatusOK, out: reflect.TypeFor[made](), serve: s.takeMedium,
+		},
 		{
 			route: "GET /sandbox/media/{id}", tag: tagMedia, summary: "Bytes of a media file", note: "Without a token, for the phones' page; the business downloads by Graph.",
 			status: http.StatusOK, media: "application/octet-stream", serve: s.showMedium,

@@ -35,6 +35,11 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 	if len(in.Deeplink) > maxOpaque {
 		return made{}, bad("deeplink_payload", "deeplink_payload is longer than 512 characters")
 	}
+	return s.dial(r, callPayload{CTA: in.CTA, Deeplink: in.Deeplink, Companion: in.Companion})
+}
+
+// dial lets the user that the path names call the business.
+func (s *Server) dial(r *http.Request, p callPayload) (made, error) {
 	may := func(t *tx, u *user) error {
 		if why := t.mayCall(u); why != "" {
 			if why == noPayment {
@@ -56,7 +61,7 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 		if err := may(t, u); err != nil {
 			return err
 		}
-		id = t.placeByUser(u, callPayload{CTA: in.CTA, Deeplink: in.Deeplink, Companion: in.Companion}, leg, offer).ID
+		id = t.placeByUser(u, p, leg, offer).ID
 		return nil
 	})
 	if err != nil {

@@ -2,8 +2,10 @@ package sandbox
 
 import (
 	"bytes"
+	"io"
 	"mime"
 	"net/http"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +28,39 @@ func (s *Server) showMedium(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	s.serveFile(w, r, f)
+}
+
+// takeMedium takes a file that a user is going to send. Unlike an upload of the business it may be of any type: users send
+// any file as a document.
+func (s *Server) takeMedium(w http.ResponseWriter, r *http.Request) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostUpload))
+	if err != nil {
+		s.refuse(w, &badInput{Status: http.StatusRequestEntityTooLarge, Message: "the file is larger than 100 MB, or ended early"})
+		return
+	}
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case len(data) == 0:
+		s.refuse(w, bad("", "the body is the file, and it is empty"))
+		return
+	case err != nil || kind == "application/x-www-form-urlencoded" || kind == "multipart/form-data":
+		s.refuse(w, bad("", "the Content-Type must be that of the file: image/jpeg, audio/ogg, application/pdf…"))
+		return
+	}
+	out := made{}
+	s.must(func(t *tx) {
+		out.ID = t.keep(file{MimeType: kind, Name: baseName(r.URL.Query().Get("name")), Expires: t.now.Add(inboundLife).Unix()}, data).ID
+	})
+	s.reply(w, http.StatusOK, "application/json", out)
+}
+
+// baseName is a file's name without a path.
+func baseName(name string) string {
+	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+	if name == "." || name == "/" {
+		return ""
+	}
+	return name
 }
 
 // harmless are the types that a page may show in place; everything else is a download.

@@ -3,8 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
-	"unicode/utf8"
 
 	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
@@ -145,29 +143,6 @@ func (t *tx) rename(u *user, p Profile) error {
 	}
 	u.Profile = p
 	return nil
-}
-
-// written is a text that a user writes.
-type written struct {
-	Text string `json:"text" doc:"What the user writes: 1 to 4096 characters." example:"Hello"`
-}
-
-func (s *Server) writeMessage(r *http.Request, in written) (made, error) {
-	if strings.TrimSpace(in.Text) == "" {
-		return made{}, bad("text", "text is required")
-	}
-	if utf8.RuneCountInString(in.Text) > maxText {
-		return made{}, bad("text", "text is longer than 4096 characters")
-	}
-	id := ""
-	err := s.onUser(r, func(t *tx, u *user) error {
-		if !u.OnWhatsApp {
-			return conflict("this user is not on WhatsApp")
-		}
-		id = t.write(u, in.Text).ID
-		return nil
-	})
-	return made{id}, err
 }
 
 // receipt says that a message was read.

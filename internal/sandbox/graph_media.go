@@ -8,7 +8,6 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
-	"path/filepath"
 	"strconv"
 	"time"
 
@@ -67,7 +66,7 @@ func readUpload(form *multipart.Form, f *file) ([]byte, *graphError) {
 		return nil, parameter("The parameter file is required.")
 	}
 	part := form.File["file"][0]
-	f.Name = filepath.Base(part.Filename)
+	f.Name = baseName(part.Filename)
 	if f.MimeType = part.Header.Get("Content-Type"); f.MimeType == "" || bareType(f.MimeType) == "application/octet-stream" {
 		if t := first(form.Value["type"]); t != "" {
 			f.MimeType = t

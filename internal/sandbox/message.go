@@ -95,6 +95,16 @@ func (m *message) calls() bool {
 	return slices.ContainsFunc(m.Buttons, func(b button) bool { return b.Kind == buttonCall })
 }
 
+// button finds a button by its id, or the only one there is.
+func (m *message) button(id string) *button {
+	for i := range m.Buttons {
+		if b := &m.Buttons[i]; b.ID == id || id == "" && len(m.Buttons) == 1 {
+			return b
+		}
+	}
+	return nil
+}
+
 // keptMessages bounds one chat, so that a load test does not fill the memory.
 const keptMessages = 500
 
