@@ -48,3 +48,24 @@ func TestThePageKnowsTheIdentity(t *testing.T) {
 		}
 	}
 }
+
+// The page has a field, with words, for every fault: what it takes for usual must be what the sandbox begins with.
+func TestThePageKnowsTheFaults(t *testing.T) {
+	raw, err := os.ReadFile("page/faultwords.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words, err := os.ReadFile("page/roomstrings.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	faults := bare(t, Options{Clock: NewStoppedClock(start)}).get("/sandbox/faults").ok().Body
+	if len(faults) < 20 {
+		t.Fatalf("%d faults", len(faults))
+	}
+	for name := range faults {
+		if !strings.Contains(string(raw), `"`+name+`"`) || !strings.Contains(string(words), name+": [") {
+			t.Errorf("the page has no field or no words for the fault %s", name)
+		}
+	}
+}

@@ -4,7 +4,7 @@
 import { api } from "./api.js";
 import { refusalOr } from "./device.js";
 import { fill, h, setText } from "./dom.js";
-import { active, calm, GROUPS } from "./faultwords.js";
+import { active, calm, GROUPS, strangers } from "./faultwords.js";
 import { box, fieldsOf } from "./fieldspanel.js";
 import { icon } from "./icons.js";
 import { S } from "./strings.js";
@@ -27,6 +27,9 @@ export class FaultsPanel {
     },
     S.faults.off,
   );
+  #others = h("div", { hidden: true });
+  /** @type {import("./form.js").Field[]} */
+  #strange = [];
   #error = h("p", { class: "field-error", role: "alert", hidden: true });
   #mark = "";
 
@@ -38,6 +41,7 @@ export class FaultsPanel {
       { class: "panel" },
       h("section", { class: "box active-box" }, this.#words, this.#off, this.#error),
       this.#groups.map(({ name, fields }) => box(S.faults.groups[name], fields)),
+      this.#others,
     );
   }
 
@@ -52,6 +56,7 @@ export class FaultsPanel {
         field.element.hidden = faults[field.spec.name] === undefined;
         field.show(faults[field.spec.name]);
       }
+    this.#showStrangers(faults);
     const on = active(faults);
     this.#off.disabled = on.length === 0;
     const mark = JSON.stringify(on);
@@ -65,6 +70,17 @@ export class FaultsPanel {
       );
     }
     this.options.changed(faults);
+  }
+
+  /** @param {Faults} faults */
+  #showStrangers(faults) {
+    const specs = strangers(faults);
+    if (specs.length !== this.#strange.length) {
+      this.#strange = fieldsOf(specs, (change) => this.#save(change));
+      fill(this.#others, specs.length > 0 ? box(S.faults.groups.others, this.#strange) : null);
+      this.#others.hidden = specs.length === 0;
+    }
+    for (const field of this.#strange) field.show(faults[field.spec.name]);
   }
 
   /** @param {Faults} change */

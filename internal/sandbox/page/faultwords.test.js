@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { active, calm, GROUPS } from "./faultwords.js";
+import { active, calm, GROUPS, strangers } from "./faultwords.js";
 
 test("a sandbox on a good day has no active faults", () => {
   assert.deepEqual(active(calm()), []);
@@ -19,8 +19,11 @@ test("each fault that is on is named with its measure", () => {
     assert.deepEqual(active({ ...calm(), ...change }), [want]);
 });
 
-test("the status of Graph's errors is no fault by itself", () => {
-  assert.deepEqual(active({ ...calm(), graph_status: 503 }), []);
+test("how a fault goes is none by itself", () => {
+  assert.deepEqual(
+    active({ ...calm(), graph_status: 503, call_error: 138019, graph_lost_as: "silence" }),
+    [],
+  );
 });
 
 test("every fault has a label, a sentence, and a usual value", () => {
@@ -30,4 +33,20 @@ test("every fault has a label, a sentence, and a usual value", () => {
       assert.match(spec.hint, /\.$/, spec.name);
       assert.notEqual(spec.usual, undefined, spec.name);
     }
+});
+
+test("what the page does not know yet can be set all the same", () => {
+  assert.deepEqual(strangers({ ...calm(), lose: [] }), []);
+  assert.deepEqual(
+    strangers({ fog_banks: 0, echoes: false, mood: "bad" }).map(({ name, kind, label }) => [
+      name,
+      kind,
+      label,
+    ]),
+    [
+      ["fog_banks", "number", "fog banks"],
+      ["echoes", "switch", "echoes"],
+      ["mood", "text", "mood"],
+    ],
+  );
 });
