@@ -78,7 +78,41 @@ func TestWithoutAPaymentMethodNobodyCalls(t *testing.T) {
 	}
 	r.quiet()
 	r.post("/sandbox/account", `{"payment_method":true}`).ok()
-	r.callIn(ana, "")
+	id, _ := r.callIn(ana, "")
+	r.post("/sandbox/account", `{"payment_method":false}`).ok()
+	for _, action := range []string{"pre_accept", "accept"} {
+		r.graph("POST", "calls", acceptBody(action, id, answerSDP)).fails(400, 131044, "payment method")
+	}
+	r.graph("POST", "calls", callBody("reject", id)).ok()
+}
+
+// Meta: Messaging limits, 26 Nov 2025. The code is assumed.
+func TestATemplateReachesSoManyPeopleInADay(t *testing.T) {
+	r := stopped(t)
+	send := func(user, want string) {
+		t.Helper()
+		r.graph("POST", "messages", templateMessage(user, "hello", "en", "")).ok()
+		r.advance(time.Second)
+		r.event(want)
+		if want == "sent" {
+			r.event("delivered")
+		}
+	}
+	r.create(templateBody("hello", "en", `{"type":"BODY","text":"Your repair is ready."}`))
+	r.post("/sandbox/account", `{"messaging_limit":1}`).ok()
+	send(ana, "sent")
+	send(ana, "sent") // the same person again
+	send(bruno, "failed")
+	r.write(bruno, "oi")
+	r.event("text")
+	send(bruno, "sent") // an answer is not counted
+	r.advance(day)
+	send(bruno, "sent")
+	send(ana, "failed")
+	r.post("/sandbox/account", `{"test_number":true,"allowed_recipients":["`+ana+`"]}`).ok()
+	send(ana, "sent")
+	r.post("/sandbox/account", `{"test_number":false,"payment_method":false}`).ok()
+	send(ana, "failed")
 }
 
 func TestTheIconIsHiddenButOtherWaysStayOpen(t *testing.T) {

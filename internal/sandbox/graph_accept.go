@@ -20,6 +20,9 @@ func (s *Server) accept(r meta.CallRequest) *graphError {
 		if fail != nil {
 			return
 		}
+		if fail = t.unpaid(); fail != nil {
+			return
+		}
 		if fail = c.mayAccept(r); fail != nil {
 			return
 		}

@@ -23,7 +23,7 @@ const (
 func quietFields() []string {
 	return []string{
 		"account_alerts", "account_review_update", "business_capability_update", "business_status_update", "flows", "history",
-		"message_template_components_update", "message_template_quality_update", "message_template_status_update",
+		"message_template_components_update", "message_template_quality_update",
 		"messaging_handovers", "payment_configuration_update", "phone_number_name_update", "phone_number_quality_update", "security",
 		"smb_app_state_sync", "smb_message_echoes", "template_category_update", "tracking_events", "user_preferences",
 	}

@@ -160,7 +160,11 @@ func (t *tx) maySend(u *user, digits string, d *draft) *graphError {
 			return err
 		}
 	}
-	if d.free || u == nil || !u.OnWhatsApp || u.Line.windowOpen(t.now) {
+	if d.free {
+		d.late = t.mayStart(u)
+		return nil
+	}
+	if u == nil || !u.OnWhatsApp || u.Line.windowOpen(t.now) {
 		return nil
 	}
 	const words = "Message failed to send because more than 24 hours have passed since the customer last replied to this number."

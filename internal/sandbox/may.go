@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"maps"
 	"time"
 
 	"ramal/internal/meta"
@@ -14,8 +15,8 @@ func (t *tx) mayConnect(r meta.CallRequest) (*user, *graphError) {
 	if err := t.mayReach(r.To.Digits()); err != nil {
 		return nil, err
 	}
-	if !t.Account.PaymentMethod {
-		return nil, fault(meta.CodeNoPaymentMethod).details("No valid payment method is attached to the WhatsApp Business account")
+	if err := t.unpaid(); err != nil {
+		return nil, err
 	}
 	u := t.find(r.To.Digits(), r.Recipient)
 	switch {
@@ -77,6 +78,28 @@ func (t *tx) mayRequest(u *user, digits string) *graphError {
 	return nil
 }
 
+// mayStart is what stops a template on its way to somebody who has not written for a day: the business needs a payment method,
+// and reaches so many people in 24 hours (Meta: Messaging limits, 26 Nov 2025). Meta's pages give the limit no code of its own:
+// 131048 is assumed. A test number has no limit.
+func (t *tx) mayStart(u *user) *meta.WebhookError {
+	if u == nil || !u.OnWhatsApp || u.Line.windowOpen(t.now) {
+		return nil
+	}
+	if !t.Account.PaymentMethod {
+		return webhookFault(meta.CodePaymentEligibility, "Message failed to send because there were one or more errors related to your payment method.")
+	}
+	since := t.now.Add(-day).Unix()
+	maps.DeleteFunc(t.Reached, func(_ string, at int64) bool { return at <= since })
+	if _, before := t.Reached[u.id()]; !before && !t.Account.TestNumber && len(t.Reached) >= t.Account.MessagingLimit {
+		return webhookFault(meta.CodeSpamRateLimit, "The messaging limit of the business is reached: no more people in these 24 hours")
+	}
+	if t.Reached == nil {
+		t.Reached = map[string]int64{}
+	}
+	t.Reached[u.id()] = t.now.Unix()
+	return nil
+}
+
 // mayCall says why a user cannot call the business now, or "". A hidden icon is no reason: a saved contact, the call log, a
 // button or a link still call (Meta: Calling API, FAQ).
 func (t *tx) mayCall(u *user) string {
@@ -98,6 +121,14 @@ func (t *tx) mayCall(u *user) string {
 		return noPayment
 	}
 	return ""
+}
+
+// unpaid stops calls of a business without a payment method, its own and those that it would accept.
+func (t *tx) unpaid() *graphError {
+	if t.Account.PaymentMethod {
+		return nil
+	}
+	return fault(meta.CodeNoPaymentMethod).details("No valid payment method is attached to the WhatsApp Business account")
 }
 
 // noPayment is the one refusal that the business hears of: by an errors webhook.

@@ -62,6 +62,19 @@ func TestPermissionReadsAreLimitedToAHundredASecond(t *testing.T) {
 	r.graph("GET", "call_permissions?user_wa_id="+ana, "").ok()
 }
 
+// Meta: Calling API, API and webhook reference, and older copies of User call permissions. The pages disagree.
+func TestTheOlderLimitOfPermissionReadsCanBeSwitchedOn(t *testing.T) {
+	r := stopped(t)
+	r.post("/sandbox/faults", `{"permission_reads_per_second":5}`).ok()
+	for range 5 {
+		r.graph("GET", "call_permissions?recipient=BR.10000000000000000001", "").ok()
+	}
+	r.graph("GET", "call_permissions?user_wa_id="+ana, "").fails(429, 613, "At most 5")
+	r.advance(time.Second)
+	r.graph("GET", "call_permissions?user_wa_id="+ana, "").ok()
+	r.post("/sandbox/faults", `{"permission_reads_per_second":0}`).refused(400, "permission_reads_per_second")
+}
+
 func TestATemporaryPermissionExpiresWithoutAWebhook(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, false)

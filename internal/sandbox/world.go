@@ -25,8 +25,10 @@ type world struct {
 	TemplateSerial int                `json:"template_serial"`
 	Retired        []retired          `json:"retired_templates,omitempty"`
 	Serial         int                `json:"serial"`
-	Placed         []int64            `json:"placed,omitempty"` // new business calls of the last 24 hours
-	Offset         time.Duration      `json:"clock_offset"`
+	// Reached is whom the business wrote to first in the last 24 hours, and when.
+	Reached map[string]int64 `json:"reached,omitempty"`
+	Placed  []int64          `json:"placed,omitempty"` // new business calls of the last 24 hours
+	Offset  time.Duration    `json:"clock_offset"`
 
 	users      map[string]*user // by wa_id and by bsuid
 	calls      map[string]*call
