@@ -45,6 +45,84 @@ func TestTheTextIsThatOfRealCalls(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, API and webhook reference, samples. The order of the attributes is assumed.
+const docOffer = `v=0
+o=- 1780000000123 2 IN IP4 127.0.0.1
+s=-
+t=0 0
+a=group:BUNDLE audio
+a=msid-semantic: WMS 5f0c2a1e-0000-4000-8000-00000000a001
+a=ice-lite
+m=audio 3480 UDP/TLS/RTP/SAVPF 111 8 0 126
+c=IN IP4 192.0.2.10
+a=rtcp:9 IN IP4 0.0.0.0
+a=candidate:1001000001 1 udp 2113937151 192.0.2.10 3480 typ host generation 0 network-cost 50 ufrag Ab3dEf6hIj9kLm2n
+a=candidate:1001000002 1 udp 2113939711 2001:db8::10 3480 typ host generation 0 network-cost 50 ufrag Ab3dEf6hIj9kLm2n
+a=candidate:1001000003 1 udp 2113937150 192.0.2.11 3480 typ host generation 0 network-cost 50 ufrag Ab3dEf6hIj9kLm2n
+a=ice-ufrag:Ab3dEf6hIj9kLm2n
+a=ice-pwd:Qm9ndXNQYXNzd29yZDAwMDAw
+a=fingerprint:sha-256 00:11
+a=setup:actpass
+a=mid:audio
+a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level
+a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time
+a=extmap:3 http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01
+a=sendrecv
+a=msid:5f0c2a1e-0000-4000-8000-00000000a001 WhatsAppTrack1
+a=rtcp-mux
+a=rtpmap:111 opus/48000/2
+a=rtcp-fb:111 transport-cc
+a=fmtp:111 minptime=10;useinbandfec=1
+a=rtpmap:8 PCMA/8000
+a=rtpmap:0 PCMU/8000
+a=rtpmap:126 telephone-event/8000
+a=ssrc:1234567890 cname:WhatsAppAudioStream1
+a=ssrc:1234567890 msid:5f0c2a1e-0000-4000-8000-00000000a001 WhatsAppTrack1
+a=ssrc:1234567890 mslabel:5f0c2a1e-0000-4000-8000-00000000a001
+a=ssrc:1234567890 label:WhatsAppTrack1
+`
+
+func TestTheOtherTextIsThatOfTheDocumentation(t *testing.T) {
+	d := description{
+		profile: Doc, origin: 1780000000123, mid: "audio", stream: "5f0c2a1e-0000-4000-8000-00000000a001",
+		ufrag: "Ab3dEf6hIj9kLm2n", pwd: "Qm9ndXNQYXNzd29yZDAwMDAw", fingerprint: "00:11", setup: "actpass",
+		audio: append([]codec{opusCodec(111)}, CallOptions{G711: []string{PCMA, PCMU, "G722"}}.g711()...), event: 126, ssrc: 1234567890,
+		candidates: []candidate{{"192.0.2.10", 3480}, {"2001:db8::10", 3480}, {"192.0.2.11", 3480}},
+	}
+	if got := d.text(); got != strings.ReplaceAll(docOffer, "\n", "\r\n") {
+		t.Errorf("text\n%s", got)
+	}
+	if d.answer = true; strings.Contains(d.text(), "extmap") {
+		t.Error("an answer repeats header extensions that nobody reads")
+	}
+}
+
+func TestEveryProfileConnects(t *testing.T) {
+	for _, p := range []Profile{Real2025, Doc} {
+		t.Run(string(p), func(t *testing.T) {
+			t.Parallel()
+			r, b := open(t), newBusiness(t)
+			leg, offer, err := r.Offer(CallOptions{Profile: p, G711: []string{PCMA}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			pwd, _, _ := strings.Cut(strings.SplitN(offer, "a=ice-pwd:", 2)[1], "\r\n")
+			if want := map[Profile]int{Real2025: 24, Doc: 32}[p]; len(pwd) != want || !strings.Contains(offer, "SAVPF 111 8 126\r\n") {
+				t.Errorf("a password of %d letters in\n%s", len(pwd), offer)
+			}
+			if err := leg.Apply(b.answer(offer)); err != nil {
+				t.Fatal(err)
+			}
+			b.connected()
+			leg.PickUp(Tone)
+			b.hear(2)
+		})
+	}
+	if Profile("2019").Valid() || !Doc.Valid() || !Real2025.Valid() {
+		t.Error("Valid is wrong")
+	}
+}
+
 func TestAnAnswerCopiesWhatTheOfferNamed(t *testing.T) {
 	r := open(t)
 	leg, answer, err := r.Answer(strings.Replace(good, "SAVPF 96 8", "SAVPF 96 8 101", 1)+"a=rtpmap:101 telephone-event/8000\r\n", CallOptions{})
