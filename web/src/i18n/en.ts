@@ -170,6 +170,7 @@ export const en = {
     warning_call_button: "Meta warns {{account}} about calls from customers.",
     warning_other: "Meta warns {{account}} about its calls.",
     until: "Until {{when}}.",
+    more: "Why, and what helps",
     help_business: "Messages still work, and permissions stay valid.",
     help_customers: "Customers cannot call you as usual. Your own calls are not affected.",
     help_warning: "Nothing is paused yet.",

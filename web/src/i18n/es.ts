@@ -172,6 +172,7 @@ export const es: Catalogue = {
     warning_call_button: "Meta avisa a {{account}} sobre las llamadas de clientes.",
     warning_other: "Meta avisa a {{account}} sobre sus llamadas.",
     until: "Hasta {{when}}.",
+    more: "Por qué, y qué ayuda",
     help_business: "Los mensajes siguen funcionando y los permisos siguen siendo válidos.",
     help_customers: "Los clientes no pueden llamar como siempre. Tus llamadas no se ven afectadas.",
     help_warning: "Todavía no hay nada pausado.",

@@ -171,6 +171,7 @@ export const ptBR: Catalogue = {
     warning_call_button: "A Meta avisa {{account}} sobre as ligações de clientes.",
     warning_other: "A Meta avisa {{account}} sobre suas ligações.",
     until: "Até {{when}}.",
+    more: "Por quê, e o que ajuda",
     help_business: "Mensagens continuam funcionando e as autorizações seguem válidas.",
     help_customers: "Clientes não conseguem ligar como de costume. Suas ligações não são afetadas.",
     help_warning: "Nada está pausado ainda.",

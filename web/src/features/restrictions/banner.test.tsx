@@ -1,4 +1,5 @@
 import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Account, Restriction } from "@/api/types";
 import { sessionKey } from "@/app/session";
@@ -64,6 +65,15 @@ describe("RestrictionBanner", () => {
     expect(words).toMatch(/^Meta has hidden the call button of Aurora\. Customers cannot call/);
     expect(words).toContain("Reason: SOMETHING_NEW. Meta says: Answer more calls.");
     expect(words).not.toContain("left)");
+  });
+
+  it("unfolds on a small screen", async () => {
+    await shown([account()]);
+    const more = screen.getByRole("button", { name: "Why, and what helps" });
+    const help = document.getElementById(more.getAttribute("aria-controls") ?? "");
+    expect([more.getAttribute("aria-expanded"), help?.classList.contains("hidden")]).toEqual(["false", true]);
+    await userEvent.click(more);
+    expect([more.getAttribute("aria-expanded"), help?.classList.contains("hidden")]).toEqual(["true", false]);
   });
 
   it("tells a warning from a pause", async () => {

@@ -1,4 +1,5 @@
-import { CirclePause, TriangleAlert } from "lucide-react";
+import { ChevronDown, CirclePause, TriangleAlert } from "lucide-react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { useNow } from "@/app/clock";
@@ -24,6 +25,8 @@ export function RestrictionBanner() {
 
 function Restricted({ one, now }: { one: InForce; now: Date }) {
   const { t, i18n } = useTranslation();
+  const [open, setOpen] = useState(false); // on a small screen: what helps is folded away
+  const id = useId();
   const { kind, warning, reason, remediation, until } = one.restriction;
   const hard = !warning && kind === "business_calls";
   const Icon = warning ? TriangleAlert : CirclePause;
@@ -52,7 +55,7 @@ function Restricted({ one, now }: { one: InForce; now: Date }) {
             </time>
           ) : null}
         </p>
-        <p className="text-text-2">
+        <p className={cn("text-text-2 md:block", open ? "block" : "hidden")} id={id}>
           {t(warning ? "restriction.help_warning" : `restriction.help_${hard ? "business" : "customers"}`)}{" "}
           {reason
             ? t("restriction.reason", { reason: reasonOf(reason, (key) => i18n.exists(key), t) })
@@ -60,6 +63,19 @@ function Restricted({ one, now }: { one: InForce; now: Date }) {
           {remediation ? t("restriction.remediation", { words: remediation }) : null}
         </p>
       </div>
+      <button
+        type="button"
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={t("restriction.more")}
+        onClick={() => setOpen(!open)}
+        className="-my-1 grid size-7 shrink-0 place-items-center rounded-soft hover:bg-hover md:hidden"
+      >
+        <ChevronDown
+          className={cn("size-4 transition-transform ease-quick", open && "rotate-180")}
+          aria-hidden
+        />
+      </button>
     </div>
   );
 }
