@@ -171,3 +171,20 @@ func TestAViolationAloneIsAWarning(t *testing.T) {
 		t.Errorf("restrictions %+v", list)
 	}
 }
+
+// Meta documents no webhook for a restriction that is lifted before its end: it is seen by reading the settings, which happens
+// every minute while something is restricted.
+func TestARestrictionThatIsLiftedEarlyIsSeenWithinAMinute(t *testing.T) {
+	w := newWorld(t)
+	w.restrict(map[string]any{"type": meta.RestrictedBusinessCalls})
+	paused := func() bool {
+		_, is := w.stored().Calling.Paused(org.BusinessCalls, w.center.Now())
+		return is
+	}
+	eventually(t, "it is known", paused)
+	w.stop()
+	w.restrict()
+	w.control("/sandbox/clock", map[string]any{"advance_seconds": 61})
+	w.start()
+	eventually(t, "it is gone", func() bool { return !paused() })
+}
