@@ -97,3 +97,51 @@ func TestSandboxSlowDays(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// What Meta did although it answered 500, or nothing: repeating is safe where it is done, and nothing is sent twice.
+func TestSandboxAnswersThatGetLost(t *testing.T) {
+	for _, as := range []string{"error", "silence"} {
+		t.Run(as, func(t *testing.T) {
+			w := newWorld(t)
+			w.permit(ana)
+			lose := func() { w.misbehave(map[string]any{"graph_lost": 1, "graph_lost_as": as}) }
+
+			lose()
+			if err := w.UpdateSettings(t.Context(), meta.CallingSettings{CallbackPermissionStatus: meta.Enabled}); err != nil {
+				t.Errorf("settings: %v", err)
+			}
+			w.next(meta.FieldAccountSettings)
+
+			lose()
+			if _, err := w.SendText(t.Context(), meta.Recipient{To: ana}, "Oi", "once"); err == nil {
+				t.Error("a text whose answer got lost: no error")
+			}
+			for _, want := range []meta.MessageStatus{meta.MessageSent, meta.MessageDelivered} {
+				w.sandbox.Clock().Advance(time.Second)
+				if s := w.status(meta.FieldMessages); s.MessageStatus() != want || s.Opaque != "once" {
+					t.Errorf("status %+v, want %s", s, want)
+				}
+			}
+			lose()
+			_, err := w.Connect(t.Context(), meta.ConnectRequest{To: meta.Recipient{To: ana}, SDP: sdpFile(t, "offer.sdp")})
+			if err == nil {
+				t.Error("a call whose answer got lost: no error")
+			}
+			w.sandbox.Clock().Advance(time.Second)
+			connect := w.call(meta.EventConnect) // the only one: a second try would have been refused as 138003
+			w.status(meta.FieldCalls)
+
+			lose()
+			var refused *meta.Error
+			if err := w.Terminate(t.Context(), connect.ID); err != nil && (!errors.As(err, &refused) || !refused.AlreadyOver()) {
+				t.Errorf("terminate: %v", err)
+			}
+			w.call(meta.EventTerminate)
+			select {
+			case e := <-w.events:
+				t.Errorf("something was done twice: %s", e.Value)
+			default:
+			}
+		})
+	}
+}
