@@ -43,13 +43,14 @@ export function refusalWords(body, status) {
  * @returns {Promise<any>}
  */
 async function send(method, path, body) {
-  const form = body instanceof FormData;
+  const file = body instanceof Blob;
+  const type = file ? body.type || "application/octet-stream" : "application/json";
   let response;
   try {
     response = await fetch(path, {
       method,
-      headers: body === undefined || form ? {} : { "Content-Type": "application/json" },
-      body: body === undefined || form ? body : JSON.stringify(body),
+      headers: body === undefined ? {} : { "Content-Type": type },
+      body: body === undefined || file ? body : JSON.stringify(body),
     });
   } catch {
     throw new Refusal(S.error.unreachable, 0);
@@ -70,13 +71,14 @@ export const api = {
   /** Adds a person, or changes the fields that are given. @param {Record<string, unknown>} user @returns {Promise<User>} */
   saveUser: (user) => send("POST", "/sandbox/users", user),
   /** Keeps a file, to be sent or played. @param {File} file @returns {Promise<string>} its id */
-  upload: async (file) => {
-    const form = new FormData();
-    form.append("file", file);
-    return (await send("POST", "/sandbox/media", form)).id;
-  },
-  /** @param {string} id @param {string} text */
-  write: (id, text) => send("POST", `${user(id)}/messages`, { text }),
+  upload: async (file) =>
+    (await send("POST", `/sandbox/media?name=${encodeURIComponent(file.name)}`, file)).id,
+  /**
+   * Sends what a person made: one of text, media_id with a caption, and reaction.
+   * @param {string} id
+   * @param {{ text?: string, media_id?: string, caption?: string, reply_to?: string, reaction?: { message_id: string, emoji: string } }} what
+   */
+  write: (id, what) => send("POST", `${user(id)}/messages`, what),
   /** @param {string} id @param {string} message */
   read: (id, message) => send("POST", `${user(id)}/read`, { message_id: message }),
   /** @param {string} id @param {{ response: "accept" | "reject", permanent: boolean, request?: string }} answer */

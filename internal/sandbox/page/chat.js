@@ -53,7 +53,11 @@ export class Chat {
     this.#newestWords,
     icon("down", 20),
   );
-  #composer = new Composer((text) => this.#send(text));
+  #composer = new Composer((draft) => this.#send(draft), {
+    notify: (words) => this.options.notify(words),
+    author: (message) =>
+      message.from === "user" ? S.chat.you : (this.#state?.business.name ?? S.chat.message),
+  });
   #empty = h(
     "div",
     { class: "chat-empty", hidden: true },
@@ -166,8 +170,8 @@ export class Chat {
             go: (id) => this.#go(id),
             answer: (request, answer) => this.#answer(request, answer),
             tap: (tapped, button) => this.#tap(tapped, button),
-            reply: null,
-            react: null,
+            reply: (to) => this.#composer.answer(to),
+            react: (to, emoji) => this.#react(to, emoji),
           }),
       });
     }
@@ -224,9 +228,22 @@ export class Chat {
     await api.read(this.user, newest.id).catch(() => undefined);
   }
 
-  /** @param {string} text */
-  #send(text) {
-    return this.#try(() => api.write(this.user, text), S.chat.notSent);
+  /** @param {import("./composer.js").Draft} draft */
+  #send({ text, file, replyTo }) {
+    const reply = replyTo ? { reply_to: replyTo.id } : {};
+    return this.#try(async () => {
+      if (!file) return api.write(this.user, { text, ...reply });
+      const media = await api.upload(file);
+      return api.write(this.user, { media_id: media, ...(text ? { caption: text } : {}), ...reply });
+    }, S.chat.notSent);
+  }
+
+  /** @param {Message} message @param {string} emoji empty takes it back */
+  async #react(message, emoji) {
+    await this.#try(
+      () => api.write(this.user, { reaction: { message_id: message.id, emoji } }),
+      S.chat.notReacted,
+    );
   }
 
   /** Does something and tells the person when it was refused. @param {() => Promise<unknown>} act @param {string} failed @returns {Promise<boolean>} */

@@ -1,13 +1,37 @@
 // @ts-check
-// Where the person writes to the business.
+// Where the person writes to the business, with a file or as an answer to a
+// message.
 
-import { h } from "./dom.js";
+import { h, setText } from "./dom.js";
+import { size } from "./format.js";
 import { icon } from "./icons.js";
+import { gist } from "./quote.js";
 import { S } from "./strings.js";
 
+/** @typedef {import("./types.js").Message} Message */
+
+/**
+ * @typedef {object} Draft
+ * @property {string} text
+ * @property {File | null} file
+ * @property {Message | null} replyTo
+ */
+
 const TALLEST = 116; // pixels that the box grows to
+const LARGEST = 100e6; // bytes that the sandbox takes
+
+/** Why a file cannot be sent; empty when it can. @param {{ size: number }} file */
+export function tooMuch(file) {
+  if (file.size === 0) return S.composer.empty;
+  return file.size > LARGEST ? S.composer.large(size(LARGEST)) : "";
+}
 
 export class Composer {
+  /** @type {File | null} */
+  #file = null;
+  /** @type {Message | null} */
+  #replyTo = null;
+  #sending = false;
   #box = h("textarea", {
     class: "compose",
     rows: 1,
@@ -15,7 +39,16 @@ export class Composer {
     aria: { label: S.chat.compose },
     data: { testid: "compose" },
     autocomplete: "off",
-    on: { input: () => this.#typed(), keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event) },
+    on: {
+      input: () => this.#typed(),
+      keydown: (/** @type {KeyboardEvent} */ event) => this.#key(event),
+      paste: (/** @type {ClipboardEvent} */ event) => {
+        const file = event.clipboardData?.files[0];
+        if (!file) return;
+        event.preventDefault();
+        this.#attach(file);
+      },
+    },
   });
   #send = h(
     "button",
@@ -28,15 +61,48 @@ export class Composer {
     },
     icon("send", 20),
   );
+  #chooser = h("input", {
+    type: "file",
+    class: "unseen",
+    tabindex: -1,
+    aria: { label: S.composer.attach },
+    data: { testid: "attachment" },
+    on: {
+      change: () => {
+        const file = this.#chooser.files?.[0];
+        this.#chooser.value = "";
+        if (file) this.#attach(file);
+      },
+    },
+  });
+  #clip = h(
+    "button",
+    {
+      type: "button",
+      class: "bare",
+      title: S.composer.attach,
+      aria: { label: S.composer.attach },
+      data: { testid: "attach" },
+      on: { click: () => this.#chooser.click() },
+    },
+    icon("clip", 20),
+  );
+  #answered = held("reply", S.composer.noReply, () => this.answer(null));
+  #attached = held("clip", S.composer.noFile, () => this.#attach(null));
 
-  /** @param {(text: string) => Promise<boolean>} send tells whether it went */
-  constructor(send) {
+  /**
+   * @param {(draft: Draft) => Promise<boolean>} send tells whether it went
+   * @param {{ notify: (words: string) => void, author: (message: Message) => string }} options
+   */
+  constructor(send, options) {
     this.send = send;
+    this.options = options;
     this.element = h(
       "form",
       { class: "composer", on: { submit: (/** @type {Event} */ event) => void this.#submit(event) } },
-      this.#box,
-      this.#send,
+      this.#answered.element,
+      this.#attached.element,
+      h("div", { class: "composer-row" }, this.#clip, this.#chooser, this.#box, this.#send),
     );
   }
 
@@ -47,15 +113,37 @@ export class Composer {
     this.#box.focus();
   }
 
+  /** Begins an answer to a message, or ends it. @param {Message | null} message */
+  answer(message) {
+    this.#replyTo = message;
+    this.#answered.show(message ? S.composer.replyTo(this.options.author(message), gist(message)) : "");
+    this.#box.focus();
+  }
+
+  /** @param {File | null} file */
+  #attach(file) {
+    const wrong = file ? tooMuch(file) : "";
+    if (wrong) return this.options.notify(wrong);
+    this.#file = file;
+    this.#attached.show(file ? `${file.name} · ${size(file.size)}` : "");
+    this.#typed();
+    this.#box.focus();
+  }
+
   #typed() {
     const box = this.#box;
-    this.#send.disabled = box.value.trim() === "";
+    this.#send.disabled = this.#sending || (box.value.trim() === "" && !this.#file);
+    box.setAttribute("placeholder", this.#file ? S.composer.caption : S.chat.compose);
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.key === "Escape" && (this.#replyTo || this.#file)) {
+      this.#attach(null);
+      this.answer(null);
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.element.requestSubmit();
@@ -64,12 +152,50 @@ export class Composer {
   /** @param {Event} event */
   async #submit(event) {
     event.preventDefault();
-    const text = this.#box.value.trim();
-    if (!text) return;
+    /** @type {Draft} */
+    const draft = { text: this.#box.value.trim(), file: this.#file, replyTo: this.#replyTo };
+    if (this.#sending || (!draft.text && !draft.file)) return;
+    // Words go at once and several may be under way; a file is waited for.
+    this.#sending = draft.file !== null;
+    this.element.classList.toggle("sending", this.#sending);
+    this.#attach(null);
+    this.answer(null);
     this.suggest("");
-    if (await this.send(text)) return;
-    // What was written meanwhile is worth more than what did not go.
-    if (!this.#box.value) this.#box.value = text;
+    const went = await this.send(draft);
+    this.#sending = false;
+    this.element.classList.remove("sending");
+    if (!went) this.#restore(draft);
     this.#typed();
   }
+
+  /** What was written meanwhile is worth more than what did not go. @param {Draft} draft */
+  #restore({ text, file, replyTo }) {
+    if (this.#box.value || this.#file) return;
+    this.#box.value = text;
+    if (file) this.#attach(file);
+    if (replyTo) this.answer(replyTo);
+  }
+}
+
+/** What goes with the message, above the box, with a button that takes it off. @param {string} sign @param {string} drop @param {() => void} act */
+function held(sign, drop, act) {
+  const words = h("span", { class: "held-words" });
+  const element = h(
+    "div",
+    { class: "held", hidden: true, data: { testid: `held-${sign}` } },
+    icon(sign, 16),
+    words,
+    h(
+      "button",
+      { type: "button", class: "bare tiny", aria: { label: drop }, title: drop, on: { click: act } },
+      icon("close", 16),
+    ),
+  );
+  return {
+    element,
+    show: (/** @type {string} */ text) => {
+      setText(words, text);
+      element.hidden = text === "";
+    },
+  };
 }

@@ -120,6 +120,15 @@ export const S = {
     reacted: (/** @type {string} */ who, /** @type {string} */ emoji) => `${who} reacted with ${emoji}`,
     notReacted: "The reaction was not sent.",
   },
+  composer: {
+    attach: "Attach a file",
+    caption: "Add a caption",
+    noFile: "Remove the file",
+    noReply: "Do not reply to it",
+    replyTo: (/** @type {string} */ who, /** @type {string} */ what) => `${who}: ${what}`,
+    empty: "The file is empty.",
+    large: (/** @type {string} */ most) => `The file is larger than ${most}.`,
+  },
   media: {
     image: "Photo",
     audio: "Audio",
