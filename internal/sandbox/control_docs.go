@@ -41,6 +41,7 @@ type docsPage struct {
 	About    string
 	URL      string
 	Identity [][2]string
+	Magic    []MagicUser
 	Groups   []docsGroup
 	Schemas  []docsSchema
 }
@@ -79,7 +80,7 @@ func docsOf(document *huma.OpenAPI, url string) docsPage {
 	page := docsPage{About: document.Info.Description, URL: url, Identity: [][2]string{
 		{"Phone number id", PhoneNumberID}, {"WABA", WABAID}, {"App", AppID}, {"Access token", Token}, {"App secret", AppSecret},
 		{"Verify token", VerifyToken}, {"Business number", BusinessNumber},
-	}}
+	}, Magic: MagicUsers()}
 	operations := map[string][]docsOperation{}
 	for _, path := range document.Paths {
 		for _, o := range []*huma.Operation{path.Get, path.Post, path.Delete} {

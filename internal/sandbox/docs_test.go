@@ -81,7 +81,7 @@ func TestTheTourOfTheDocumentsWorks(t *testing.T) {
 			lastAnswer(t, s, printed[i])
 		}
 	}
-	for _, want := range []string{"connect", "RINGING", "ACCEPTED", "terminate", "call_permission_reply"} {
+	for _, want := range []string{"connect", "RINGING", "ACCEPTED", "REJECTED", "terminate", "call_permission_reply"} {
 		if !r.received(want) {
 			t.Errorf("the webhook of the tour got no %s", want)
 		}
@@ -126,7 +126,7 @@ func differs(shown, got any, at string) string {
 	case map[string]any:
 		g, ok := got.(map[string]any)
 		for k, v := range shown {
-			if !ok || g[k] == nil {
+			if _, there := g[k]; !ok || !there {
 				return at + "." + k
 			}
 			if where := differs(v, g[k], at+"."+k); where != "" {
@@ -153,4 +153,79 @@ func differs(shown, got any, at string) string {
 		}
 	}
 	return ""
+}
+
+// section is the part of the page under a heading of the second level.
+func section(t *testing.T, heading string) string {
+	t.Helper()
+	_, rest, found := strings.Cut(documentation(t), "\n## "+heading+"\n")
+	if !found {
+		t.Fatalf("docs/sandbox.md has no section %s", heading)
+	}
+	text, _, _ := strings.Cut(rest, "\n## ")
+	return text
+}
+
+func TestTheDocumentsNameWhatThereIs(t *testing.T) {
+	rows := func(heading string) map[string]bool {
+		found := map[string]bool{}
+		for _, m := range regexp.MustCompile("(?m)^\\| (`[^|]+) \\|").FindAllStringSubmatch(section(t, heading), -1) {
+			for _, name := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(m[1], -1) {
+				found[name[1]] = true
+			}
+		}
+		return found
+	}
+	same := func(heading string, want []string) {
+		t.Helper()
+		listed := rows(heading)
+		for _, name := range want {
+			if !listed[name] {
+				t.Errorf("%s: %s is not in the table", heading, name)
+			}
+			delete(listed, name)
+		}
+		for name := range listed {
+			t.Errorf("%s: %s is in the table, and is not there", heading, name)
+		}
+	}
+	var graph []string
+	for route := range new(Server).edges() {
+		method, path, _ := strings.Cut(route, " ")
+		path = strings.NewReplacer("{number}", "{phone-number-id}", "}", "-id}").Replace(path)
+		graph = append(graph, method+" /"+strings.ReplaceAll(path, "-id-id", "-id"))
+	}
+	same("Graph endpoints", graph)
+
+	var who []string
+	for _, m := range MagicUsers() {
+		who = append(who, m.WaID)
+	}
+	same("Magic users", who)
+
+	raw, err := json.Marshal(newFaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var fields map[string]any
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"lose"} // empty, so left out
+	for name := range fields {
+		names = append(names, name)
+	}
+	same("Faults and quirks", names)
+
+	page := section(t, "Webhooks")
+	for _, field := range webhookFields {
+		if !strings.Contains(page, "`"+field+"`") {
+			t.Errorf("Webhooks: the field %s is not named", field)
+		}
+	}
+	for _, value := range []string{PhoneNumberID, WABAID, AppID, Token, AppSecret, VerifyToken, BusinessNumber, ana, bruno} {
+		if !strings.Contains(section(t, "Start"), "`"+value+"`") {
+			t.Errorf("Start: %s is not named", value)
+		}
+	}
 }
