@@ -102,6 +102,31 @@ func methods(t *testing.T) map[string]struct {
 			_, err := c.SendCallPermissionRequest(ctx, someone, "", "")
 			return err
 		}},
+		"SendTemplate": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.SendTemplate(ctx, someone, meta.TemplateMessage{Name: "aviso", Language: meta.TemplateLanguage{Code: "pt_BR"}}, meta.Sending{})
+			return err
+		}},
+		"SendCallButton": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.SendCallButton(ctx, someone, "Fale com a oficina", meta.CallButton{DisplayText: "Ligar", Payload: "p"}, meta.Sending{ReplyTo: "wamid.QQ=="})
+			return err
+		}},
+		"SendMedia": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.SendMedia(ctx, someone, meta.TypeAudio, meta.MediaObject{ID: "41", Voice: true}, meta.Sending{Opaque: "o"})
+			return err
+		}},
+		"CreateTemplate": {false, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.CreateTemplate(ctx, "88", meta.Template{
+				Name: "aviso", Language: "pt_BR", Category: meta.CategoryUtility, Components: []meta.TemplatePart{{Type: meta.PartBody, Text: "Oi"}},
+			})
+			return err
+		}},
+		"Templates": {true, func(ctx context.Context, c *meta.Client) error {
+			_, err := c.Templates(ctx, "88", meta.TemplateQuery{Name: "aviso", Status: meta.TemplateApproved, Language: "pt_BR", After: "x", Limit: 5})
+			return err
+		}},
+		"DeleteTemplate": {false, func(ctx context.Context, c *meta.Client) error { return c.DeleteTemplate(ctx, "88", "aviso", "42") }},
+		"Media":          {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Media(ctx, "41"); return err }},
+		"DeleteMedia":    {false, func(ctx context.Context, c *meta.Client) error { return c.DeleteMedia(ctx, "41") }},
 		"Connect": {false, func(ctx context.Context, c *meta.Client) error {
 			_, err := c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer})
 			return err
@@ -363,6 +388,24 @@ func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
 	_, errs["text to nobody"] = c.SendText(ctx, meta.Recipient{To: "abc"}, "x", "")
 	_, errs["request to nobody"] = c.SendCallPermissionRequest(ctx, meta.Recipient{}, "x", "")
 	_, errs["text with too long data"] = c.SendText(ctx, someone, "x", long)
+	_, errs["template without a name"] = c.SendTemplate(ctx, someone, meta.TemplateMessage{}, meta.Sending{})
+	_, errs["message without a type"] = c.SendMessage(ctx, someone, meta.MessageRequest{}, meta.Sending{})
+	_, errs["interactive without a type"] = c.SendInteractive(ctx, someone, meta.InteractiveRequest{}, meta.Sending{})
+	_, errs["medium of no kind"] = c.SendMedia(ctx, someone, "smell", meta.MediaObject{ID: "1"}, meta.Sending{})
+	_, errs["no medium"] = c.SendMedia(ctx, someone, meta.TypeImage, meta.MediaObject{}, meta.Sending{})
+	_, errs["no contacts"] = c.SendContacts(ctx, someone, nil, meta.Sending{})
+	_, errs["reaction to nothing"] = c.SendReaction(ctx, someone, "", "👍")
+	_, errs["empty upload"] = c.UploadMedia(ctx, meta.Upload{MIMEType: "image/png"})
+	_, errs["upload of no type"] = c.UploadMedia(ctx, meta.Upload{Data: []byte("x")})
+	_, errs["no medium to look up"] = c.Media(ctx, "")
+	errs["no medium to delete"] = c.DeleteMedia(ctx, "")
+	_, errs["template of nobody"] = c.CreateTemplate(ctx, "", meta.Template{Name: "x", Language: "en"})
+	_, errs["templates of nobody"] = c.Templates(ctx, "", meta.TemplateQuery{})
+	errs["no template to delete"] = c.DeleteTemplate(ctx, "88", "", "")
+	for _, address := range []string{"", "x", "http://elsewhere.example/x", "ftp://graph.example/x"} {
+		_, errs["download of "+address] = c.DownloadMedia(ctx, address, 10)
+	}
+	_, errs["download without a limit"] = c.DownloadMedia(ctx, "https://a.example/x", 0)
 	_, errs["permissions of nobody"] = c.CallPermissions(ctx, meta.Recipient{})
 	_, errs["call to nobody"] = c.Connect(ctx, meta.ConnectRequest{SDP: offer})
 	_, errs["call with too long data"] = c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer, Opaque: long})
