@@ -35,7 +35,7 @@ func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
 	if len(in.Deeplink) > maxOpaque {
 		return made{}, bad("deeplink_payload", "deeplink_payload is longer than 512 characters")
 	}
-	return s.dial(r, callPayload{CTA: in.CTA, Deeplink: in.Deeplink, Companion: in.Companion})
+	return s.dial(r, callPayload(in))
 }
 
 // dial lets the user that the path names call the business.

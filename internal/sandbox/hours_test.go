@@ -15,7 +15,8 @@ func TestCallHoursOpenAndClose(t *testing.T) {
 	h := &callHours{
 		Status: enabled, Timezone: "Asia/Tbilisi",
 		Weekly: []opening{
-			{Day: "MONDAY", Open: "1400", Close: "1800"}, {Day: "MONDAY", Open: "0900", Close: "1300"},
+			{Day: "MONDAY", Open: "1400", Close: "1800"},
+			{Day: "MONDAY", Open: "0900", Close: "1300"},
 			{Day: "TUESDAY", Open: "0000", Close: "2359"},
 		},
 		Holidays: []holiday{{Date: "2026-11-30", Start: "1000", End: "1100"}},
