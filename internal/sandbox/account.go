@@ -80,6 +80,9 @@ type Timing struct {
 	Sent       time.Duration // to a message's sent status
 	Delivered  time.Duration // to its delivered status
 	Review     time.Duration // of a template, until it is approved by itself
+	Recording  time.Duration // from the end of a call to the webhook of its recording; less than a minute is documented
+	Transcript time.Duration // to that of its transcript
+	Voicemail  time.Duration // from the end of a voicemail to its message
 	// Cancel is how soon a business may hang up an unanswered call without it counting as unanswered. Not documented.
 	Cancel time.Duration
 }
@@ -98,6 +101,9 @@ func (t Timing) withDefaults() Timing {
 	set(&t.Sent, 30*time.Millisecond)
 	set(&t.Delivered, 120*time.Millisecond)
 	set(&t.Review, 5*time.Second)
+	set(&t.Recording, 20*time.Second)
+	set(&t.Transcript, 40*time.Second)
+	set(&t.Voicemail, 2*time.Second)
 	set(&t.Cancel, 5*time.Second)
 	return t
 }

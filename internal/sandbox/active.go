@@ -19,22 +19,11 @@ func (t *tx) activate(c *call) {
 	}
 	t.talk(c, u)
 	t.failLater(c)
-	if leg := c.leg; leg != nil {
-		sound := u.Sound
-		t.later(func() { leg.PickUp(sound) })
+	t.openAudio(c, u)
+	if c.leg != nil {
 		id := c.ID
 		t.in(t.s.timing.FirstMedia, func(t *tx) { t.watchdog(t.calls[id]) })
 	}
-}
-
-// sound brings what a phone says, and how well it is heard, in line with its user's profile.
-func (t *tx) sound(c *call, u *user) {
-	leg := c.leg
-	if leg == nil {
-		return
-	}
-	sound := u.Sound
-	t.later(func() { leg.PickUp(sound) })
 }
 
 // watchdog ends a call in which the business has been silent: 20 s from the start, 30 s later on, RTCP counts. Media runs
@@ -61,18 +50,24 @@ func (t *tx) watchdog(c *call) {
 
 // end closes a call, once, and tells the business how it went.
 func (t *tx) end(c *call, reason string, fault *meta.WebhookError) {
-	if !c.live() {
+	if c.over() {
 		return
 	}
-	u := t.users[c.UserID]
-	c.State, c.Ended, c.Reason, c.Status = callEnded, t.now.Unix(), reason, meta.CallCompleted
-	if fault != nil {
-		c.Status = meta.CallFailed
-	}
+	t.conclude(c, callEnded, reason, fault)
+	t.keepCaptures(c)
 	if c.leg != nil {
 		c.Media = c.report()
 		t.hangUp(c.leg)
 		c.leg = nil
+	}
+}
+
+// conclude is the end of a call for the business.
+func (t *tx) conclude(c *call, state callState, reason string, fault *meta.WebhookError) {
+	u := t.users[c.UserID]
+	c.State, c.Ended, c.Reason, c.Status = state, t.now.Unix(), reason, meta.CallCompleted
+	if fault != nil {
+		c.Status = meta.CallFailed
 	}
 	t.sendTerminate(c, fault)
 	t.bubble(u, c)

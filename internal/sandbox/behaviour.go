@@ -59,13 +59,17 @@ func (t *tx) reform(u *user, before Profile) {
 	}
 	timing := before.Behaviour != u.Behaviour || before.AnswerAfterMS != u.AnswerAfterMS
 	switch {
+	case c.State == callVoicemail:
+		if u.Behaviour == Vanish {
+			t.leaveVoicemail(c, nil) // with what was said so far
+		}
 	case u.Behaviour == Vanish && (c.State == callActive || c.Direction == meta.UserInitiated):
 		t.loseNetwork(c)
 	case c.State == callActive:
 		if before.HangUpAfterMS != u.HangUpAfterMS {
 			t.talk(c, u)
 		}
-		t.sound(c, u)
+		t.changeAudio(c, u, before)
 	case c.State == callRinging && c.Direction == meta.BusinessInitiated && timing:
 		t.behave(c, u)
 	}
@@ -80,6 +84,9 @@ func (t *tx) loseNetwork(c *call) {
 	}
 	c.gone = true
 	t.unplan(c)
+	if leg := c.leg; leg != nil {
+		t.later(leg.Vanish)
+	}
 	if c.State != callActive {
 		return // a user who was calling: the business may still accept
 	}

@@ -13,7 +13,9 @@ const (
 	callDialing callState = "dialing" // placed by the business, the phone does not ring yet
 	callRinging callState = "ringing"
 	callActive  callState = "active"
-	callEnded   callState = "ended"
+	// callVoicemail is over for the business, and the user still speaks.
+	callVoicemail callState = "voicemail"
+	callEnded     callState = "ended"
 )
 
 // Why a call ended, in the words of the control plane.
@@ -33,7 +35,7 @@ type call struct {
 	ID        string         `json:"id" doc:"Meta's id of the call: wacid…"`
 	UserID    string         `json:"user_id" doc:"The user on the other side."`
 	Direction meta.Direction `json:"direction" enum:"BUSINESS_INITIATED,USER_INITIATED" doc:"Who placed it."`
-	State     callState      `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
+	State     callState      `json:"state" enum:"dialing,ringing,active,voicemail,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
 	Created   int64          `json:"created_unix" doc:"When it was placed, in Unix seconds."`
 	Rang      int64          `json:"ringing_unix,omitempty" doc:"When the phone began to ring, in Unix seconds."`
 	Picked    int64          `json:"picked_up_unix,omitempty" doc:"When it was picked up, in Unix seconds."`
@@ -46,6 +48,10 @@ type call struct {
 	Deeplink string `json:"deeplink_payload,omitempty" doc:"The payload of the link that the user used."`
 	// Companion is a call from a companion device.
 	Companion bool `json:"companion,omitempty" doc:"The user called from a companion device: no callback permission comes of it."`
+
+	Voicemail  bool     `json:"voicemail,omitempty" doc:"The call reached voicemail; the business gets a message with the call's id, if something was said."`
+	Recording  *capture `json:"recording,omitempty" doc:"Set when the business asked for a recording."`
+	Transcript *capture `json:"transcription,omitempty" doc:"Set when the business asked for a transcription."`
 
 	PreAccepted string        `json:"-"` // the answer of pre_accept
 	Warnings    []string      `json:"warnings,omitempty" doc:"What Meta takes but does not recommend, in words."`
@@ -60,12 +66,15 @@ type call struct {
 	gone         bool      // the phone lost its network during this call
 }
 
+// live says whether the phone is in the call, over whether the business is out of it: not the same while a caller speaks to
+// voicemail.
 func (c *call) live() bool { return c.State != callEnded }
+func (c *call) over() bool { return c.State == callEnded || c.State == callVoicemail }
 
 // since is when the present state began.
 func (c *call) since() int64 {
 	switch c.State {
-	case callEnded:
+	case callEnded, callVoicemail:
 		return c.Ended
 	case callActive:
 		return c.Picked

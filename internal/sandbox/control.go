@@ -47,6 +47,7 @@ func (s *Server) operations() []operation {
 		does(s, "POST /sandbox/calls/{wacid}/answer", tagCalls, "Answer", "The user picks up a ringing call of the business.", s.answerCall),
 		does(s, "POST /sandbox/calls/{wacid}/decline", tagCalls, "Decline", "The user declines a ringing call of the business.", s.declineCall),
 		does(s, "POST /sandbox/calls/{wacid}/hangup", tagCalls, "Hang up", "The user ends the call, or gives up on one that still rings.", s.hangUpCall),
+		does(s, "POST /sandbox/calls/{wacid}/dtmf", tagCalls, "Press keys", "The user presses digits in an active call: RFC 4733 events to the business, payload type 126 at 8 kHz. No webhook comes of it.", s.pressKeys),
 		does(s, "POST /sandbox/calls/{wacid}/audio", tagCalls, "Join the audio", "The phone's own WebRTC leg, for a sound of microphone: an SDP offer in, the answer out.", s.joinAudio),
 		{
 			route: "POST /sandbox/media", tag: tagMedia, summary: "Give a user a file to send",

@@ -12,13 +12,14 @@ import (
 type callView struct {
 	ID        string         `json:"id" doc:"Meta's id of the call: wacid…"`
 	Direction meta.Direction `json:"direction" enum:"BUSINESS_INITIATED,USER_INITIATED" doc:"Who placed it."`
-	State     callState      `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
+	State     callState      `json:"state" enum:"dialing,ringing,active,voicemail,ended" doc:"Where the call is; dialing is not yet seen on the phone."`
 	Since     int64          `json:"since_unix" doc:"When the present state began, in Unix seconds."`
 	Reason    string         `json:"ended_reason,omitempty" enum:"declined,busy,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
+	Voicemail bool           `json:"voicemail,omitempty" doc:"The call reached voicemail."`
 }
 
 func (t *tx) callView(c *call) callView {
-	return callView{ID: c.ID, Direction: c.Direction, State: c.State, Since: c.since(), Reason: c.Reason}
+	return callView{ID: c.ID, Direction: c.Direction, State: c.State, Since: c.since(), Reason: c.Reason, Voicemail: c.Voicemail}
 }
 
 // dialed is how a user calls the business.
@@ -109,25 +110,6 @@ func (s *Server) showCall(r *http.Request, _ none) (call, error) {
 	return out, err
 }
 
-// mediaReport is a call's media, seen from Meta's side.
-type mediaReport struct {
-	ID       string        `json:"id" doc:"Meta's id of the call: wacid…"`
-	State    callState     `json:"state" enum:"dialing,ringing,active,ended" doc:"Where the call is."`
-	Warnings []string      `json:"warnings" doc:"What Meta takes but does not recommend, in words."`
-	Media    *relay.Report `json:"media" doc:"The counters; null when the call never had media."`
-}
-
-// callReport is what the media of a call saw: when it came up, when the business was first heard, in how many streams.
-func (s *Server) callReport(r *http.Request, _ none) (mediaReport, error) {
-	out := mediaReport{}
-	err := s.onCall(r, func(_ *tx, c *call) error {
-		out.ID, out.State, out.Media = c.ID, c.State, c.report()
-		out.Warnings = append([]string{}, c.Warnings...)
-		return nil
-	})
-	return out, err
-}
-
 // situation is why a phone cannot do something with the call now, in words.
 func (c *call) situation() string {
 	switch {
@@ -135,7 +117,7 @@ func (c *call) situation() string {
 		return "the phone does not ring yet; wait for the status RINGING, or move the clock by a second"
 	case c.State == callActive:
 		return "it was picked up"
-	case c.State == callEnded:
+	case c.over():
 		return "it has ended (" + c.Reason + ")"
 	case c.Direction == meta.UserInitiated:
 		return "the user placed this one, and the business answers it through Graph"
@@ -171,6 +153,8 @@ func (s *Server) hangUpCall(r *http.Request, _ none) (outcome, error) {
 			return conflict("the phone has lost its network: nobody hears it hang up")
 		case c.State == callActive:
 			t.end(c, reasonUserHangup, nil)
+		case c.State == callVoicemail:
+			t.leaveVoicemail(c, nil)
 		case c.Direction == meta.UserInitiated:
 			t.end(c, reasonCancelled, nil)
 		case !t.decline(c):

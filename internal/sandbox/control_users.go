@@ -81,6 +81,21 @@ func (s *Server) onUser(r *http.Request, f func(*tx, *user) error) error {
 
 // saveUser adds a user, or changes the fields that are given of one who is there.
 func (s *Server) saveUser(_ *http.Request, in changes[Profile]) (userView, error) {
+	var v userView
+	if err := s.checkSound(in.raw); err != nil {
+		return v, err
+	}
+	err := s.do(func(t *tx) error {
+		u, err := t.saveUser(in)
+		if err == nil {
+			v = t.userView(u)
+		}
+		return err
+	})
+	return v, err
+}
+
+func (t *tx) saveUser(in changes[Profile]) (*user, error) {
 	var key struct {
 		WaID  string `json:"wa_id"`
 		BSUID string `json:"bsuid"`
@@ -88,46 +103,41 @@ func (s *Server) saveUser(_ *http.Request, in changes[Profile]) (userView, error
 	}
 	// Mistakes in it are reported by the strict reading below.
 	_ = json.Unmarshal(in.raw, &key)
-	var v userView
-	err := s.do(func(t *tx) error {
-		u := t.users[key.WaID]
-		if u == nil {
-			u = t.users[key.BSUID]
+	u := t.users[key.WaID]
+	if u == nil {
+		u = t.users[key.BSUID]
+	}
+	p := Profile{OnWhatsApp: true, Country: "BR", Client: clientCurrent, Behaviour: Manual, Sound: relay.Microphone}
+	if u != nil {
+		p = u.Profile
+	}
+	if err := in.onto(&p); err != nil {
+		return nil, err
+	}
+	if u == nil && key.Sound == "" && p.Behaviour != Manual {
+		p.Sound = relay.Echo
+	}
+	if p.BSUID == "" && p.WaID != "" {
+		p.BSUID = bsuid(p.Country, p.WaID)
+	}
+	if p.Name == "" {
+		p.Name = p.id() // everybody on WhatsApp has some name
+	}
+	if wrong := p.check(); wrong != nil {
+		return nil, wrong
+	}
+	if u == nil {
+		u = t.addUser(p)
+	} else {
+		before := u.Profile
+		if err := t.rename(u, p); err != nil {
+			return nil, err
 		}
-		p := Profile{OnWhatsApp: true, Country: "BR", Client: clientCurrent, Behaviour: Manual, Sound: relay.Microphone}
-		if u != nil {
-			p = u.Profile
-		}
-		if err := in.onto(&p); err != nil {
-			return err
-		}
-		if u == nil && key.Sound == "" && p.Behaviour != Manual {
-			p.Sound = relay.Echo
-		}
-		if p.BSUID == "" && p.WaID != "" {
-			p.BSUID = bsuid(p.Country, p.WaID)
-		}
-		if p.Name == "" {
-			p.Name = p.id() // everybody on WhatsApp has some name
-		}
-		if wrong := p.check(); wrong != nil {
-			return wrong
-		}
-		if u == nil {
-			u = t.addUser(p)
-		} else {
-			before := u.Profile
-			if err := t.rename(u, p); err != nil {
-				return err
-			}
-			t.catchUp(u)
-			t.reform(u, before)
-		}
-		t.shown(u)
-		v = t.userView(u)
-		return nil
-	})
-	return v, err
+		t.catchUp(u)
+		t.reform(u, before)
+	}
+	t.shown(u)
+	return u, nil
 }
 
 // rename changes a profile. The identities of a user stay: who has another number is another user.

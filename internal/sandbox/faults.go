@@ -38,6 +38,7 @@ type faults struct {
 
 // Quirks are where Meta's pages contradict each other or practice. The zero value of none is the default: newFaults says what is.
 type Quirks struct {
+	SDPProfile        string `json:"sdp_profile" enum:",real-2025,doc" doc:"The form of Meta's SDP: as in practice since 2025, or as in the samples of the documentation; empty is as the sandbox was started (--profile)."`
 	AnswerSetup       string `json:"answer_setup" enum:"active,passive,actpass" doc:"The a=setup of the SDP answer to a call of the business: documented is active, actpass was seen."`
 	StatusCase        string `json:"status_case" enum:"upper,title" doc:"How webhooks spell the status of a call: COMPLETED, or Completed as in samples."`
 	OmitContacts      bool   `json:"omit_contacts" doc:"The webhooks connect and terminate of business calls come without contacts, as seen."`

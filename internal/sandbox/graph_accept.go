@@ -10,7 +10,11 @@ func (s *Server) accept(r meta.CallRequest) *graphError {
 	var c *call
 	var leg *relay.Leg
 	apply := false
+	var recording, transcription *capture
 	fail := want(r, meta.Answer, s.callOptions())
+	if fail == nil && r.Action == meta.ActionAccept {
+		recording, transcription, fail = captures(r)
+	}
 	s.must(func(t *tx) {
 		var unknown *graphError
 		if c, unknown = t.named(r); unknown != nil {
@@ -41,12 +45,16 @@ func (s *Server) accept(r meta.CallRequest) *graphError {
 		switch {
 		case err != nil:
 			fail = sdpFault(err)
-		case !c.live() || t.calls[c.ID] != c:
+		case c.over() || t.calls[c.ID] != c:
 			fail = fault(meta.CodeConnectTimeout).details("The call ended before it was accepted")
 		default:
+			if c.PreAccepted == "" {
+				d, _ := relay.Check(r.Session.SDP, relay.CallOptions{})
+				c.Warnings = d.Warnings
+			}
 			c.PreAccepted = r.Session.SDP
 			if r.Action == meta.ActionAccept {
-				c.Opaque = r.Opaque
+				c.Opaque, c.Recording, c.Transcript = r.Opaque, recording, transcription
 				t.activate(c)
 			}
 		}
@@ -61,18 +69,23 @@ func (c *call) mayAccept(r meta.CallRequest) *graphError {
 		return fault(meta.CodeInvalidParameter).details("%s is for calls of users only", r.Action)
 	case c.State == callActive:
 		return fault(meta.CodeInvalidParameter).details("The call has already been accepted")
-	case c.State == callEnded && c.Reason == reasonNoAnswer:
+	case c.over() && c.Reason == reasonNoAnswer:
 		return fault(meta.CodeConnectTimeout).details("The answer was not sent in time")
-	case c.State == callEnded:
+	case c.over():
 		return fault(meta.CodeInvalidParameter).details("The call has already ended")
 	case c.waiting:
-		return fault(meta.CodeInvalidParameter).details("Another request for this call is in progress")
+		return inProgress()
 	case c.PreAccepted != "" && r.Action == meta.ActionPreAccept:
 		return fault(meta.CodeInvalidParameter).details("The call has already been pre-accepted")
 	case c.PreAccepted != "" && !relay.SameSDP(c.PreAccepted, r.Session.SDP):
 		return fault(meta.CodeInvalidParameter).details("The SDP of accept differs from the SDP of pre_accept")
 	}
 	return nil
+}
+
+// inProgress is the error of an action on a call for which another one is at work (Meta: Calling API, User-initiated calls).
+func inProgress() *graphError {
+	return fault(meta.CodeInvalidParameter).details("Another request for this call is in progress")
 }
 
 func (s *Server) reject(r meta.CallRequest) *graphError {
@@ -87,9 +100,11 @@ func (s *Server) reject(r meta.CallRequest) *graphError {
 			fail = fault(meta.CodeInvalidParameter).details("reject is for calls of users only")
 		case c.State == callActive:
 			fail = fault(meta.CodeInvalidParameter).details("The call has already been accepted")
-		case !c.live():
+		case c.over():
 			fail = fault(meta.CodeInvalidParameter).details("The call has already ended")
-		default:
+		case c.waiting:
+			fail = inProgress()
+		case !t.toVoicemail(c, triggerReject):
 			t.end(c, reasonDeclined, nil)
 		}
 	})

@@ -86,8 +86,11 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 	if err := want(r, meta.Offer, o); err != nil {
 		return nil, err
 	}
+	recording, transcription, fail := captures(r)
+	if fail != nil {
+		return nil, fail
+	}
 	var c *call
-	var fail *graphError
 	s.must(func(t *tx) {
 		var u *user
 		if u, fail = t.mayConnect(r); fail != nil {
@@ -95,7 +98,7 @@ func (s *Server) connect(r meta.CallRequest) (any, *graphError) {
 		}
 		c = &call{
 			ID: s.ids.wacid(u.number(), meta.BusinessInitiated), UserID: u.id(), Direction: meta.BusinessInitiated, State: callDialing,
-			Created: t.now.Unix(), Opaque: r.Opaque,
+			Created: t.now.Unix(), Opaque: r.Opaque, Recording: recording, Transcript: transcription,
 		}
 		t.addCall(c)
 		t.Placed = append(within(t.Placed, day, t.now), t.now.Unix())
@@ -142,8 +145,10 @@ func (s *Server) terminate(r meta.CallRequest) *graphError {
 			return
 		}
 		switch {
-		case !c.live():
+		case c.over():
 			fail = fault(meta.CodeInvalidParameter).details("The call has already ended")
+		case c.waiting:
+			fail = inProgress()
 		case c.Picked != 0:
 			t.end(c, reasonBizHangup, nil)
 		case c.Direction == meta.UserInitiated:

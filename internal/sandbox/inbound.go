@@ -28,6 +28,7 @@ func (t *tx) placeByUser(u *user, p callPayload, leg *relay.Leg, offer string) *
 		t.sendConnect(c, meta.Offer, offer)
 	}
 	t.shown(u)
+	t.voicemailLater(c)
 	id := c.ID
 	t.in(t.s.timing.Ring, func(t *tx) {
 		if c := t.calls[id]; c != nil && c.State == callRinging {

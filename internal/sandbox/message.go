@@ -21,6 +21,7 @@ const (
 	kindPermission messageKind = "permission_reply"
 	kindSystem     messageKind = "system"
 	kindCall       messageKind = "call"
+	kindVoicemail  messageKind = "voicemail"
 )
 
 // The states of a message on its way.

@@ -159,8 +159,13 @@ func (s *Server) Close() error {
 func (t *tx) wake() {
 	t.resume() // first, so that what happens below comes after what waited
 	for _, c := range t.Calls {
-		if c.live() {
+		switch {
+		case c.State == callVoicemail:
+			c.State = callEnded // what was said is lost: best effort, says Meta
+		case c.live():
 			t.end(c, reasonFailed, webhookFault(meta.CodeClientRelayFailed, "The relay was restarted during the call"))
+		default:
+			t.tellCaptures(c)
 		}
 	}
 	for _, f := range t.Files {

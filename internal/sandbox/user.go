@@ -41,6 +41,7 @@ type Profile struct {
 	HangUpAfterMS int         `json:"hang_up_after_ms" minimum:"0" maximum:"86400000" doc:"How long after the pick-up the phone hangs up, in milliseconds; 0 is never."`
 	LossPercent   int         `json:"packet_loss_percent" minimum:"0" maximum:"90" doc:"How many percent of the audio packets are lost, in each direction."`
 	Sound         relay.Sound `json:"sound" enum:"echo,tone,silence,microphone,file" doc:"What the phone says once it is picked up; echo for a new user who is not manual."`
+	SoundMediaID  string      `json:"sound_media_id,omitempty" doc:"An Ogg Opus file that the business uploaded by Graph, for a sound of file; a spoken greeting when left out."`
 }
 
 // id is what paths of the control plane name a user by.
@@ -84,8 +85,6 @@ func (p Profile) check() *badInput {
 		return bad("bsuid", "bsuid must be a country code, a dot and letters or digits")
 	case p.WaID == BusinessNumber:
 		return bad("wa_id", "wa_id is the business's own number")
-	case !p.Sound.Valid():
-		return bad("sound", "sound must be microphone, echo, tone or silence")
 	case len(p.Name) > 200:
 		return bad("name", "name is longer than 200 bytes")
 	}
