@@ -23,7 +23,7 @@ const (
 	Resumed         Kind = "resumed"          // User
 	OperatorJoined  Kind = "operator_joined"  // the operator's leg is up: User
 	OperatorLeft    Kind = "operator_left"    // the operator's leg is gone (reload, network): User
-	CloseConfirmed  Kind = "close_confirmed"  // Meta confirmed our terminate or reject: Facts say when; or says that the call is over
+	CloseConfirmed  Kind = "close_confirmed"  // Meta confirmed our terminate or reject: Facts say when; or was faster: Facts are empty; or never says: nil
 
 	Offered    Kind = "offered"    // inbound: connect webhook with an offer: MetaID
 	Connected  Kind = "connected"  // outbound: connect webhook with the answer: MetaID, SDP. Not the pick-up

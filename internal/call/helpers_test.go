@@ -79,6 +79,12 @@ func heard(e call.Event, from, until float64) call.Event {
 	return e
 }
 
+// over is Meta's word that a call was over before we ended it.
+func over(e call.Event) call.Event {
+	e.Facts = &call.Facts{}
+	return e
+}
+
 func because(e call.Event, reason string, code int) call.Event {
 	e.Failure = &call.Failure{Reason: reason, Code: code}
 	return e

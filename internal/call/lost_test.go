@@ -99,6 +99,28 @@ func TestOutboundWithoutAWebhook(t *testing.T) {
 			}),
 		},
 		{
+			"audio lost --close_confirmed, Meta was faster--> completed when last heard",
+			path(active, then(ours(call.MediaLost, 50), over(ours(call.CloseConfirmed, 81)))),
+			at(want{
+				state: call.Ended, outcome: call.Completed, answered: sec(10), ended: sec(50), duration: 40 * time.Second, closed: true,
+			}),
+		},
+		{
+			"audio lost --close_confirmed by Meta's hand--> failed, and it went on until then",
+			path(active, then(ours(call.MediaLost, 50), heard(ours(call.CloseConfirmed, 81), 0, 81))),
+			at(want{
+				state: call.Ended, outcome: call.Failed, reason: call.ReasonMediaLost, answered: sec(10), ended: sec(81),
+				duration: 71 * time.Second, closed: true,
+			}),
+		},
+		{
+			"audio lost --close_confirmed by nobody--> failed", path(active, then(ours(call.MediaLost, 50), ours(call.CloseConfirmed, 86400))),
+			at(want{
+				state: call.Ended, outcome: call.Failed, reason: call.ReasonMediaLost, answered: sec(10), ended: sec(50),
+				duration: 40 * time.Second, closed: true,
+			}),
+		},
+		{
 			"measured --close_confirmed--> Meta's figures", path(active, then(ours(call.HungUp, 50), talked(10, 52), heard(ours(call.CloseConfirmed, 62), 0, 61))),
 			at(want{
 				state: call.Ended, outcome: call.Completed, answered: sec(10), ended: sec(52), duration: 42 * time.Second, closed: true,

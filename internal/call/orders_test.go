@@ -196,7 +196,7 @@ func anyEvent(t *rapid.T, ks []call.Kind) call.Event {
 		return rapid.SampledFrom(then(ended(n), talked(min(from, n), max(from, n)), broken(n, 0), broken(n, 138021))).Draw(t, "terminate")
 	case k == call.MetaLeft || k == call.CloseConfirmed:
 		from := float64(rapid.IntRange(0, 300).Draw(t, "from"))
-		return rapid.SampledFrom(then(ours(k, n), heard(ours(k, n), min(from, n), n))).Draw(t, "heard")
+		return rapid.SampledFrom(then(ours(k, n), heard(ours(k, n), min(from, n), n), over(ours(k, n)))).Draw(t, "heard")
 	case k == call.PlaceFailed:
 		return rapid.SampledFrom(then(
 			because(ours(k, n), call.ReasonTimeout, 0),

@@ -98,17 +98,24 @@ func metaLeft(m *move) {
 	m.talked()
 }
 
-// closeConfirmed learns that Meta knows that the call is over. Where Meta says that it took our word, the call went on there
-// until then: that counts when Meta's own figures never come.
+// closeConfirmed learns that Meta knows that the call is over. Where Meta took our word, the call went on there until then:
+// that counts when Meta's own figures never come. Where Meta had ended it before, what we took for lost audio was the end.
 func closeConfirmed(m *move) {
 	if m.call.Closed {
 		m.ignore()
 		return
 	}
 	m.call.Closed = true
-	if f := m.event.Facts; f != nil && !m.call.AnsweredAt.IsZero() && !m.call.Measured && f.EndedAt.Sub(m.call.EndedAt) >= metaSecond {
+	f := m.event.Facts
+	if f == nil || m.call.AnsweredAt.IsZero() || m.call.Measured {
+		return
+	}
+	switch {
+	case f.EndedAt.Sub(m.call.EndedAt) >= metaSecond:
 		m.call.EndedAt = f.EndedAt
 		m.talked()
+	case f.EndedAt.IsZero() && m.call.Outcome == Failed && m.call.Failure.Reason == ReasonMediaLost:
+		m.call.Outcome, m.call.Failure = Completed, nil
 	}
 }
 

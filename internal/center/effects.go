@@ -136,9 +136,9 @@ func (c *Center) postEnd(ctx context.Context, k call.Call, end func(*meta.Client
 		c.log().Warn("call not ended at Meta, will be tried again", "call", k.ID, "meta_id", k.MetaID, "error", err)
 		return
 	}
-	confirmed := call.Event{Kind: call.CloseConfirmed, At: c.now()}
+	confirmed := call.Event{Kind: call.CloseConfirmed, At: c.now(), Facts: &call.Facts{}}
 	if err == nil { // Meta ended it now, which its webhook may never tell
-		confirmed.Facts = &call.Facts{EndedAt: confirmed.At}
+		confirmed.Facts.EndedAt = confirmed.At
 	}
 	c.follow(ctx, k, confirmed)
 }

@@ -301,7 +301,7 @@ func (b *Bridge) metaChanged(l *leg) {
 		b.watch.leave(time.Now())
 	case b.metaIs == up && state == webrtc.PeerConnectionStateFailed:
 		b.metaIs = gone
-		b.report(MetaFailed, time.Now(), "the connection was lost")
+		b.reportHeard(MetaFailed, b.hearing(l), time.Now(), "the connection was lost")
 	}
 }
 
