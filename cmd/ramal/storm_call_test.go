@@ -19,8 +19,12 @@ import (
 	"ramal/internal/sandbox"
 )
 
-// placeTries is how often an operator places a call that Meta's faults prevent.
-const placeTries = 12
+// An operator places a call that Meta's faults prevent again, and again: Meta may have taken it and said otherwise, and then
+// the phone rings for a while and is busy.
+const (
+	placeTries = 40
+	placePause = 250 * time.Millisecond
+)
 
 // play lets one call of the storm happen, and returns when nobody who takes part has anything left to do.
 func (s *storm) play(ctx context.Context, p plan) error {
@@ -113,6 +117,7 @@ func (s *storm) place(ctx context.Context, operator stormOperator, p plan) (*pla
 		if err := leg.Close(); err != nil {
 			return nil, err
 		}
+		pause(ctx, placePause)
 	}
 	return nil, fmt.Errorf("Meta did not take the call %d times", placeTries)
 }

@@ -133,19 +133,26 @@ func plans(dice *rand.Rand, n int) []plan {
 // latest is how late a webhook may be: in the worst weather held back, delayed, and behind a slow answer of Graph's.
 const latest = 2500 * time.Millisecond
 
-// weather draws the faults of the next moment.
-func weather(dice *rand.Rand) map[string]any {
+// weather draws the faults of the next moment. Webhooks share a POST only while many are on their way: one that waits for
+// company would be later than the latest.
+func weather(dice *rand.Rand, crowded bool) map[string]any {
 	faults := map[string]any{
-		"double": dice.IntN(4), "reorder": dice.IntN(4), "delay_ms": 0, "graph_errors": 0, "graph_delay_ms": 0,
-		"graph_status": []int{500, 503}[dice.IntN(2)],
+		"double": dice.IntN(4), "reorder": dice.IntN(4), "delay_ms": 0, "graph_errors": 0, "graph_delay_ms": 0, "graph_lost": 0,
+		"graph_status": []int{500, 503}[dice.IntN(2)], "graph_lost_as": []string{"error", "silence"}[dice.IntN(2)],
 	}
-	switch dice.IntN(4) {
+	switch dice.IntN(6) {
 	case 0:
 		faults["delay_ms"] = dice.IntN(900)
 	case 1:
 		faults["graph_delay_ms"] = dice.IntN(300)
 	case 2:
 		faults["graph_errors"] = dice.IntN(5)
+	case 3:
+		faults["graph_lost"] = dice.IntN(3)
+	case 4:
+		if crowded {
+			faults["batch"] = 2
+		}
 	}
 	return faults
 }

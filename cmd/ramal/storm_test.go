@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -191,13 +192,14 @@ func (s *storm) rage(ctx context.Context, all []plan, dice *rand.Rand) {
 		}
 	}
 	must(t, s.phones.post(ctx, "faults", map[string]any{"lose": lose}, nil))
+	var played atomic.Int64
 	over := make(chan struct{})
 	var sky sync.WaitGroup
 	sky.Go(func() {
 		change := time.NewTicker(100 * time.Millisecond)
 		defer change.Stop()
 		for {
-			if err := s.phones.post(ctx, "faults", weather(dice), nil); err != nil && ctx.Err() == nil {
+			if err := s.phones.post(ctx, "faults", weather(dice, played.Load() < int64(len(all)*3/4)), nil); err != nil && ctx.Err() == nil {
 				t.Error(err)
 			}
 			select {
@@ -211,6 +213,7 @@ func (s *storm) rage(ctx context.Context, all []plan, dice *rand.Rand) {
 	calls.SetLimit(stormAtOnce)
 	for _, p := range all {
 		calls.Go(func() error {
+			defer played.Add(1)
 			if err := s.play(ctx, p); err != nil {
 				return fmt.Errorf("%v: %w", p, err)
 			}
@@ -228,7 +231,7 @@ func (s *storm) calm(ctx context.Context) {
 	t := s.t
 	t.Helper()
 	must(t, s.phones.post(ctx, "faults", map[string]any{
-		"double": 0, "reorder": 0, "delay_ms": 0, "graph_errors": 0, "graph_delay_ms": 0,
+		"double": 0, "reorder": 0, "delay_ms": 0, "batch": 0, "graph_errors": 0, "graph_delay_ms": 0, "graph_lost": 0,
 	}, nil))
 	must(t, s.wait(ctx, func() (bool, error) {
 		theirs, err := s.phones.calls(ctx)

@@ -106,6 +106,13 @@ func TestOutboundWithoutAWebhook(t *testing.T) {
 			}),
 		},
 		{
+			"audio lost while it rings --close_confirmed, Meta was faster--> unanswered",
+			path(alerting, then(ours(call.MediaLost, 40), over(ours(call.CloseConfirmed, 61)))),
+			at(want{
+				state: call.Ended, outcome: call.Unanswered, ended: sec(40), closed: true, effects: []call.EffectKind{call.CountMissed},
+			}),
+		},
+		{
 			"audio lost --close_confirmed by Meta's hand--> failed, and it went on until then",
 			path(active, then(ours(call.MediaLost, 50), heard(ours(call.CloseConfirmed, 81), 0, 81))),
 			at(want{
@@ -139,6 +146,11 @@ func TestInboundWithoutAWebhook(t *testing.T) {
 				state: call.Ended, outcome: call.Missed, metaID: wacid, ended: sec(9),
 				effects: []call.EffectKind{call.PostReject, call.StopRinging, call.CloseBridge},
 			},
+		},
+		{
+			"audio lost while it rings --close_confirmed, Meta was faster--> missed",
+			path(ringing, then(ours(call.MediaLost, 9), over(ours(call.CloseConfirmed, 29)))),
+			want{state: call.Ended, outcome: call.Missed, metaID: wacid, ended: sec(9), closed: true},
 		},
 		{
 			"terminate lost: active --meta_left--> completed when last heard", path(talking, then(ours(call.MetaLeft, 16))),

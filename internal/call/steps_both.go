@@ -107,15 +107,32 @@ func closeConfirmed(m *move) {
 	}
 	m.call.Closed = true
 	f := m.event.Facts
-	if f == nil || m.call.AnsweredAt.IsZero() || m.call.Measured {
+	if f == nil || m.call.Measured {
 		return
 	}
 	switch {
-	case f.EndedAt.Sub(m.call.EndedAt) >= metaSecond:
+	case f.EndedAt.IsZero():
+		m.overBefore()
+	case !m.call.AnsweredAt.IsZero() && f.EndedAt.Sub(m.call.EndedAt) >= metaSecond:
 		m.call.EndedAt = f.EndedAt
 		m.talked()
-	case f.EndedAt.IsZero() && m.call.Outcome == Failed && m.call.Failure.Reason == ReasonMediaLost:
-		m.call.Outcome, m.call.Failure = Completed, nil
+	}
+}
+
+// overBefore makes an end of what looked like lost audio.
+func (m *move) overBefore() {
+	if m.call.Outcome != Failed || m.call.Failure.Reason != ReasonMediaLost {
+		return
+	}
+	m.call.Failure = nil
+	switch {
+	case !m.call.AnsweredAt.IsZero():
+		m.call.Outcome = Completed
+	case m.call.Direction == Inbound:
+		m.call.Outcome = Missed
+	default:
+		m.call.Outcome = Unanswered
+		m.note(CountMissed, m.call.EndedAt)
 	}
 }
 
