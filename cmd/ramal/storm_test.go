@@ -29,7 +29,7 @@ const (
 	stormOperators = 70 // some wait for a deadline to the end
 	stormPatience  = 3 * time.Minute
 	stormRing      = 6 * time.Second // for WhatsApp's 45: what is unanswered should not hold the test up
-	stormMedia     = 5 * time.Second // for WhatsApp's 20 and 30
+	stormMedia     = 8 * time.Second // for WhatsApp's 20 and 30
 )
 
 // storm is a server and Meta, and the people of the calls.
