@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -82,7 +83,11 @@ func TestWhatAUserSendsIsWhatMetaWouldSend(t *testing.T) {
 	r := stopped(t)
 	r.open(ana)
 	about := r.send(textBodyTo(ana, "bom dia"))
-	png, ogg := r.give("image/png", "cat.png", "png"), r.give("audio/ogg; codecs=opus", "", string(oggFile(time.Second, 1)))
+	tone, err := os.ReadFile("relay/tone.ogg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	png, ogg := r.give("image/png", "cat.png", "png"), r.give("audio/ogg; codecs=opus", "", string(tone))
 	pdf, webp, mp4 := r.give("application/pdf", "offer.pdf", "pdf"), r.give("image/webp", "", "webp"), r.give("video/mp4", "", "mp4")
 	zip := r.give("application/zip", "../all.zip", "zip")
 	bodies := map[string]string{

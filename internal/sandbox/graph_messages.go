@@ -161,7 +161,9 @@ func (t *tx) maySend(u *user, digits string, d *draft) *graphError {
 		}
 	}
 	if d.free {
-		d.late = t.mayStart(u)
+		if d.late == nil {
+			d.late = t.mayStart(u)
+		}
 		return nil
 	}
 	if u == nil || !u.OnWhatsApp || u.Line.windowOpen(t.now) {

@@ -2,13 +2,14 @@ package sandbox
 
 import (
 	"bytes"
-	"encoding/binary"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"ramal/internal/meta"
+	"ramal/internal/sandbox/relay"
 )
 
 // mediaRule is what Cloud API takes of one kind of media (Meta: Cloud API, Media, Supported media types, Jun 2026).
@@ -83,34 +84,15 @@ func tooBig(r mediaRule) *graphError {
 	return fault(meta.CodeMediaUpload).details("Media file size too big. Max file size we currently support for %s: %s", r.kind, most)
 }
 
-// The parts of an Ogg page (RFC 3533) and of the Opus header in it (RFC 7845) that are read here.
-const (
-	oggPage       = "OggS"
-	opusHead      = "OpusHead"
-	oggHeaderSize = 27
-	opusRate      = 48_000
-)
-
-// opusLength says how long an Ogg/Opus file plays: the position of its last page, less what the decoder skips.
+// opusLength says how long an Ogg/Opus file plays. It must be mono, as Meta's page has it.
 func opusLength(data []byte) (time.Duration, error) {
-	if len(data) < oggHeaderSize+1 || string(data[:4]) != oggPage {
-		return 0, fmt.Errorf("not an Ogg file")
+	packets, err := relay.ReadOpus(data)
+	if err != nil {
+		return 0, err
 	}
-	head := oggHeaderSize + int(data[26])
-	if len(data) < head+19 || string(data[head:head+8]) != opusHead {
-		return 0, fmt.Errorf("the codec of an Ogg file must be Opus")
+	const head = "OpusHead" // RFC 7845, section 5.1: a version and the number of channels come next
+	if at := bytes.Index(data, []byte(head)) + len(head) + 1; data[at] != 1 {
+		return 0, errors.New("an Ogg file must be mono")
 	}
-	if data[head+9] != 1 {
-		return 0, fmt.Errorf("an Ogg file must be mono")
-	}
-	skip := int64(binary.LittleEndian.Uint16(data[head+10:]))
-	last := bytes.LastIndex(data, []byte(oggPage))
-	if len(data) < last+oggHeaderSize {
-		return 0, fmt.Errorf("the last page is cut off")
-	}
-	position := int64(binary.LittleEndian.Uint64(data[last+6:])) //nolint:gosec // a granule position is signed
-	if position <= skip {
-		return 0, fmt.Errorf("there is no sound in it")
-	}
-	return time.Duration(position-skip) * time.Second / opusRate, nil
+	return relay.Duration(packets), nil
 }
