@@ -86,10 +86,10 @@ func (c *Center) takeCalls(ctx context.Context, a org.Account, v meta.Value) err
 
 // takeCall handles one event of one call.
 func (c *Center) takeCall(ctx context.Context, a org.Account, k meta.Call, v meta.Value, e call.Event) error {
-	switch {
-	case e.Kind == call.Offered:
+	switch e.Kind {
+	case call.Offered:
 		return c.takeInbound(ctx, a, k, v, e)
-	case e.Kind == call.RecordingReady, e.Kind == call.TranscriptReady:
+	case call.RecordingReady, call.TranscriptReady:
 		// They come after the call's end (Meta: Calling API, Call recording, 31 Aug 2026), and a call that ended is known: what
 		// is not is not ours, and waiting does not make it so.
 		return ignore(c.takeCallEvent(ctx, a, k.ID, k.Opaque, e), fault.NotFound)

@@ -81,7 +81,8 @@ func (c Calling) With(r Restriction) Calling {
 		r.Since, r.Until = standing[i].Since, latest(standing[i].Until, r.Until)
 		standing = slices.Delete(standing, i, i+1)
 	}
-	c.Restrictions = append(standing, r)
+	standing = append(standing, r)
+	c.Restrictions = standing
 	return c
 }
 

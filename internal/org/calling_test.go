@@ -24,19 +24,23 @@ func TestRestrictionsComeTogether(t *testing.T) {
 		"the later end counts":       {[]org.Restriction{{Kind: org.BusinessCalls, Since: hours(1), Until: hours(9)}}, hours(2), []org.Restriction{{Kind: org.BusinessCalls, Since: noon, Until: hours(9)}}},
 		"late news shortens nothing": {[]org.Restriction{{Kind: org.BusinessCalls, Since: hours(1), Until: hours(3)}}, hours(2), []org.Restriction{pause}},
 		"another kind stands beside it": {
-			[]org.Restriction{{Kind: org.CallButton, Since: hours(1), Remediation: "pick up"}}, hours(2),
+			[]org.Restriction{{Kind: org.CallButton, Since: hours(1), Remediation: "pick up"}},
+			hours(2),
 			[]org.Restriction{pause, {Kind: org.CallButton, Since: hours(1), Remediation: "pick up"}},
 		},
 		"a warning beside it lends its words": {
-			[]org.Restriction{{Kind: org.BusinessCalls, Warning: true, Reason: "LOW", Remediation: "call less", Since: hours(1), Until: hours(99)}}, hours(2),
+			[]org.Restriction{{Kind: org.BusinessCalls, Warning: true, Reason: "LOW", Remediation: "call less", Since: hours(1), Until: hours(99)}},
+			hours(2),
 			[]org.Restriction{{Kind: org.BusinessCalls, Reason: "LOW", Remediation: "call less", Since: noon, Until: hours(7)}},
 		},
 		"a warning about the other direction is its own": {
-			[]org.Restriction{{Kind: org.CustomerCalls, Warning: true, Reason: "LOW", Since: hours(1), Until: hours(99)}}, hours(2),
+			[]org.Restriction{{Kind: org.CustomerCalls, Warning: true, Reason: "LOW", Since: hours(1), Until: hours(99)}},
+			hours(2),
 			[]org.Restriction{pause, {Kind: org.CustomerCalls, Warning: true, Reason: "LOW", Since: hours(1), Until: hours(99)}},
 		},
 		"what is over is forgotten when another comes": {
-			[]org.Restriction{{Kind: org.BusinessCalls, Since: hours(8), Until: hours(20)}}, hours(9),
+			[]org.Restriction{{Kind: org.BusinessCalls, Since: hours(8), Until: hours(20)}},
+			hours(9),
 			[]org.Restriction{{Kind: org.BusinessCalls, Since: hours(8), Until: hours(20)}},
 		},
 	} {
