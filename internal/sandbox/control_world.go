@@ -127,7 +127,7 @@ func (s *Server) reset(_ *http.Request, in resetting) (outcome, error) {
 			c.leg = nil
 		}
 		fresh := newWorld()
-		fresh.Serial, fresh.FileSerial = t.Serial, t.FileSerial
+		fresh.Serial, fresh.FileSerial, fresh.hoursWatch = t.Serial, t.FileSerial, t.hoursWatch
 		if !in.All {
 			fresh.Webhook, fresh.Unsubscribed, fresh.Settings = t.Webhook, t.Unsubscribed, t.Settings
 		}

@@ -86,3 +86,14 @@ func TestOutsideCallHoursAPhoneOffersChatOrACallback(t *testing.T) {
 	r.advance(9 * time.Hour)
 	p.until("the closing", func(st phoneState) bool { return st.Business.Call.Why == whyClosed })
 }
+
+func TestPhonesSeeTheOpeningAfterAReset(t *testing.T) {
+	r := stopped(t)
+	r.graph("POST", "settings", `{"calling":{"call_hours":{"status":"ENABLED","timezone_id":"America/Sao_Paulo",
+		"weekly_operating_hours":[{"day_of_week":"MONDAY","open_time":"0900","close_time":"1800"}]}}}`).ok()
+	r.post("/sandbox/reset", "").ok() // the settings stay, and so does the watch over them
+	p := r.phone(ana)
+	p.until("the closed business", func(st phoneState) bool { return st.Business.Call.Why == whyClosed })
+	r.advance(day)
+	p.until("the opening", func(st phoneState) bool { return st.Business.Call.Allowed })
+}
