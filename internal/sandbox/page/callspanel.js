@@ -101,7 +101,9 @@ export class CallsPanel {
         h(
           "span",
           { class: "fold-side" },
-          h("span", { class: `verdict ${mark}` }, icon(SIGNS[mark], 14), S.calls.marks[mark]),
+          mark === "plain"
+            ? null
+            : h("span", { class: `verdict ${mark}` }, icon(SIGNS[mark], 14), S.calls.marks[mark]),
           h("span", {}, [this.#length(call), clockSeconds(call.created_unix)].filter(Boolean).join(" · ")),
         ),
       ],

@@ -79,9 +79,13 @@ export class Chat {
   #readSent = "";
   #lastSeen = ""; // the newest message when the end was last in view
   #end = true; // whether the end is in view
+  #top = 0; // where it was scrolled to
   /** @type {State | null} */
   #state = null;
   #onVisible = () => void this.#markRead();
+
+  /** @type {ResizeObserver} */
+  #grown;
 
   /** @param {string} user @param {Options} options */
   constructor(user, options) {
@@ -89,8 +93,10 @@ export class Chat {
     this.options = options;
     this.#scroll.append(this.#empty);
     this.#scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    // Pictures grow when they arrive. Load events do not rise, but can be caught on their way down.
-    this.#list.addEventListener("load", () => this.#end && this.toEnd(), { capture: true });
+    // Pictures grow when they arrive, and a phone when the page does: who reads the newest message goes on reading it.
+    this.#grown = new ResizeObserver(() => this.#end && this.toEnd());
+    this.#grown.observe(this.#list);
+    this.#grown.observe(this.#scroll);
     this.element = h(
       "div",
       { class: "chat" },
@@ -126,13 +132,17 @@ export class Chat {
   }
 
   close() {
+    this.#grown.disconnect();
     document.removeEventListener("visibilitychange", this.#onVisible);
   }
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroll;
     if (clientHeight === 0) return; // covered: nobody moved it
-    this.#end = scrollHeight - scrollTop - clientHeight < NEAR;
+    // What is far from the end without having been moved up has only grown.
+    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#end = true;
+    else if (scrollTop < this.#top) this.#end = false;
+    this.#top = scrollTop;
     if (this.#end) this.#lastSeen = this.#state?.messages.at(-1)?.id ?? "";
     this.#showNewest();
   }
