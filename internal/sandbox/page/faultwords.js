@@ -120,6 +120,11 @@ export const GROUPS = [
     name: "callQuirks",
     specs: [
       spelled("answer_setup", "active", "actpass", "passive"),
+      pick("sdp_profile", [
+        ["", words.started],
+        ["real-2025", words.real],
+        ["doc", words.samples],
+      ]),
       pick("lf_lines", [
         ["warn", words.warn],
         ["refuse", words.refuse],

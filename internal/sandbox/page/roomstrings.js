@@ -252,6 +252,9 @@ export const ROOM = {
       upper: "UPPER CASE",
       warn: "Warn",
       refuse: "Refuse",
+      started: "As started",
+      real: "As in practice",
+      samples: "As in the samples",
       late: "After 5 s",
       always: "Always",
       never: "Never",
@@ -303,6 +306,10 @@ export const ROOM = {
         "Calling not enabled: documented is 401; 400 was seen in practice.",
       ],
       window_error: ["Closed window (131047)", "Whether a failed status says it, or Graph’s answer at once."],
+      sdp_profile: [
+        "Form of Meta’s SDP",
+        "As in practice since 2025, or as in the samples of the documentation.",
+      ],
       lf_lines: ["SDP without CRLF", "A warning in the report, or error 100. What Meta does is not known."],
       cancelled_unanswered: [
         "Taken back counts as unanswered",
