@@ -16,10 +16,14 @@ type callView struct {
 	Since     int64          `json:"since_unix" doc:"When the present state began, in Unix seconds."`
 	Reason    string         `json:"ended_reason,omitempty" enum:"declined,busy,no_answer,cancelled,user_hangup,business_hangup,no_media,failed" doc:"Why it ended."`
 	Voicemail bool           `json:"voicemail,omitempty" doc:"The call reached voicemail."`
+	Recorded  bool           `json:"recorded,omitempty" doc:"Meta records or transcribes it, which both sides were told."`
 }
 
 func (t *tx) callView(c *call) callView {
-	return callView{ID: c.ID, Direction: c.Direction, State: c.State, Since: c.since(), Reason: c.Reason, Voicemail: c.Voicemail}
+	return callView{
+		ID: c.ID, Direction: c.Direction, State: c.State, Since: c.since(), Reason: c.Reason, Voicemail: c.Voicemail,
+		Recorded: c.Recording != nil || c.Transcript != nil,
+	}
 }
 
 // dialed is how a user calls the business.

@@ -30,6 +30,9 @@ func TestARecordedCallIsThereWithinAMinuteOfItsEnd(t *testing.T) {
 	p.connected()
 	r.advance(time.Second)
 	id := r.events("RINGING", "ACCEPTED").item()["id"].(string)
+	if v := r.get("/sandbox/users/"+eco).ok().path("call", "recorded"); v != true {
+		t.Errorf("the phone shows recorded %v", v)
+	}
 	p.say(60, 42) // a chime goes first
 	r.advance(10 * time.Second)
 	r.graph("POST", "calls", terminateBody(id)).ok()

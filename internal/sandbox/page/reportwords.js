@@ -31,6 +31,7 @@ export function facts(call) {
   const media = call.media;
   const warnings = (call.warnings ?? []).map((words) => fact("warn", words));
   if (!media) return [...warnings, fact(call.picked_up_unix ? "bad" : "plain", S.report.noMedia)];
+  if (media.pretended) return [...warnings, fact("plain", S.report.pretended)];
   const picked = Boolean(call.picked_up_unix);
   const silent = media.ice_connected_ms === undefined && media.packets_received === 0;
   if (!picked && silent) return [...warnings, fact("plain", S.report.notPicked)];
@@ -41,6 +42,7 @@ export function facts(call) {
     ...early(media),
     ...streams(media),
     ...received(media, picked),
+    ...foreign(media),
     ...conflicts(media),
   ];
 }
@@ -80,6 +82,11 @@ function received(media, picked) {
   ];
   if (picked && media.rtcp_received === 0) out.push(fact("warn", S.report.noRtcp));
   return out;
+}
+
+/** @param {MediaReport} media */
+function foreign({ packets_not_negotiated: packets = 0 }) {
+  return packets > 0 ? [fact("warn", S.report.foreign(packets))] : [];
 }
 
 /** @param {MediaReport} media */

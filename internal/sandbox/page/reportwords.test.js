@@ -36,6 +36,7 @@ test("each thing that garbles or cuts calls is told, with its weight", () => {
     [{ packets_lost: 25 }, "warn", /4\.8 %/],
     [{ packets_lost: 500 }, "bad", /50 %/],
     [{ rtcp_received: 0 }, "warn", /RTCP/],
+    [{ packets_not_negotiated: 3 }, "warn", /3 packets had a payload type/],
     [{ ice_role_conflicts: 1 }, "bad", /controlling/],
   ]) {
     const found = of(more).filter((one) => one.mark !== "good");
@@ -82,4 +83,8 @@ test("the outcome is told from outside both ends", () => {
     [{ state: "ended" }, "Call ended"],
   ])
     assert.equal(outcome(call), want);
+});
+
+test("pretended media proves nothing", () => {
+  assert.equal(marks(of({ pretended: true, ssrc_count: 3 })), "plain");
 });

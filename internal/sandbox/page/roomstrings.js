@@ -151,6 +151,9 @@ export const ROOM = {
     noMedia: "There was no media.",
     connected: (/** @type {number} */ ice, /** @type {number} */ dtls) =>
       `Connected: ICE after ${time(ice)}, DTLS after ${time(dtls)}.`,
+    pretended: "The media was pretended: the sandbox runs with --no-media.",
+    foreign: (/** @type {number} */ n) =>
+      `${count(n, "packet", "packets")} had a payload type that nobody agreed on.`,
     noIce: "ICE never connected. Be a full, controlling agent, and send checks first.",
     noDtls: (/** @type {number} */ ice) =>
       `ICE connected after ${time(ice)}, DTLS never. Check the fingerprint and a=setup.`,

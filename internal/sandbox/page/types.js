@@ -163,6 +163,8 @@
  * @property {number} packets_sent
  * @property {number} ice_role_conflicts
  * @property {boolean} phone_joined
+ * @property {number} [packets_not_negotiated] with a payload type that nobody agreed on
+ * @property {boolean} [pretended] there was no media: all of this is made up
  */
 
 /**
