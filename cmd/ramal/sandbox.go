@@ -15,6 +15,7 @@ type sandboxCommand struct {
 	PublicIP    []string   `name:"public-ip" help:"Public address of the UDP port where the machine has another one." env:"RAMAL_SANDBOX_PUBLIC_IP" placeholder:"IP"`
 	Host        []string   `help:"Name, beside loopback, by which browsers may reach the phones." env:"RAMAL_SANDBOX_HOST" placeholder:"NAME"`
 	Data        string     `help:"Folder that keeps the world over restarts. Without it the world is new each time." env:"RAMAL_SANDBOX_DATA" type:"path" placeholder:"DIR"`
+	Seed        []byte     `help:"File with another world to begin with, and to return to at a reset." env:"RAMAL_SANDBOX_SEED" type:"filecontent" placeholder:"FILE"`
 	NoMedia     bool       `name:"no-media" help:"Take any valid SDP and pretend the audio: for tests of signalling." env:"RAMAL_SANDBOX_NO_MEDIA"`
 	Profile     string     `help:"Form of Meta's session descriptions: as seen since 2025, or as in its documentation (${enum})." enum:"real-2025,doc" default:"real-2025" env:"RAMAL_SANDBOX_PROFILE" placeholder:"NAME"`
 	LogLevel    slog.Level `help:"Least important log lines to write: debug, info, warn or error." env:"RAMAL_LOG_LEVEL" default:"info" placeholder:"LEVEL"`
@@ -25,7 +26,7 @@ type sandboxCommand struct {
 func (c sandboxCommand) Run(ctx context.Context, t terminal) error {
 	s, err := sandbox.Start(sandbox.Options{
 		Listen: c.Listen, MediaListen: c.MediaListen, PublicIPs: c.PublicIP, Hosts: c.Host, DataDir: c.Data, Log: openLog(t.err, c.LogLevel),
-		NoMedia: c.NoMedia, Profile: c.Profile,
+		Seed: c.Seed, NoMedia: c.NoMedia, Profile: c.Profile,
 	})
 	if err != nil {
 		return portFault(err, place{c.Listen, "--listen"}, place{c.MediaListen, "--media-listen"})

@@ -141,6 +141,7 @@ func (s *Server) reset(_ *http.Request, in resetting) (outcome, error) {
 			t.shown(u)
 		}
 		*t.world = *fresh
+		_ = t.sow(s.seed, in.All) // tried at the start
 	})
 	return done, nil
 }

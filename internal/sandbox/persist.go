@@ -15,6 +15,7 @@ import (
 type saver struct {
 	s     *Server
 	dir   string
+	fresh bool // there was no snapshot to load
 	dirty chan struct{}
 	stop  chan struct{}
 	done  chan struct{}
@@ -34,6 +35,7 @@ func (v *saver) path() string { return filepath.Join(v.dir, snapshotName) }
 // load reads the last snapshot, or makes the first world.
 func (v *saver) load() (*world, error) {
 	if v.dir == "" {
+		v.fresh = true
 		return newWorld(), nil
 	}
 	if err := os.MkdirAll(v.dir, 0o700); err != nil {
@@ -41,6 +43,7 @@ func (v *saver) load() (*world, error) {
 	}
 	raw, err := os.ReadFile(v.path())
 	if errors.Is(err, fs.ErrNotExist) {
+		v.fresh = true
 		return newWorld(), nil
 	}
 	if err != nil {

@@ -23,6 +23,7 @@ type Options struct {
 	MediaListen string   // UDP for all media; "127.0.0.1:0" when empty
 	PublicIPs   []string // in candidates instead of the media address
 	Hosts       []string // names beside loopback by which browsers may call the control plane
+	Seed        []byte   // another world to begin with, as JSON: the content of the file of --seed; a world in DataDir wins
 	DataDir     string   // keeps the world over a restart; "" keeps it in memory
 	NoMedia     bool     // take any valid SDP and pretend the audio: for tests of signalling
 	Profile     string   // form of Meta's descriptions: "real-2025" when empty, or "doc"
@@ -52,6 +53,8 @@ type Server struct {
 	listen  net.Listener
 	wg      sync.WaitGroup
 
+	seed *seed // what reset returns to
+
 	mu    sync.Mutex // owns world
 	world *world
 
@@ -69,6 +72,9 @@ func Start(o Options) (*Server, error) {
 		s.hosts[h] = true
 	}
 	var err error
+	if s.seed, err = s.readSeed(o.Seed); err != nil {
+		return nil, err
+	}
 	s.saver = newSaver(s, o.DataDir)
 	if s.world, err = s.saver.load(); err != nil {
 		return nil, err
@@ -102,7 +108,12 @@ func Start(o Options) (*Server, error) {
 			s.log.Error("sandbox stopped serving", slog.Any("error", err))
 		}
 	}()
-	s.must((*tx).wake)
+	s.must(func(t *tx) {
+		if s.saver.fresh {
+			_ = t.sow(s.seed, true) // tried before
+		}
+		t.wake()
+	})
 	return s, nil
 }
 

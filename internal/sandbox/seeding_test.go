@@ -1,0 +1,90 @@
+package sandbox
+
+import (
+	"strings"
+	"testing"
+)
+
+const aSeed = `{
+	"account": {"messaging_limit": 100000, "country": "PT"},
+	"settings": {"status": "ENABLED", "callback_permission_status": "ENABLED"},
+	"webhook": {"url": "http://127.0.0.1:1/webhook"},
+	"users": [
+		{"wa_id": "351912345678", "name": "Inês Sá", "country": "PT", "permission": "permanent", "window_open": true},
+		{"wa_id": "351912345679", "name": "Rui Melo", "country": "PT", "behaviour": "answer", "answer_after_ms": 500, "permission": "temporary"}
+	],
+	"templates": [{"name": "hello", "language": "pt_PT", "category": "UTILITY", "components": [{"type": "BODY", "text": "Olá!"}]}]
+}`
+
+func TestASeedMakesAnotherWorld(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start), Seed: []byte(aSeed), NoMedia: true})
+	check := func(when string) {
+		t.Helper()
+		if n := len(r.get("/sandbox/users").ok().path("users").([]any)); n != 2+len(magicPeople()) {
+			t.Errorf("%s: %d users", when, n)
+		}
+		u := r.get("/sandbox/users/351912345678").ok()
+		if u.path("permission", "status") != "permanent" || u.Body["window_ends_unix"] == nil || u.Body["name"] != "Inês Sá" {
+			t.Errorf("%s: user %s", when, u.Raw)
+		}
+		if s := r.get("/sandbox/users/351912345679").ok().path("permission", "status"); s != "temporary" {
+			t.Errorf("%s: permission %v", when, s)
+		}
+		if a := r.get("/sandbox/account").ok(); a.Body["country"] != "PT" || a.Body["messaging_limit"] != 100000.0 {
+			t.Errorf("%s: account %s", when, a.Raw)
+		}
+		if a := r.graph("GET", "settings", "").ok(); a.path("calling", "status") != "ENABLED" {
+			t.Errorf("%s: settings %s", when, a.Raw)
+		}
+	}
+	check("at the start")
+	r.connect("351912345678")
+	for _, body := range []string{``, `{"all":true}`} {
+		r.post("/sandbox/users", `{"wa_id":"5521988887777"}`).ok()
+		r.post("/sandbox/reset", body).ok()
+		check("after a reset " + body)
+	}
+	r.get("/sandbox/users/"+ana).refused(404, "")
+}
+
+func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
+	for _, c := range []struct{ seed, words string }{
+		{`{`, "not valid JSON"},
+		{`{"people":[]}`, "there is no field people"},
+		{`{"account":{"country":"Portugal"}}`, "account.country"},
+		{`{"account":{"colour":"red"}}`, "account.colour"},
+		{`{"settings":{"status":"ON"}}`, "settings: "},
+		{`{"settings":{"stat":"ENABLED"}}`, "settings.stat"},
+		{`{"webhook":{"url":"here"}}`, "webhook.url"},
+		{`{"webhook":{"url":"http://127.0.0.1:1","fields":["nothing"]}}`, "webhook.fields"},
+		{`{"users":[{"wa_id":"351912345678"},{"wa_id":"12a"}]}`, "users[1].wa_id"},
+		{`{"users":[{"wa_id":"351912345678","colour":"red"}]}`, "users[0].colour"},
+		{`{"users":[{"wa_id":"351912345678","permission":"maybe"}]}`, "users[0].permission"},
+		{`{"users":[{"wa_id":"351912345678","window_open":"yes"}]}`, "users[0].window_open"},
+		{`{"users":[{"wa_id":"351912345678"},{"wa_id":"351912345678"}]}`, "users[1].wa_id"},
+		{`{"users":[{"wa_id":"5511900000001"}]}`, "users[0].wa_id"},
+		{`{"users":[7]}`, "users[0]"},
+		{`{"templates":[{"name":"x"}]}`, "templates[0]"},
+	} {
+		s, err := Start(Options{Seed: []byte(c.seed), NoMedia: true})
+		if err == nil {
+			_ = s.Close()
+			t.Errorf("%s started", c.seed)
+			continue
+		}
+		if !strings.HasPrefix(err.Error(), "seed: ") || !strings.Contains(err.Error(), c.words) {
+			t.Errorf("%s: %v, want %q", c.seed, err, c.words)
+		}
+	}
+}
+
+func TestAKeptWorldWinsOverTheSeed(t *testing.T) {
+	dir := t.TempDir()
+	r := bare(t, Options{DataDir: dir, NoMedia: true})
+	if err := r.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again := bare(t, Options{DataDir: dir, NoMedia: true, Seed: []byte(aSeed)})
+	again.get("/sandbox/users/" + ana).ok()
+	again.get("/sandbox/users/351912345678").refused(404, "")
+}
