@@ -61,3 +61,44 @@ func TestACrowdOfEchoPhonesLosesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestAHugeCrowdNeedsNoMedia lets three hundred headless phones talk at once where media is pretended.
+func TestAHugeCrowdNeedsNoMedia(t *testing.T) {
+	const crowd = 300
+	r := rigged(t, Options{NoMedia: true, Timing: Timing{Connect: time.Millisecond, Ringing: 2 * time.Millisecond}})
+	ids, numbers := map[string]bool{}, make([]string, crowd)
+	for i := range numbers {
+		numbers[i] = fmt.Sprintf("5521977771%03d", i)
+		r.post("/sandbox/users", `{"wa_id":"`+numbers[i]+`","behaviour":"answer","sound":"echo"}`).ok()
+		r.permit(numbers[i], true)
+	}
+	for _, number := range numbers {
+		ids[r.graph("POST", "calls", connectBody(number, offerSDP)).ok().path("calls", 0, "id").(string)] = true
+	}
+	seen := map[string]int{}
+	await := func(kind string) {
+		t.Helper()
+		for seen[kind] < crowd {
+			select {
+			case w := <-r.calls:
+				seen[w.kind()]++
+				if id, _ := w.item()["id"].(string); !ids[id] {
+					t.Fatalf("a webhook of no call: %s", w.Raw)
+				}
+			case <-time.After(20 * time.Second):
+				t.Fatalf("of %d calls: %v", crowd, seen)
+			}
+		}
+	}
+	await("ACCEPTED")
+	if seen["terminate"] != 0 {
+		t.Fatalf("%d calls ended by themselves", seen["terminate"])
+	}
+	for id := range ids {
+		r.graph("POST", "calls", `{"messaging_product":"whatsapp","call_id":"`+id+`","action":"terminate"}`).ok()
+	}
+	await("terminate")
+	if seen["connect"] != crowd || seen["RINGING"] != crowd {
+		t.Errorf("webhooks %v", seen)
+	}
+}
