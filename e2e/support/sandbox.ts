@@ -5,14 +5,23 @@ export interface SandboxCall {
   state: "dialing" | "ringing" | "active" | "ended";
   ended_reason?: string;
   warnings?: string[];
-  media?: { ssrc_count: number; early_media_packets: number; packets_lost: number; packets_received: number };
+  media?: {
+    ssrc_count: number;
+    early_media_packets: number;
+    packets_lost: number;
+    packets_received: number;
+    packets_dropped: number;
+  };
 }
 
 /** Bad days on demand. Counters say for how many of the next webhooks or requests. */
 export interface Faults {
   double?: number;
   reorder?: number;
+  /** Single webhooks that never arrive. */
+  lose?: { user?: string; event: string }[];
   graph_errors?: number;
+  graph_status?: 500 | 503;
   graph_delay_ms?: number;
 }
 
@@ -27,6 +36,7 @@ export class Sandbox {
     behaviour?: "manual" | "answer";
     answer_after_ms?: number;
     sound?: string;
+    packet_loss_percent?: number;
   }) {
     return this.#post("/sandbox/users", user);
   }
@@ -44,6 +54,11 @@ export class Sandbox {
   /** Moves the sandbox's clock, which the demo's server shares. */
   advance(seconds: number) {
     return this.#post("/sandbox/clock", { advance_seconds: seconds });
+  }
+
+  /** Changes what Meta thinks of the business. */
+  account(account: { quality?: "low" | "normal" }) {
+    return this.#post("/sandbox/account", account);
   }
 
   /** Sets the faults that are given and leaves the others. */
