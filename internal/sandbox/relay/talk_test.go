@@ -73,9 +73,14 @@ func TestAnAnnouncementComesBeforeTheTalkAndIsNotRecorded(t *testing.T) {
 	b.say(5, 3) // not heard by the phone meanwhile
 	chime := r.opus.chime
 	for name, peer := range map[string]*business{"business": b, "phone": page} {
-		for i, p := range peer.hear(len(chime)) {
-			if !bytes.Equal(p.Payload, chime[i]) {
-				t.Fatalf("the %s hears %x as frame %d of the chime", name, p.Payload, i)
+		// The relay's end of a connection may be up a moment after the peer's: the first frames can be missing.
+		got := peer.hearUntil(payload(chime[len(chime)-1]))
+		if len(got) < len(chime)/2 || len(got) > len(chime) {
+			t.Fatalf("the %s hears %d frames of the %d of the chime", name, len(got), len(chime))
+		}
+		for i, p := range got {
+			if want := chime[len(chime)-len(got)+i]; !bytes.Equal(p.Payload, want) {
+				t.Fatalf("the %s hears %x, want %x", name, p.Payload, want)
 			}
 		}
 	}
