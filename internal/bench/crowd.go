@@ -193,7 +193,7 @@ func (c *crowd) call(ctx context.Context, to string) (*crowdCall, error) {
 			return k, err
 		}
 	case <-ctx.Done():
-		return k, errors.Join(errors.New("Meta's answer did not come"), ctx.Err())
+		return k, errors.Join(errors.New("no answer of Meta's came"), ctx.Err())
 	}
 	select {
 	case <-k.picked:

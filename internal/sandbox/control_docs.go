@@ -78,8 +78,13 @@ type docsType struct{ Words, Link string }
 func docsOf(document *huma.OpenAPI, url string) docsPage {
 	schemas := document.Components.Schemas
 	page := docsPage{About: document.Info.Description, URL: url, Identity: [][2]string{
-		{"Phone number id", PhoneNumberID}, {"WABA", WABAID}, {"App", AppID}, {"Access token", Token}, {"App secret", AppSecret},
-		{"Verify token", VerifyToken}, {"Business number", BusinessNumber},
+		{"Phone number id", PhoneNumberID},
+		{"WABA", WABAID},
+		{"App", AppID},
+		{"Access token", Token},
+		{"App secret", AppSecret},
+		{"Verify token", VerifyToken},
+		{"Business number", BusinessNumber},
 	}, Magic: MagicUsers()}
 	operations := map[string][]docsOperation{}
 	for _, path := range document.Paths {

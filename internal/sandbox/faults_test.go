@@ -137,7 +137,7 @@ func TestALostAnswerHidesACallThatWasPlaced(t *testing.T) {
 func TestALostAnswerCanBeABrokenConnection(t *testing.T) {
 	r := stopped(t)
 	r.faults(`"graph_lost":1,"graph_lost_as":"silence"`)
-	req, err := http.NewRequestWithContext(t.Context(), "POST", r.s.URL()+"/"+PhoneNumberID+"/settings",
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, r.s.URL()+"/"+PhoneNumberID+"/settings",
 		strings.NewReader(`{"calling":{"callback_permission_status":"ENABLED"}}`))
 	if err != nil {
 		t.Fatal(err)
