@@ -9,6 +9,9 @@ const Product = "whatsapp"
 // 2026).
 const MaxOpaque = 512
 
+// MaxPurpose is how many characters the purpose of a recording or a transcription may have.
+const MaxPurpose = 250
+
 // Action is what a POST to /{phone-number-id}/calls asks for (Meta: Calling API, API and webhook reference, 26 Jun 2026).
 type Action string
 
@@ -63,7 +66,7 @@ type CallRequest struct {
 }
 
 // CallCapture asks Meta to record or transcribe a call (Meta: Calling API, Call recording and Call transcription, Aug 2026).
-// Purpose (250 characters) and AnnouncementLanguage are required with ENABLED.
+// Purpose (at most MaxPurpose characters) and AnnouncementLanguage are required with ENABLED.
 type CallCapture struct {
 	Status               Toggle `json:"status"`
 	Purpose              string `json:"purpose,omitempty"`

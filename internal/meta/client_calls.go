@@ -13,6 +13,18 @@ type ConnectRequest struct {
 	To     Recipient
 	SDP    string // a complete offer: no candidates can follow
 	Opaque string // at most MaxOpaque characters; comes back in the call's webhooks
+
+	Recording     *CallCapture // nil records nothing
+	Transcription *CallCapture // nil transcribes nothing
+}
+
+// AcceptRequest answers a user's call.
+type AcceptRequest struct {
+	SDP    string // the whole answer
+	Opaque string // at most MaxOpaque characters; comes back with the terminate
+
+	Recording     *CallCapture // nil records nothing
+	Transcription *CallCapture // nil transcribes nothing
 }
 
 // Connect places a call and returns its id, the wacid (Meta: Calling API, Business-initiated calls, 26 Jun 2026). The answer
@@ -24,7 +36,7 @@ func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) 
 	if err := r.To.check(); err != nil {
 		return "", err
 	}
-	if err := checkOpaque(r.Opaque); err != nil {
+	if err := errors.Join(checkOpaque(r.Opaque), r.Recording.check("recording"), r.Transcription.check("transcription")); err != nil {
 		return "", err
 	}
 	sdp, err := CleanSDP(r.SDP, Offer)
@@ -34,7 +46,7 @@ func (c *Client) Connect(ctx context.Context, r ConnectRequest) (string, error) 
 	var out CallResponse
 	err = c.do(ctx, request{method: http.MethodPost, path: "calls", body: CallRequest{
 		MessagingProduct: Product, To: Phone(Digits(r.To.To)), Recipient: r.To.BSUID, Action: ActionConnect,
-		Session: &Session{SDPType: Offer, SDP: sdp}, Opaque: r.Opaque,
+		Session: &Session{SDPType: Offer, SDP: sdp}, Opaque: r.Opaque, Recording: r.Recording, Transcription: r.Transcription,
 	}}, &out)
 	if err != nil {
 		return "", err
@@ -54,14 +66,16 @@ func (c *Client) PreAccept(ctx context.Context, wacid, sdp string) error {
 
 // Accept answers a user's call, with the same SDP as PreAccept if that was sent (Meta: Calling API, User-initiated calls, 24
 // Jun 2026). Audio may flow when it returns nil, not before: the user's phone takes the first packet as the answer (Meta:
-// Calling API, FAQ). opaque comes back with the terminate.
+// Calling API, FAQ).
 //
 // Errors: as of PreAccept, and 100 for an SDP that differs from PreAccept's.
-func (c *Client) Accept(ctx context.Context, wacid, sdp, opaque string) error {
-	if err := checkOpaque(opaque); err != nil {
+func (c *Client) Accept(ctx context.Context, wacid string, r AcceptRequest) error {
+	if err := errors.Join(checkOpaque(r.Opaque), r.Recording.check("recording"), r.Transcription.check("transcription")); err != nil {
 		return err
 	}
-	return c.answer(ctx, CallRequest{Action: ActionAccept, CallID: wacid, Opaque: opaque}, sdp)
+	return c.answer(ctx, CallRequest{
+		Action: ActionAccept, CallID: wacid, Opaque: r.Opaque, Recording: r.Recording, Transcription: r.Transcription,
+	}, r.SDP)
 }
 
 func (c *Client) answer(ctx context.Context, r CallRequest, sdp string) error {
@@ -102,6 +116,22 @@ func (c *Client) act(ctx context.Context, r CallRequest) error {
 func checkOpaque(s string) error {
 	if n := utf8.RuneCountInString(s); n > MaxOpaque {
 		return fmt.Errorf("meta: biz_opaque_callback_data of %d characters, at most %d", n, MaxOpaque)
+	}
+	return nil
+}
+
+// check finds what Meta would refuse: a capture that is on has a purpose and a language.
+func (c *CallCapture) check(name string) error {
+	if c == nil || c.Status == Disabled {
+		return nil
+	}
+	switch n := utf8.RuneCountInString(c.Purpose); {
+	case c.Status != Enabled:
+		return fmt.Errorf("meta: %s is neither enabled nor disabled", name)
+	case c.Purpose == "" || c.AnnouncementLanguage == "":
+		return fmt.Errorf("meta: %s needs a purpose and the language of its announcement", name)
+	case n > MaxPurpose:
+		return fmt.Errorf("meta: the purpose of the %s has %d characters, at most %d", name, n, MaxPurpose)
 	}
 	return nil
 }

@@ -3,9 +3,6 @@ package meta
 import (
 	"context"
 	"errors"
-	"net/http"
-	"net/url"
-	"strconv"
 )
 
 // Sending says how a message of SendMessage goes out: Opaque, at most MaxOpaque characters, comes back in its statuses, and
@@ -112,74 +109,4 @@ func (c *Client) SendReaction(ctx context.Context, to Recipient, wamid, emoji st
 		return "", errors.New("meta: no message id")
 	}
 	return c.SendMessage(ctx, to, MessageRequest{Type: TypeReaction, Reaction: &ReactionTo{MessageID: wamid, Emoji: emoji}}, Sending{})
-}
-
-// CreateTemplate asks for a new template of a WhatsApp Business account (Meta: Cloud API, Template management). It can be
-// sent once it is approved, which the webhook message_template_status_update tells. It is not tried again once it may have
-// left.
-//
-// Errors: 100, with Meta's words for a person in UserTitle and UserMessage.
-func (c *Client) CreateTemplate(ctx context.Context, waba string, t Template) (TemplateCreated, error) {
-	var out TemplateCreated
-	if waba == "" || t.Name == "" || t.Language == "" {
-		return out, errors.New("meta: a template has an account, a name and a language")
-	}
-	if err := c.do(ctx, request{method: http.MethodPost, object: waba, path: "message_templates", body: t}, &out); err != nil {
-		return TemplateCreated{}, err
-	}
-	if out.ID == "" {
-		return TemplateCreated{}, unexpected("answer without a template id")
-	}
-	return out, nil
-}
-
-// TemplateQuery chooses templates: by a part of the name, a status, a language. After is the cursor of the page before, Limit
-// how many are wanted (Meta's own number when 0).
-type TemplateQuery struct {
-	Name, Status, Language string
-	After                  string
-	Limit                  int
-}
-
-// Templates lists templates of a WhatsApp Business account, one page of them: go on with the cursor after while Next is there
-// (Meta: Cloud API, Template management).
-//
-// Errors: 100.
-func (c *Client) Templates(ctx context.Context, waba string, q TemplateQuery) (TemplatePage, error) {
-	if waba == "" {
-		return TemplatePage{}, errors.New("meta: no account id")
-	}
-	query := url.Values{}
-	for name, value := range map[string]string{"name": q.Name, "status": q.Status, "language": q.Language, "after": q.After} {
-		if value != "" {
-			query.Set(name, value)
-		}
-	}
-	if q.Limit > 0 {
-		query.Set("limit", strconv.Itoa(q.Limit))
-	}
-	var out TemplatePage
-	err := c.do(ctx, request{method: http.MethodGet, object: waba, path: "message_templates", query: query, repeatable: true}, &out)
-	if err != nil {
-		return TemplatePage{}, err
-	}
-	if out.Data == nil {
-		return TemplatePage{}, unexpected("answer without templates")
-	}
-	return out, nil
-}
-
-// DeleteTemplate deletes a template in all languages, or in the one whose id is given. The name of an approved one cannot be
-// used for 30 days (Meta: Cloud API, Template management).
-//
-// Errors: 100.
-func (c *Client) DeleteTemplate(ctx context.Context, waba, name, id string) error {
-	if waba == "" || name == "" {
-		return errors.New("meta: a template to delete has an account and a name")
-	}
-	query := url.Values{"name": {name}}
-	if id != "" {
-		query.Set("hsm_id", id)
-	}
-	return c.succeed(ctx, request{method: http.MethodDelete, object: waba, path: "message_templates", query: query})
 }

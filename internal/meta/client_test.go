@@ -124,6 +124,10 @@ func methods(t *testing.T) map[string]struct {
 			_, err := c.Templates(ctx, "88", meta.TemplateQuery{Name: "aviso", Status: meta.TemplateApproved, Language: "pt_BR", After: "x", Limit: 5})
 			return err
 		}},
+		"Template": {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Template(ctx, "42"); return err }},
+		"EditTemplate": {false, func(ctx context.Context, c *meta.Client) error {
+			return c.EditTemplate(ctx, "42", meta.TemplateEdit{Components: []meta.TemplatePart{{Type: meta.PartBody, Text: "oi"}}})
+		}},
 		"DeleteTemplate": {false, func(ctx context.Context, c *meta.Client) error { return c.DeleteTemplate(ctx, "88", "aviso", "42") }},
 		"Media":          {true, func(ctx context.Context, c *meta.Client) error { _, err := c.Media(ctx, "41"); return err }},
 		"DeleteMedia":    {false, func(ctx context.Context, c *meta.Client) error { return c.DeleteMedia(ctx, "41") }},
@@ -132,7 +136,9 @@ func methods(t *testing.T) map[string]struct {
 			return err
 		}},
 		"PreAccept": {false, func(ctx context.Context, c *meta.Client) error { return c.PreAccept(ctx, wacid, reply) }},
-		"Accept":    {false, func(ctx context.Context, c *meta.Client) error { return c.Accept(ctx, wacid, reply, "") }},
+		"Accept": {false, func(ctx context.Context, c *meta.Client) error {
+			return c.Accept(ctx, wacid, meta.AcceptRequest{SDP: reply})
+		}},
 	}
 }
 
@@ -401,6 +407,9 @@ func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
 	errs["no medium to delete"] = c.DeleteMedia(ctx, "")
 	_, errs["template of nobody"] = c.CreateTemplate(ctx, "", meta.Template{Name: "x", Language: "en"})
 	_, errs["templates of nobody"] = c.Templates(ctx, "", meta.TemplateQuery{})
+	_, errs["no template to read"] = c.Template(ctx, "")
+	errs["no template to edit"] = c.EditTemplate(ctx, "", meta.TemplateEdit{Category: meta.CategoryUtility})
+	errs["nothing to edit"] = c.EditTemplate(ctx, "42", meta.TemplateEdit{})
 	errs["no template to delete"] = c.DeleteTemplate(ctx, "88", "", "")
 	for _, address := range []string{"", "x", "http://elsewhere.example/x", "ftp://graph.example/x"} {
 		_, errs["download of "+address] = c.DownloadMedia(ctx, address, 10)
@@ -410,8 +419,20 @@ func TestWhatCannotBeAskedIsNotSent(t *testing.T) {
 	_, errs["call to nobody"] = c.Connect(ctx, meta.ConnectRequest{SDP: offer})
 	_, errs["call with too long data"] = c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer, Opaque: long})
 	_, errs["call without SDP"] = c.Connect(ctx, meta.ConnectRequest{To: someone})
-	errs["accept with an offer"] = c.Accept(ctx, wacid, offer, "")
-	errs["accept with too long data"] = c.Accept(ctx, wacid, strings.Replace(offer, "actpass", "active", 1), long)
+	errs["accept with an offer"] = c.Accept(ctx, wacid, meta.AcceptRequest{SDP: offer})
+	reply := strings.Replace(offer, "actpass", "active", 1)
+	errs["accept with too long data"] = c.Accept(ctx, wacid, meta.AcceptRequest{SDP: reply, Opaque: long})
+	for what, capture := range map[string]*meta.CallCapture{
+		"of no status":       {Purpose: "q", AnnouncementLanguage: "en"},
+		"without a purpose":  {Status: meta.Enabled, AnnouncementLanguage: "en"},
+		"without a language": {Status: meta.Enabled, Purpose: "q"},
+		"of a long purpose":  {Status: meta.Enabled, Purpose: strings.Repeat("é", meta.MaxPurpose+1), AnnouncementLanguage: "en"},
+	} {
+		_, errs["call with a recording "+what] = c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer, Recording: capture})
+		_, errs["call with a transcription "+what] = c.Connect(ctx, meta.ConnectRequest{To: someone, SDP: offer, Transcription: capture})
+		errs["accept with a recording "+what] = c.Accept(ctx, wacid, meta.AcceptRequest{SDP: reply, Recording: capture})
+		errs["accept with a transcription "+what] = c.Accept(ctx, wacid, meta.AcceptRequest{SDP: reply, Transcription: capture})
+	}
 	errs["pre-accept without SDP"] = c.PreAccept(ctx, wacid, "")
 	errs["terminate of no call"] = c.Terminate(ctx, "")
 	errs["reject of no call"] = c.Reject(ctx, "")

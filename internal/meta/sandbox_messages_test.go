@@ -140,6 +140,37 @@ func TestEveryKindOfMessageIsSent(t *testing.T) {
 	}
 }
 
+// Meta: Cloud API, Template management, Edit templates.
+func TestATemplateIsReadAndEdited(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	made, err := w.CreateTemplate(ctx, sandbox.WABAID, meta.Template{
+		Name: "notice", Language: "en", Category: meta.CategoryUtility, Components: []meta.TemplatePart{{Type: meta.PartBody, Text: "We will call."}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit := meta.TemplateEdit{Components: []meta.TemplatePart{{Type: meta.PartBody, Text: "We will call you."}}}
+	if e := w.refused(w.EditTemplate(ctx, made.ID, edit), meta.CodeInvalidParameter); e.UserTitle == "" {
+		t.Errorf("an edit before the review: %v", e)
+	}
+	w.sandbox.Clock().Advance(time.Minute)
+	w.next(meta.FieldTemplateStatus)
+	if err := w.EditTemplate(ctx, made.ID, edit); err != nil {
+		t.Fatal(err)
+	}
+	got, err := w.Template(ctx, made.ID)
+	if err != nil || got.ID != made.ID || got.Name != "notice" || got.Status != meta.TemplatePending || got.Components[0].Text != "We will call you." {
+		t.Errorf("%+v, %v", got, err)
+	}
+	w.sandbox.Clock().Advance(time.Minute)
+	w.next(meta.FieldTemplateStatus)
+	w.refused(w.EditTemplate(ctx, made.ID, edit), meta.CodeInvalidParameter) // once a day
+	_, err = w.Template(ctx, "420000009999999")
+	if e := w.refused(err, meta.CodeInvalidParameter); e.Subcode != meta.SubcodeObjectOrAccess {
+		t.Errorf("a template that is not there: %v", e)
+	}
+}
+
 func TestTemplatesAreCreatedListedAndDeleted(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
