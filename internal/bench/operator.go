@@ -1,11 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"strings"
@@ -31,39 +28,11 @@ func signIn(ctx context.Context, s *server) (*operator, error) {
 
 // post sends JSON and reads the answer into out.
 func (o *operator) post(ctx context.Context, path string, in, out any) error {
-	raw, err := json.Marshal(in)
-	if err != nil {
-		return err
-	}
-	return o.do(ctx, http.MethodPost, path, bytes.NewReader(raw), out)
+	return ask(ctx, o.client, http.MethodPost, o.url+path, in, out)
 }
 
 func (o *operator) get(ctx context.Context, path string, out any) error {
-	return o.do(ctx, http.MethodGet, path, http.NoBody, out)
-}
-
-func (o *operator) do(ctx context.Context, method, path string, body io.Reader, out any) error {
-	req, err := http.NewRequestWithContext(ctx, method, o.url+path, body)
-	if err != nil {
-		return err
-	}
-	req.Header.Set("Content-Type", "application/json")
-	res, err := o.client.Do(req)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	raw, err := io.ReadAll(res.Body)
-	if err != nil {
-		return err
-	}
-	if res.StatusCode >= http.StatusMultipleChoices {
-		return fmt.Errorf("%s %s: %s: %s", method, path, res.Status, raw)
-	}
-	if out == nil {
-		return nil
-	}
-	return json.Unmarshal(raw, out)
+	return ask(ctx, o.client, http.MethodGet, o.url+path, nil, out)
 }
 
 // change is what the websocket tells.

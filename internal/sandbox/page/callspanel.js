@@ -5,7 +5,7 @@ import { api } from "./api.js";
 import { fill, h, keyed } from "./dom.js";
 import { clockSeconds, dateTime, timer } from "./format.js";
 import { icon } from "./icons.js";
-import { emptyState, fold, facts as list, skeleton } from "./parts.js";
+import { emptyState, fold, facts as list, moreButton, skeleton } from "./parts.js";
 import { facts, outcome, worst } from "./reportwords.js";
 import { S } from "./strings.js";
 
@@ -22,21 +22,10 @@ export class CallsPanel {
   #limit = PAGE;
   #state = h("div", { class: "panel-state" }, skeleton(6));
   #list = h("ol", { class: "folds", data: { testid: "calls" } });
-  #more = h(
-    "button",
-    {
-      type: "button",
-      class: "button plain wide",
-      hidden: true,
-      on: {
-        click: () => {
-          this.#limit += PAGE;
-          this.#show();
-        },
-      },
-    },
-    S.calls.more,
-  );
+  #more = moreButton(S.calls.more, () => {
+    this.#limit += PAGE;
+    this.#show();
+  });
 
   /** @param {{ name: (id: string) => string, now: () => number }} options */
   constructor(options) {

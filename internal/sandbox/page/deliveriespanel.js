@@ -7,7 +7,7 @@ import { refusalOr } from "./device.js";
 import { fill, h, keyed, setText } from "./dom.js";
 import { clockSeconds } from "./format.js";
 import { icon } from "./icons.js";
-import { copyButton, emptyState, fold, skeleton } from "./parts.js";
+import { copyButton, emptyState, fold, moreButton, skeleton } from "./parts.js";
 import { S } from "./strings.js";
 
 /** @typedef {import("./types.js").Delivery} Delivery */
@@ -35,21 +35,10 @@ export class DeliveriesPanel {
   #count = h("span", { class: "room-count", role: "status" });
   #list = h("ol", { class: "folds", data: { testid: "deliveries" } });
   #state = h("div", { class: "panel-state" }, skeleton(8));
-  #more = h(
-    "button",
-    {
-      type: "button",
-      class: "button plain wide",
-      hidden: true,
-      on: {
-        click: () => {
-          this.#limit += PAGE;
-          this.#show();
-        },
-      },
-    },
-    S.deliveries.more,
-  );
+  #more = moreButton(S.deliveries.more, () => {
+    this.#limit += PAGE;
+    this.#show();
+  });
 
   /** @param {{ name: (id: string) => string, link: (section: string) => string, notify: (words: string) => void }} options */
   constructor(options) {

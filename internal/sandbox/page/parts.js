@@ -28,6 +28,15 @@ export function skeleton(rows) {
   );
 }
 
+/** The button below a list that shows the next ones; hidden until there are some. @param {string} words @param {() => void} press */
+export function moreButton(words, press) {
+  return h(
+    "button",
+    { type: "button", class: "button plain wide", hidden: true, on: { click: press } },
+    words,
+  );
+}
+
 /** A button that copies and says that it did. @param {() => string} text @param {string} label @param {string} [word] shown beside the icon */
 export function copyButton(text, label, word) {
   const words = h("span", {}, word ?? "");
