@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type Person, patience } from "../support/browser";
+import type { Person } from "../support/browser";
+import { patience } from "../support/patience";
 import { ana, callBar, callButton, dial, lastCall, openService, signIn, timeline } from "../support/people";
 import { openStage } from "../support/stage";
 import { hear, operatorTone, phoneTone } from "../support/tone";

@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { type Person, patience } from "../support/browser";
+import type { Person } from "../support/browser";
 import { look as lookAt, troubles } from "../support/looks";
+import { patience } from "../support/patience";
 import {
   ana,
   callBar,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { patience } from "./patience";
 import { writeTone } from "./tone";
 
 const executablePath = [
@@ -23,9 +24,6 @@ const quiet = [
   "--autoplay-policy=no-user-gesture-required",
   "--use-fake-device-for-media-stream",
 ];
-
-/** How long a step may take. It is long because machines may be slow; a step that works never waits for it. */
-export const patience = 30_000;
 
 /** The tone of a microphone, or that the person refuses the browser's question for it. */
 export type Voice = { hertz: number } | "refused";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
-import { patience } from "./browser";
+import { patience } from "./patience";
 
 const sampleRate = 48_000;
 

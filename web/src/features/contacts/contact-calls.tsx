@@ -4,9 +4,9 @@ import { $api } from "@/api/client";
 import { useMe } from "@/app/session";
 import { CallRow } from "@/features/calls/call-row";
 import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
 import { ErrorNotice } from "@/ui/notice";
 import { RowSkeletons } from "@/ui/skeleton";
-import { Card } from "./contact-detail";
 
 /** The newest calls with a contact. */
 export function ContactCalls({ contactId }: { contactId: string }) {

@@ -8,6 +8,7 @@ import { CallAction } from "@/features/call-action/call-action";
 import { exact } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
+import { Card } from "@/ui/card";
 import { CopyButton } from "@/ui/copy-button";
 import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
@@ -106,29 +107,6 @@ function Identities({ contact }: { contact: Contact }) {
           ))}
       </dl>
     </Card>
-  );
-}
-
-/** A titled card of the detail page. */
-export function Card({
-  title,
-  action,
-  className,
-  children,
-}: {
-  title: string;
-  action?: ReactNode;
-  className?: string;
-  children: ReactNode;
-}) {
-  return (
-    <section className={`overflow-hidden rounded-card border border-line bg-surface ${className ?? ""}`}>
-      <div className="flex h-12 items-center justify-between px-4">
-        <h3 className="font-semibold">{title}</h3>
-        {action}
-      </div>
-      {children}
-    </section>
   );
 }
 

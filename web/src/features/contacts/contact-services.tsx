@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { ConversationRow } from "@/features/sac/conversation-row";
+import { Card } from "@/ui/card";
 import { ErrorNotice } from "@/ui/notice";
 import { RowSkeletons } from "@/ui/skeleton";
-import { Card } from "./contact-detail";
 
 /** The services of a contact. */
 export function ContactServices({ contactId }: { contactId: string }) {
