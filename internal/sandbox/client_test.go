@@ -125,7 +125,7 @@ func TestTheServersClientAnswersACallOfAUser(t *testing.T) {
 	if err := c.PreAccept(ctx, id, answerSDP); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.Accept(ctx, id, answerSDP, "call-2"); err != nil {
+	if err := c.Accept(ctx, id, meta.AcceptRequest{SDP: answerSDP, Opaque: "call-2"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Terminate(ctx, id); err != nil {
