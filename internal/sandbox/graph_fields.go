@@ -161,17 +161,22 @@ func fixed(v any) reader {
 	return func(*tx, fieldQuery) (any, *graphError) { return v, nil }
 }
 
+// fields reads the parameter fields: nil is what is shown when nothing is asked for.
+func (r *graphRequest) fields() ([]fieldQuery, *graphError) {
+	text := r.URL.Query().Get("fields")
+	if text == "" {
+		return nil, nil
+	}
+	return parseFields(text)
+}
+
 // read answers with the fields that the request asks for.
 func (n node) read(r *graphRequest) (any, *graphError) {
-	var asked []fieldQuery
-	if text := r.URL.Query().Get("fields"); text != "" {
-		var err *graphError
-		if asked, err = parseFields(text); err != nil {
-			return nil, err
-		}
+	asked, fail := r.fields()
+	if fail != nil {
+		return nil, fail
 	}
 	var out map[string]any
-	var fail *graphError
 	r.s.must(func(t *tx) { out, fail = n.pick(t, asked) })
 	if fail != nil {
 		return nil, fail
@@ -179,7 +184,7 @@ func (n node) read(r *graphRequest) (any, *graphError) {
 	return out, nil
 }
 
-// pick reads fields of the node. Its id is always among them.
+// pick reads fields of the node. Its id is always among them; a field without a value is left out, as Graph does it.
 func (n node) pick(t *tx, asked []fieldQuery) (map[string]any, *graphError) {
 	if asked == nil {
 		for _, name := range n.shown {
@@ -199,7 +204,9 @@ func (n node) pick(t *tx, asked []fieldQuery) (map[string]any, *graphError) {
 		if err != nil {
 			return nil, err
 		}
-		out[f.Name] = v
+		if v != nil {
+			out[f.Name] = v
+		}
 	}
 	return out, nil
 }

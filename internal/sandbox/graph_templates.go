@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"encoding/base64"
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strconv"
@@ -88,10 +87,7 @@ func (s *Server) getTemplates(r *graphRequest) (any, *graphError) {
 			page.Paging.Next = s.reached() + r.URL.Path + "?" + next.Encode()
 		}
 	}
-	if fields := q.Get("fields"); fields != "" {
-		return pick(page, fields), nil
-	}
-	return page, nil
+	return r.onlyAsked(page)
 }
 
 // wanted applies the filters of a list.
@@ -143,31 +139,6 @@ func window(all []meta.Template, q url.Values, limit int) (from, to int, err *gr
 	return from, min(from+limit, len(all)), nil
 }
 
-// pick leaves the fields that were asked for, and the id.
-func pick(page meta.TemplatePage, fields string) map[string]any {
-	out := []map[string]any{}
-	for _, m := range page.Data {
-		out = append(out, pickOne(m, fields))
-	}
-	answer := map[string]any{"data": out}
-	if page.Paging != nil {
-		answer["paging"] = page.Paging
-	}
-	return answer
-}
-
-func pickOne(m meta.Template, fields string) map[string]any {
-	var all map[string]any
-	_ = json.Unmarshal(encode(m), &all) // our own type can be read back
-	some := map[string]any{"id": m.ID}
-	for _, f := range strings.Split(fields, ",") {
-		if v, ok := all[strings.TrimSpace(f)]; ok {
-			some[strings.TrimSpace(f)] = v
-		}
-	}
-	return some
-}
-
 // deleteTemplates deletes all languages of a name, or the one that hsm_id names too.
 func (s *Server) deleteTemplates(r *graphRequest) (any, *graphError) {
 	name, id := r.URL.Query().Get("name"), r.URL.Query().Get("hsm_id")
@@ -187,23 +158,6 @@ func (s *Server) deleteTemplates(r *graphRequest) (any, *graphError) {
 		return nil, badTemplate(subcodeNoTemplate, "Message Template Not Found", "There's no message template with this name and id.")
 	}
 	return meta.Success{Success: true}, nil
-}
-
-func (s *Server) getTemplate(r *graphRequest) (any, *graphError) {
-	var found *meta.Template
-	s.must(func(t *tx) {
-		if m := t.templateByID(r.id); m != nil {
-			of := m.Template
-			found = &of
-		}
-	})
-	if found == nil {
-		return nil, unknownObject(r.Method, r.id)
-	}
-	if fields := r.URL.Query().Get("fields"); fields != "" {
-		return pickOne(*found, fields), nil
-	}
-	return *found, nil
 }
 
 // editTemplate changes a template, which is reviewed again (Meta: Cloud API, Template management, Edit templates).
