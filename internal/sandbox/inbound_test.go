@@ -122,6 +122,19 @@ func TestAUserCannotCallWhileInACallOrAtTheCap(t *testing.T) {
 	r.post("/sandbox/users/"+bruno+"/calls", `{"deeplink_payload":"`+long+`"}`).refused(400, "deeplink_payload")
 }
 
+func TestAPhoneThatIsSwitchedOffCannotCall(t *testing.T) {
+	r := stopped(t)
+	r.change(ana, `"behaviour":"vanish"`)
+	a := r.post("/sandbox/users/"+ana+"/calls", "")
+	a.refused(409, "")
+	if why, _ := a.Body["detail"].(string); !strings.Contains(why, "switched off") {
+		t.Errorf("refused with %q", why)
+	}
+	r.quiet()
+	r.change(ana, `"behaviour":"manual"`)
+	r.callIn(ana, "")
+}
+
 func TestACallOfAUserOpensTheWindowAtOnce(t *testing.T) {
 	r := stopped(t)
 	r.callIn(ana, "")

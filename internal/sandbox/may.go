@@ -113,6 +113,8 @@ func (t *tx) mayCall(u *user) string {
 		return "the business takes no calls now: it is outside its call hours"
 	case !u.OnWhatsApp:
 		return "this user is not on WhatsApp"
+	case u.Behaviour == Vanish:
+		return "this phone is switched off (behaviour vanish): switch it on first, with another behaviour"
 	case t.liveCall(u.id()) != nil:
 		return "this user is in a call with the business already"
 	case t.liveCalls() >= t.Account.ConcurrentLimit:
