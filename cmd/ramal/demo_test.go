@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"net/http"
 	"net/http/cookiejar"
 	"strings"
@@ -111,6 +114,33 @@ func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
 	})
 	if code := p.stop(syscall.SIGTERM); code != 0 {
 		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
+// Whatever fails when the time of the demo's first life is over, the machine is what is to blame.
+func TestDemoBlamesTheMachineForALifeThatIsTooLong(t *testing.T) {
+	over, cancel := context.WithTimeout(t.Context(), 0)
+	defer cancel()
+	<-over.Done()
+	inTime, stop := context.WithCancel(t.Context())
+	stop() // Ctrl+C
+	refused := errors.New("the sandbox refused messages")
+	for _, c := range []struct {
+		name string
+		life context.Context
+		err  error
+		said string // of it, "" for the error as it was
+	}{
+		{"done in time", t.Context(), nil, ""},
+		{"done at the last moment", over, nil, ""},
+		{"refused", t.Context(), refused, ""},
+		{"interrupted", inTime, context.Canceled, ""},
+		{"too late", over, fmt.Errorf("post: %w", context.DeadlineExceeded), "This machine is too busy"},
+	} {
+		got := tooSlow(c.life, c.err)
+		if !errors.Is(got, c.err) || (c.said == "") != (got == c.err) || c.said != "" && !strings.Contains(got.Error(), c.said) {
+			t.Errorf("%s: %v, want %q over %v", c.name, got, c.said, c.err)
+		}
 	}
 }
 

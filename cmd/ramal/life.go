@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -22,8 +23,8 @@ const (
 	carla = "5511999990003"
 )
 
-// lifeLimit is how long the first life of the demo may take. It takes a fraction of a second.
-const lifeLimit = 15 * time.Second
+// lifeLimit is how long the first life of the demo may take. It takes a fraction of a second where nothing else runs.
+const lifeLimit = time.Minute
 
 // connect joins the server and the sandbox: webhooks one way, Graph the other, calling switched on. On the first start it
 // also lets something happen, so that no page is empty.
@@ -46,9 +47,17 @@ func (w *demoWorld) connect(ctx context.Context, s *server, box *sandbox.Server)
 	if err != nil || len(page.Items) > 0 {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, lifeLimit)
+	life, cancel := context.WithTimeout(ctx, lifeLimit)
 	defer cancel()
-	return w.happen(ctx, s.center, s, phones{box.URL()})
+	return tooSlow(life, w.happen(life, s.center, s, phones{box.URL()}))
+}
+
+// tooSlow says what became of a first life that did not end in time: whatever failed then failed because of that.
+func tooSlow(life context.Context, err error) error {
+	if err == nil || !errors.Is(life.Err(), context.DeadlineExceeded) {
+		return err
+	}
+	return fault.New(fault.Unavailable, "This machine is too busy: the demo's first messages did not arrive within %v. Start it again when less runs here.", lifeLimit).Wrap(err)
 }
 
 // happen is the first life of the demo: people who are known, a question that waits for an answer, and a conversation that
@@ -159,7 +168,7 @@ func (d *director) await(ctx context.Context, there func() (bool, error)) {
 		}
 		select {
 		case <-ctx.Done():
-			d.err = fmt.Errorf("the demo's first messages did not arrive: %w", ctx.Err())
+			d.err = fmt.Errorf("a message of the demo did not arrive: %w", ctx.Err())
 		case <-d.changes:
 		}
 	}

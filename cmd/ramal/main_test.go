@@ -42,7 +42,7 @@ type process struct {
 // start starts ramal in a folder of its own, or in dir.
 func start(t *testing.T, dir string, args ...string) *process {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
+	ctx, cancel := context.WithTimeout(context.Background(), 4*patience)
 	t.Cleanup(cancel)
 	self, err := os.Executable()
 	must(t, err)

@@ -41,7 +41,7 @@ const (
 	MediaUp    Kind = "media_up"    // first audio from Meta
 	MediaLost  Kind = "media_lost"  // no audio from Meta for too long: Failure. At is when it was last heard
 	Spoke      Kind = "spoke"       // the customer talks, and no ACCEPTED came. At is when they began
-	MetaLeft   Kind = "meta_left"   // Meta closed its leg, and no terminate came. At is when it was last heard, Facts what talk there was
+	MetaLeft   Kind = "meta_left"   // Meta closed its leg, and no terminate came. At is when it did, Facts what talk there was
 	NodeLost   Kind = "node_lost"   // the node that had its audio is gone or started anew
 	ShutDown   Kind = "shut_down"   // the server stops in an orderly way
 	AnswerLost Kind = "answer_lost" // Meta's answer, or inbound its offer, could not be used: Failure

@@ -34,13 +34,13 @@ func TestOutboundWithoutAWebhook(t *testing.T) {
 			}),
 		},
 		{
-			"terminate lost: active --meta_left--> completed when last heard", path(active, then(ours(call.MetaLeft, 70))),
+			"terminate lost: active --meta_left--> completed when Meta left", path(active, then(ours(call.MetaLeft, 70))),
 			at(want{
 				state: call.Ended, outcome: call.Completed, answered: sec(10), ended: sec(70), duration: time.Minute, effects: shut,
 			}),
 		},
 		{
-			"terminate lost: held --meta_left--> completed when last heard", path(held, then(ours(call.MetaLeft, 70))),
+			"terminate lost: held --meta_left--> completed when Meta left", path(held, then(ours(call.MetaLeft, 70))),
 			at(want{
 				state: call.Ended, outcome: call.Completed, answered: sec(10), ended: sec(70), duration: time.Minute, effects: shut,
 			}),
@@ -153,7 +153,7 @@ func TestInboundWithoutAWebhook(t *testing.T) {
 			want{state: call.Ended, outcome: call.Missed, metaID: wacid, ended: sec(9), closed: true},
 		},
 		{
-			"terminate lost: active --meta_left--> completed when last heard", path(talking, then(ours(call.MetaLeft, 16))),
+			"terminate lost: active --meta_left--> completed when Meta left", path(talking, then(ours(call.MetaLeft, 16))),
 			want{
 				state: call.Ended, outcome: call.Completed, metaID: wacid, answered: sec(6), ended: sec(16), duration: 10 * time.Second,
 				effects: shut,

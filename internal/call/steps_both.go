@@ -82,7 +82,8 @@ func stopped(o Outcome) step {
 }
 
 // metaLeft ends a call whose leg Meta closed without a word: the terminate got lost, or is very late and will correct this.
-// Meta does it when the call is over, so the talk ended when Meta was last heard. Who was heard had picked up.
+// Meta does it when the call is over, so the talk lasted until then, even if the phone was not heard any more: Meta gives one
+// that lost its network some time to come back. Who was heard had picked up.
 func metaLeft(m *move) {
 	if m.call.Direction == Outbound && m.event.Facts.talk() { // who calls us is not heard before we accept
 		m.pickUp(m.event.Facts.StartedAt)

@@ -171,7 +171,8 @@ func (c *Center) follow(ctx context.Context, k call.Call, e call.Event) {
 type HeardReport struct {
 	Bridge string
 	Event  call.Event // OperatorJoined, OperatorLeft, MediaUp, MediaLost, Spoke or MetaLeft
-	// From is when Meta's audio began, Until when Meta was last heard, by the real clock; zero for never or not known.
+	// From is when Meta's audio began, Until when Meta was last heard, or closed its leg, by the real clock; zero for never or
+	// not known.
 	From, Until time.Time
 }
 

@@ -265,6 +265,7 @@ func (b *Bridge) tick(now time.Time) {
 		b.reportHeard(MetaSpeaks, h, now, "")
 	}
 	if b.watch.departed(now) {
+		h.until = b.watch.left
 		b.reportHeard(MetaLeft, h, now, "")
 	}
 }

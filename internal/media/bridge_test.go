@@ -453,11 +453,14 @@ func TestABridgeTellsWhatWasHeardOfMeta(t *testing.T) {
 		meta.say(1)
 		return b.frames.Load() >= fewFrames
 	})
+	closed := time.Now()
 	must(t, meta.pc.Close())
+	var farewell time.Time
 	eachFrame(t, func() bool {
 		b.mu.Lock()
 		defer b.mu.Unlock()
-		return !b.watch.left.IsZero()
+		farewell = b.watch.left
+		return !farewell.IsZero()
 	})
 	r.engine.clock.remove(b) // the test is its clock now
 	now := time.Now()
@@ -474,8 +477,10 @@ func TestABridgeTellsWhatWasHeardOfMeta(t *testing.T) {
 			break
 		}
 	}
-	if len(left) != 1 || left[0].From.Before(before) || left[0].Until.Before(left[0].From) || left[0].Until.After(now) {
-		t.Errorf("left %+v, want once, with what was heard between %v and %v", left, before, now)
+	if len(left) != 1 || left[0].From.Before(before) || left[0].From.After(closed) {
+		t.Errorf("left %+v, want once, with what was heard between %v and %v", left, before, closed)
+	} else if until := left[0].Until; !until.Equal(farewell) || until.Before(closed) {
+		t.Errorf("it lasted until %v, want the farewell at %v, after %v", until, farewell, closed)
 	}
 }
 

@@ -64,8 +64,8 @@ type Report struct {
 	At     time.Time
 	Detail string // for support, may be empty: the state of the transport. Never SDP
 
-	// From is when Meta's audio began, Until when its leg was last heard. Zero for never; only MetaSpeaks, MetaLeft, MetaLost
-	// and MetaFailed have them.
+	// From is when Meta's audio began, Until when its leg was last heard, and of MetaLeft when it was closed. Zero for never;
+	// only MetaSpeaks, MetaLeft, MetaLost and MetaFailed have them.
 	From, Until time.Time
 }
 
