@@ -109,6 +109,15 @@ test("a pause for low quality shows above every page, with its end, and stops ca
   await banner.waitFor({ state: "detached" });
 });
 
+test("calls that are switched off elsewhere are off here, until they are on again", async () => {
+  await stage.demo.sandbox.permission(ana, "accept", true);
+  await callButton(operator.page).waitFor();
+  await stage.demo.sandbox.settings({ status: "DISABLED" });
+  await callButtonSays(operator.page, /switched off/i);
+  await stage.demo.sandbox.settings({ status: "ENABLED" });
+  await callButton(operator.page).waitFor();
+});
+
 test("a webhook of the log can be sent again", async () => {
   const desk = await stage.beside(operator);
   await desk.page.goto(`${stage.demo.sandbox.url}/#/room/deliveries`);

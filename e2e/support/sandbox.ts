@@ -66,10 +66,36 @@ export class Sandbox {
     return this.#post("/sandbox/faults", faults);
   }
 
+  /** Changes the calling settings of the business's number at Graph, as another tool of the business would. */
+  async settings(calling: object): Promise<void> {
+    await this.#graph("settings", JSON.stringify({ calling }), { "content-type": "application/json" });
+  }
+
+  /** Uploads an announcement for voicemail and returns its id. */
+  async announcement(ogg: Blob): Promise<string> {
+    const form = new FormData();
+    form.set("messaging_product", "whatsapp");
+    form.set("use_case", "call_voicemail_announcement");
+    form.set("description", "Nobody is here");
+    form.set("file", ogg, "announcement.ogg");
+    return ((await this.#graph("media", form)) as { id: string }).id;
+  }
+
   /** All calls, newest first. */
   async calls(): Promise<SandboxCall[]> {
     const response = await fetch(`${this.url}/sandbox/calls`);
     return ((await response.json()) as { calls: SandboxCall[] }).calls;
+  }
+
+  async #graph(edge: string, body: BodyInit, headers: Record<string, string> = {}): Promise<unknown> {
+    const response = await fetch(`${this.url}/v24.0/700000000000001/${edge}`, {
+      method: "POST",
+      headers: { authorization: "Bearer sandbox-token", ...headers },
+      body,
+    });
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`POST ${edge}: ${response.status} ${answer}`);
+    return JSON.parse(answer);
   }
 
   async #post(path: string, body: unknown): Promise<void> {
