@@ -134,3 +134,15 @@ func TestACallIsAcceptedAfterThePhoneLostItsNetwork(t *testing.T) {
 		t.Errorf("terminate %s", w.Raw)
 	}
 }
+
+// A message that fails on its way fails, whatever is changed about the user meanwhile.
+func TestAChangeOfAUserDoesNotRescueAMessageThatFails(t *testing.T) {
+	r := stopped(t)
+	r.graph("POST", "messages", textBodyTo(bruno, "x")).ok() // the window is closed
+	r.change(bruno, `"name":"Bruno"`)
+	r.advance(time.Minute)
+	if w := r.event("failed"); w.path("statuses", 0, "errors", 0, "code") != 131047.0 {
+		t.Errorf("status %s", w.Raw)
+	}
+	r.quiet()
+}

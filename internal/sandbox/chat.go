@@ -32,6 +32,7 @@ func (t *tx) say(u *user, m *message, w meta.Message) {
 // post takes a message of the business and lets it travel. A fault makes it fail on the way, which the business learns by
 // webhook only.
 func (t *tx) post(u *user, m *message, fault *meta.WebhookError) {
+	m.Fault = fault
 	u.add(m)
 	userID, id := u.id(), m.ID
 	step := func(d time.Duration, f func(*tx, *user, *message)) {

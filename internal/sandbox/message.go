@@ -50,6 +50,8 @@ type message struct {
 	At           int64       `json:"at"`
 	Status       string      `json:"status"`
 	Opaque       string      `json:"opaque,omitempty"`
+	// Fault is with what a message of the business is going to fail, or has failed, on the way.
+	Fault *meta.WebhookError `json:"fault,omitempty"`
 
 	Header   string             `json:"header,omitempty"`
 	Footer   string             `json:"footer,omitempty"`

@@ -1,10 +1,9 @@
 package sandbox
 
 import (
-	"encoding/json"
+	"maps"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -70,7 +69,7 @@ func (m *model) steps() map[string]func(*rapid.T) {
 		r.Interactive.Action = &meta.InteractiveAction{Name: string(kindRequest)}
 		return r
 	}
-	return map[string]func(*rapid.T){
+	steps := map[string]func(*rapid.T){
 		"write": func(*rapid.T) { m.onUser(func(t *tx, u *user) { t.write(u, "oi") }) },
 		"profile": func(t *rapid.T) {
 			answer := rapid.SampledFrom([]string{answerTemporary, answerPermanent, answerReject}).Draw(t, "answer")
@@ -100,7 +99,10 @@ func (m *model) steps() map[string]func(*rapid.T) {
 		},
 		"request": func(*rapid.T) { m.take(request(m.anyUser())) },
 		"connect": func(*rapid.T) {
-			graph(meta.CallRequest{Action: meta.ActionConnect, To: meta.Phone(m.anyUser()), Session: &meta.Session{SDPType: meta.Offer, SDP: offerSDP}})
+			graph(meta.CallRequest{
+				Action: meta.ActionConnect, To: meta.Phone(m.anyUser()), Session: &meta.Session{SDPType: meta.Offer, SDP: offerSDP},
+				Recording: m.anyCapture("recorded"), Transcription: m.anyCapture("transcribed"),
+			})
 		},
 		"call in": func(*rapid.T) {
 			leg, offer, err := m.s.relay.Offer(relay.CallOptions{})
@@ -117,7 +119,10 @@ func (m *model) steps() map[string]func(*rapid.T) {
 		},
 		"accept": func(t *rapid.T) {
 			action := rapid.SampledFrom([]meta.Action{meta.ActionPreAccept, meta.ActionAccept}).Draw(t, "action")
-			graph(meta.CallRequest{Action: action, CallID: m.anyCall(), Session: &meta.Session{SDPType: meta.Answer, SDP: answerSDP}})
+			graph(meta.CallRequest{
+				Action: action, CallID: m.anyCall(), Session: &meta.Session{SDPType: meta.Answer, SDP: answerSDP},
+				Recording: m.anyCapture("recorded"), Transcription: m.anyCapture("transcribed"),
+			})
 		},
 		"reject":    func(*rapid.T) { graph(meta.CallRequest{Action: meta.ActionReject, CallID: m.anyCall()}) },
 		"terminate": func(*rapid.T) { graph(meta.CallRequest{Action: meta.ActionTerminate, CallID: m.anyCall()}) },
@@ -130,6 +135,8 @@ func (m *model) steps() map[string]func(*rapid.T) {
 		"days":    func(t *rapid.T) { m.s.clock.Advance(time.Duration(rapid.IntRange(1, 200).Draw(t, "h")) * time.Hour) },
 		"":        m.invariants,
 	}
+	maps.Copy(steps, m.featureSteps())
+	return steps
 }
 
 func (m *model) take(r meta.MessageRequest) {
@@ -148,7 +155,7 @@ func (m *model) invariants(*rapid.T) {
 			if c.live() {
 				live[c.UserID]++
 			}
-			if (c.State == callEnded) != (c.Ended != 0) || (c.Status != "") != (c.State == callEnded) || (c.leg != nil && !c.live()) {
+			if c.over() != (c.Ended != 0) || (c.Status != "") != c.over() || (c.leg != nil && !c.live()) {
 				m.Fatalf("call %+v", c)
 			}
 		}
@@ -165,69 +172,14 @@ func (m *model) invariants(*rapid.T) {
 			if n := len(within(l.Requests, week, t.now)); n > production.requestsPerWeek {
 				m.Fatalf("%s was asked %d times in a week", u.Name, n)
 			}
+			if n, picked := len(within(l.Connected, day, t.now)), t.pickedUp(u); n != picked {
+				m.Fatalf("%s: %d calls were connected in a day, %d count", u.Name, picked, n)
+			}
 			if l.Unanswered >= production.unansweredRevoke && l.permission(t.now) != meta.NoPermission {
 				m.Fatalf("%s missed %d calls and still permits", u.Name, l.Unanswered)
 			}
 		}
 	})
-}
-
-// story is what the business was told about one call or message, in order.
-type story map[string][]map[string]any
-
-func (m *model) told() story {
-	out := story{}
-	m.s.must(func(t *tx) {
-		for _, d := range t.Deliveries {
-			var env struct {
-				Entry []struct {
-					Changes []struct{ Value map[string]any }
-				}
-			}
-			if err := json.Unmarshal([]byte(d.Body), &env); err != nil {
-				m.Fatal(err)
-			}
-			item := received{Value: env.Entry[0].Changes[0].Value}.item()
-			if id, _ := item["id"].(string); id != "" {
-				out[id] = append(out[id], item)
-			}
-		}
-	})
-	return out
-}
-
-func (m *model) checkStory() {
-	for id, items := range m.told() {
-		var kinds []string
-		for _, it := range items {
-			kind, _ := it["event"].(string)
-			if kind == "" {
-				kind, _ = it["status"].(string)
-			}
-			kinds = append(kinds, kind)
-		}
-		line := strings.Join(kinds, " ")
-		if strings.HasPrefix(id, "wamid.") {
-			if line != "" && !slices.Contains([]string{"sent", "failed", "sent delivered", "sent delivered read", "sent failed"}, line) {
-				m.Errorf("message told as %q", line)
-			}
-			continue
-		}
-		last := items[len(items)-1]
-		if !slices.Contains([]string{
-			"terminate", "connect terminate", "connect RINGING terminate", "connect RINGING ACCEPTED terminate", "connect RINGING REJECTED terminate",
-		}, line) {
-			m.Errorf("call told as %q", line)
-			continue
-		}
-		picked := last["duration"] != nil
-		if strings.Contains(line, "ACCEPTED") && !picked || strings.Contains(line, "REJECTED") && picked {
-			m.Errorf("%q with duration %v", line, last["duration"])
-		}
-		if picked != (last["start_time"] != nil) || picked != (last["end_time"] != nil) {
-			m.Errorf("some times are missing: %v", last)
-		}
-	}
 }
 
 func TestWhateverHappensTheBusinessIsToldAWholeStory(t *testing.T) {
@@ -246,6 +198,7 @@ func TestWhateverHappensTheBusinessIsToldAWholeStory(t *testing.T) {
 			t.Settings.Calling.Status, t.Settings.Calling.CallbackPermissionStatus = enabled, enabled
 			// Nobody listens there: the log is all that matters.
 			t.Webhook = Webhook{URL: "http://127.0.0.1:1/", Fields: webhookFields}
+			t.Unsubscribed = false
 		})
 		rt.Repeat(m.steps())
 		// Let everything run out: calls end, messages arrive.
@@ -258,5 +211,7 @@ func TestWhateverHappensTheBusinessIsToldAWholeStory(t *testing.T) {
 			}
 		})
 		m.checkStory()
+		m.checkTemplates()
+		m.checkUnanswered()
 	})
 }

@@ -198,11 +198,14 @@ func (t *tx) wake() {
 // catchUp delivers what waits for a phone.
 func (t *tx) catchUp(u *user) {
 	for _, m := range u.Messages {
-		if m.FromBusiness && m.Status == statusAccepted {
+		switch {
+		case !m.FromBusiness:
+			continue
+		case m.Status == statusAccepted && m.Fault != nil:
+			t.moveMessage(u, m, statusFailed, m.Fault)
+		case m.Status == statusAccepted:
 			t.moveMessage(u, m, statusSent, nil)
 		}
-		if m.FromBusiness {
-			t.deliver(u, m)
-		}
+		t.deliver(u, m)
 	}
 }
