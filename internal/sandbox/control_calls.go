@@ -192,6 +192,8 @@ func (s *Server) joinAudio(r *http.Request, in description) (description, error)
 	switch {
 	case errors.As(err, &wrong):
 		return description{}, bad("sdp", wrong.Details)
+	case errors.Is(err, relay.ErrPretended):
+		return description{}, conflict("the sandbox was started with --no-media: there is no audio to join")
 	case errors.Is(err, relay.ErrClosed):
 		return description{}, conflict("the call is over")
 	case err != nil:

@@ -102,3 +102,10 @@ func TestAHugeCrowdNeedsNoMedia(t *testing.T) {
 		t.Errorf("webhooks %v", seen)
 	}
 }
+
+func TestAPhoneHasNoAudioToJoinWithoutMedia(t *testing.T) {
+	r := rigged(t, Options{NoMedia: true})
+	r.permit(ana, true)
+	id := r.connect(ana)
+	r.post("/sandbox/calls/"+path(id)+"/audio", `{"sdp":`+quoted(offerSDP)+`}`).refused(409, "")
+}
