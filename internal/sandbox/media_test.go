@@ -32,6 +32,11 @@ func newMediaPeer(t *testing.T) *mediaPeer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	event := webrtc.RTPCodecCapability{MimeType: "audio/telephone-event", ClockRate: 8000}
+	err = m.RegisterCodec(webrtc.RTPCodecParameters{RTPCodecCapability: event, PayloadType: 126}, webrtc.RTPCodecTypeAudio)
+	if err != nil {
+		t.Fatal(err)
+	}
 	pc, err := webrtc.NewAPI(webrtc.WithSettingEngine(s), webrtc.WithMediaEngine(&m)).NewPeerConnection(webrtc.Configuration{})
 	if err != nil {
 		t.Fatal(err)
