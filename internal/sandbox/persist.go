@@ -32,6 +32,25 @@ func newSaver(s *Server, dir string) *saver {
 
 func (v *saver) path() string { return filepath.Join(v.dir, snapshotName) }
 
+// snapshotVersion is the form of the snapshot. It grows when an older sandbox could not read what a newer one wrote; what is only
+// added does not change it. Snapshots from before it was written have none, and are of version 1.
+const snapshotVersion = 1
+
+// readVersion refuses a snapshot that a newer sandbox wrote, before anything of it is taken for what it may not be.
+func (v *saver) readVersion(raw []byte) error {
+	var of struct {
+		Version int `json:"version"`
+	}
+	if err := json.Unmarshal(raw, &of); err != nil {
+		return fmt.Errorf("sandbox data: %s is damaged: %w", v.path(), err)
+	}
+	if of.Version < 0 || of.Version > snapshotVersion {
+		return fmt.Errorf("sandbox data: %s has version %d, and this sandbox knows versions up to %d: start the newer sandbox that wrote it, "+
+			"or give another --data directory, or move the file away to begin with a new world", v.path(), of.Version, snapshotVersion)
+	}
+	return nil
+}
+
 // load reads the last snapshot, or makes the first world.
 func (v *saver) load() (*world, error) {
 	if v.dir == "" {
@@ -48,6 +67,9 @@ func (v *saver) load() (*world, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sandbox data: %w", err)
+	}
+	if err := v.readVersion(raw); err != nil {
+		return nil, err
 	}
 	w := &world{Settings: newSettings(), Account: newAccount(), Faults: newFaults()}
 	if err := json.Unmarshal(raw, w); err != nil {
@@ -104,6 +126,7 @@ func (v *saver) save() error {
 		return nil
 	}
 	v.s.mu.Lock()
+	v.s.world.Version = snapshotVersion
 	v.s.world.Offset = v.s.clock.moved()
 	raw, err := json.Marshal(v.s.world)
 	v.s.mu.Unlock()

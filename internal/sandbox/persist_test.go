@@ -115,6 +115,45 @@ func TestADamagedSnapshotIsNotOverwritten(t *testing.T) {
 	}
 }
 
+func TestASnapshotOfANewerSandboxIsRefusedAndKept(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, snapshotName)
+	newer := `{"version":2,"users":"in another form"}`
+	if err := os.WriteFile(file, []byte(newer), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := Start(Options{DataDir: dir})
+	if err == nil {
+		t.Fatal("started")
+	}
+	for _, words := range []string{file, "version 2", "up to 1", "another --data directory"} {
+		if !strings.Contains(err.Error(), words) {
+			t.Errorf("the error %q does not say %q", err, words)
+		}
+	}
+	if raw, err := os.ReadFile(file); err != nil || string(raw) != newer {
+		t.Errorf("file %q %v", raw, err)
+	}
+}
+
+func TestASnapshotFromBeforeVersionsIsRead(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, snapshotName)
+	if err := os.WriteFile(file, []byte(`{"users":[{"wa_id":"`+ana+`","bsuid":"BR.1","name":"Ana of old","on_whatsapp":true,"country":"BR"}]}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := bare(t, Options{DataDir: dir})
+	if name := r.get("/sandbox/users/" + ana).ok().Body["name"]; name != "Ana of old" {
+		t.Errorf("name %v", name)
+	}
+	if err := r.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if raw, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(raw), `{"version":1,`) {
+		t.Errorf("file %.40q %v", raw, err)
+	}
+}
+
 func TestASnapshotIsWrittenSoonAndAlone(t *testing.T) {
 	dir := t.TempDir()
 	r := bare(t, Options{DataDir: dir})

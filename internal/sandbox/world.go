@@ -9,6 +9,7 @@ import (
 
 // world is everything that Meta would remember. It is owned by the server's mutex and is what a snapshot holds.
 type world struct {
+	Version  int      `json:"version"` // of the snapshot
 	Users    []*user  `json:"users"`
 	Calls    []*call  `json:"calls"`
 	Settings settings `json:"settings"`
