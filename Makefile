@@ -41,9 +41,9 @@ test-go: internal/web/dist/index.html ## the Go tests, with the race detector wh
 	go test ./...
 	go test -race ./internal/call ./internal/center ./internal/bus ./internal/media ./internal/sandbox
 
-test-web: node_modules/.package-lock.json ## the console's unit tests
+test-web: node_modules/.package-lock.json ## the unit tests of the console and of the sandbox's page
 	npm test --silent -w web
-	node --test internal/sandbox/page/
+	cd internal/sandbox/page && node --test
 
 e2e: bin/ramal node_modules/.package-lock.json ## scenarios in headless Chromium on `ramal demo`
 	@./scripts/need chromium

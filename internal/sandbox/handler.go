@@ -11,10 +11,12 @@ import (
 )
 
 // The page: phones for people. It is served as it is, without its tests: a pattern cannot exclude, so those of the scripts
-// spell what *.test.js is not. A test tells when a script fits none of them.
+// spell what *.test.js is not, once for each depth of folder. A test tells when a script fits none of them, or lies where
+// the address of a phone, /phone/{id}, hides it.
 //
-//go:embed page/index.html page/icon.svg page/*.css page/fonts
-//go:embed page/*[^t].js page/*[^s]t.js page/*[^t]est.js
+//go:embed page/index.html page/icon.svg page/fonts page/styles
+//go:embed page/*[^t].js page/*/*[^t].js page/*/*/*[^t].js
+//go:embed page/*/*[^s]t.js page/*/*/*[^s]t.js page/*/*/*[^t]est.js
 var pageFiles embed.FS
 
 // handler puts Graph, the control plane and the page on one address.
@@ -31,6 +33,10 @@ func (s *Server) handler() http.Handler {
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		if graphPath.MatchString(r.URL.Path) {
 			s.serveGraph(w, r)
+			return
+		}
+		if r.URL.Path != "/" && strings.HasSuffix(r.URL.Path, "/") {
+			http.NotFound(w, r) // a folder of the page: nothing to list
 			return
 		}
 		w.Header().Set("Cache-Control", "no-cache")

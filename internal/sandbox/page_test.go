@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"strings"
@@ -12,18 +13,29 @@ func TestThePageIsServedWholeAndWithoutItsTests(t *testing.T) {
 	served, kept := 0, 0
 	page := os.DirFS("page")
 	err := fs.WalkDir(page, ".", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path == "index.html" { // of which the name leads to /
+		if err != nil || path == "." || path == "index.html" { // of which the name leads to /
 			return err
+		}
+		if d.IsDir() {
+			if a := r.get("/" + path + "/"); a.Status != 404 {
+				t.Errorf("the folder %s: status %d, want 404", path, a.Status)
+			}
+			return nil
 		}
 		want, count := 200, &served
 		if strings.HasSuffix(path, ".test.js") || strings.HasSuffix(path, ".json") {
 			want, count = 404, &kept
 		}
 		*count++
-		if a := r.get("/" + path); a.Status != want {
+		a := r.get("/" + path)
+		if a.Status != want {
 			t.Errorf("%s: status %d, want %d", path, a.Status, want)
 		}
-		return nil
+		raw, err := fs.ReadFile(page, path)
+		if want == 200 && !bytes.Equal(a.Raw, raw) {
+			t.Errorf("%s is served as something else: %.40q", path, a.Raw)
+		}
+		return err
 	})
 	if err != nil || served < 20 || kept < 5 {
 		t.Errorf("%d files served, %d not, %v", served, kept, err)
@@ -35,7 +47,7 @@ func TestThePageIsServedWholeAndWithoutItsTests(t *testing.T) {
 
 // The page tells people how to reach the sandbox without asking it: what it says must be what the sandbox is.
 func TestThePageKnowsTheIdentity(t *testing.T) {
-	raw, err := os.ReadFile("page/identity.js")
+	raw, err := os.ReadFile("page/room/identity.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,11 +63,11 @@ func TestThePageKnowsTheIdentity(t *testing.T) {
 
 // The page has a field, with words, for every fault: what it takes for usual must be what the sandbox begins with.
 func TestThePageKnowsTheFaults(t *testing.T) {
-	raw, err := os.ReadFile("page/faultwords.js")
+	raw, err := os.ReadFile("page/room/faultwords.js")
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := os.ReadFile("page/roomstrings.js")
+	words, err := os.ReadFile("page/room/strings.js")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,23 +2,23 @@
 // The page: the list of people, the phones that are open, the control room, and
 // the address that names them.
 
-import { api } from "./api.js";
-import { Badges } from "./badges.js";
-import { ClockBar } from "./clockbar.js";
-import { fill, h, setText } from "./dom.js";
-import { phoneNumber } from "./format.js";
-import { icon } from "./icons.js";
-import { PersonForm } from "./personform.js";
+import { fill, h, setText } from "./parts/dom.js";
+import { phoneNumber } from "./parts/format.js";
+import { icon } from "./parts/icons.js";
+import { PersonForm } from "./people/add.js";
+import { showUsers } from "./people/cards.js";
+import { ClockBar } from "./people/clockbar.js";
+import { ringer } from "./phone/call/ring.js";
 import { Phone } from "./phone.js";
-import { Poll } from "./poll.js";
-import { ringer } from "./ring.js";
+import { Badges } from "./room/badges.js";
 import { Room } from "./room.js";
 import { hash, parse } from "./route.js";
 import { S } from "./strings.js";
-import { showUsers } from "./users.js";
+import { api } from "./wire/api.js";
+import { Poll } from "./wire/poll.js";
 
-/** @typedef {import("./types.js").User} User */
-/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./wire/types.js").User} User */
+/** @typedef {import("./wire/types.js").State} State */
 
 const POLL_MS = 3000;
 

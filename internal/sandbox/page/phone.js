@@ -1,24 +1,24 @@
 // @ts-check
 // One phone: its frame, and what is on its screen. Several live on one page.
 
-import { api, phoneSocket, Refusal } from "./api.js";
-import { callIcon } from "./callicon.js";
-import { PhoneCall } from "./calls.js";
-import { CallScreen } from "./callscreen.js";
-import { Chat } from "./chat.js";
-import { Closed } from "./closed.js";
-import { Device } from "./device.js";
-import { fill, h, setText } from "./dom.js";
-import { address, clock, hue, initials, phoneNumber } from "./format.js";
-import { icon } from "./icons.js";
-import { Profile } from "./profile.js";
-import { ringer } from "./ring.js";
+import { fill, h, setText } from "./parts/dom.js";
+import { address, clock, hue, initials, phoneNumber } from "./parts/format.js";
+import { icon } from "./parts/icons.js";
+import { PhoneCall } from "./phone/call/calls.js";
+import { callIcon } from "./phone/call/icon.js";
+import { ringer } from "./phone/call/ring.js";
+import { CallScreen } from "./phone/call/screen.js";
+import { Chat } from "./phone/chat/chat.js";
+import { Closed } from "./phone/sheet/closed.js";
+import { Device } from "./phone/sheet/device.js";
+import { Profile } from "./phone/sheet/profile.js";
 import { alone } from "./route.js";
-import { PhoneSocket } from "./socket.js";
 import { S } from "./strings.js";
+import { api, phoneSocket, Refusal } from "./wire/api.js";
+import { PhoneSocket } from "./wire/socket.js";
 
-/** @typedef {import("./types.js").State} State */
-/** @typedef {import("./types.js").User} User */
+/** @typedef {import("./wire/types.js").State} State */
+/** @typedef {import("./wire/types.js").User} User */
 
 const NOTICE_MS = 9000;
 
@@ -245,7 +245,7 @@ export class Phone {
     this.closed.reveal();
   }
 
-  /** @param {import("./socket.js").Link} link @param {number} attempts */
+  /** @param {import("./wire/socket.js").Link} link @param {number} attempts */
   async #showLink(link, attempts) {
     this.element.dataset.link = link;
     fill(this.#link, link === "open" ? null : icon("offline", 14), link === "open" ? null : S.phone[link]);

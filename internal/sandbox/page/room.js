@@ -1,18 +1,18 @@
 // @ts-check
 // The control room: what a dashboard at Meta shows, and what none would.
 
-import { AccountPanel } from "./accountpanel.js";
-import { Refusal } from "./api.js";
-import { CallsPanel } from "./callspanel.js";
-import { DeliveriesPanel } from "./deliveriespanel.js";
-import { fill, h, setText } from "./dom.js";
-import { FaultsPanel } from "./faultspanel.js";
-import { icon } from "./icons.js";
-import { Poll } from "./poll.js";
+import { fill, h, setText } from "./parts/dom.js";
+import { icon } from "./parts/icons.js";
+import { AccountPanel } from "./room/account.js";
+import { CallsPanel } from "./room/calls.js";
+import { DeliveriesPanel } from "./room/deliveries.js";
+import { FaultsPanel } from "./room/faults.js";
+import { TemplatesPanel } from "./room/templates.js";
+import { WebhookPanel } from "./room/webhook.js";
+import { WorldPanel } from "./room/world.js";
 import { S } from "./strings.js";
-import { TemplatesPanel } from "./templatespanel.js";
-import { WebhookPanel } from "./webhookpanel.js";
-import { WorldPanel } from "./worldpanel.js";
+import { Refusal } from "./wire/api.js";
+import { Poll } from "./wire/poll.js";
 
 /** @typedef {"deliveries" | "webhook" | "calls" | "templates" | "account" | "faults" | "world"} Section */
 /** @typedef {{ element: HTMLElement, refresh: () => Promise<void> }} Panel */
@@ -31,7 +31,7 @@ export function sectionOf(name) {
  * @property {(id: string) => string} name of a person
  * @property {() => number} now the sandbox's clock
  * @property {() => void} moved the clock was moved, or the world began anew
- * @property {(faults: import("./types.js").Faults) => void} faults
+ * @property {(faults: import("./wire/types.js").Faults) => void} faults
  */
 
 export class Room {

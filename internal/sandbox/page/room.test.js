@@ -26,17 +26,17 @@ const settle = async () => {
   for (let i = 0; i < 8; i++) await new Promise(setImmediate);
 };
 
-const { AccountPanel, missing } = await import("./accountpanel.js");
-const { Badges } = await import("./badges.js");
-const { CallsPanel } = await import("./callspanel.js");
-const { DeliveriesPanel } = await import("./deliveriespanel.js");
-const { FaultsPanel } = await import("./faultspanel.js");
-const { calm } = await import("./faultwords.js");
-const { PersonForm, person } = await import("./personform.js");
+const { AccountPanel, missing } = await import("./room/account.js");
+const { Badges } = await import("./room/badges.js");
+const { CallsPanel } = await import("./room/calls.js");
+const { DeliveriesPanel } = await import("./room/deliveries.js");
+const { FaultsPanel } = await import("./room/faults.js");
+const { calm } = await import("./room/faultwords.js");
+const { PersonForm, person } = await import("./people/add.js");
 const { SECTIONS, sectionOf } = await import("./room.js");
-const { TemplatesPanel } = await import("./templatespanel.js");
-const { WebhookPanel, wanted } = await import("./webhookpanel.js");
-const { WorldPanel } = await import("./worldpanel.js");
+const { TemplatesPanel } = await import("./room/templates.js");
+const { WebhookPanel, wanted } = await import("./room/webhook.js");
+const { WorldPanel } = await import("./room/world.js");
 const { S } = await import("./strings.js");
 
 async function open(panel, having) {

@@ -1,7 +1,7 @@
 // @ts-check
 // Every word that the page says, in one place.
 
-import { ROOM } from "./roomstrings.js";
+import { ROOM } from "./room/strings.js";
 
 export const S = {
   ...ROOM,
