@@ -61,6 +61,8 @@ func TestTheChatKeepsTheNewestMessages(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: a request expires 7 days after its delivery or its answer, or once a
+// newer one is answered.
 func TestARequestExpiresByItsOwnClock(t *testing.T) {
 	now := start.Unix()
 	life := int64(requestLife.Seconds())

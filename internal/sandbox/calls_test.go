@@ -12,6 +12,8 @@ func terminateBody(id string) string {
 	return `{"messaging_product":"whatsapp","call_id":"` + id + `","action":"terminate"}`
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: the call id, connect with the answer, RINGING, ACCEPTED, terminate
+// with its times. Seen in practice: ACCEPTED is the moment of the pick-up.
 func TestACallHasTheDocumentedShapes(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -30,6 +32,7 @@ func TestACallHasTheDocumentedShapes(t *testing.T) {
 	r.quiet()
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: REJECTED is followed by terminate too.
 func TestADeclinedCallIsRejectedAndThenTerminated(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -45,6 +48,8 @@ func TestADeclinedCallIsRejectedAndThenTerminated(t *testing.T) {
 	r.post("/sandbox/calls/"+path(id)+"/hangup", "").refused(409, "")
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: who does not answer leaves a terminate without times. COMPLETED is
+// its newest text (Sep 2026); the time of ringing is assumed.
 func TestAnUnansweredCallEndsCompletedWithoutTimes(t *testing.T) {
 	r := stopped(t)
 	r.permit(ignore, true)
@@ -60,6 +65,7 @@ func TestAnUnansweredCallEndsCompletedWithoutTimes(t *testing.T) {
 	}
 }
 
+// Assumed, on no page of Meta's: a phone without a network gives connect and terminate, and no RINGING.
 func TestAPhoneThatIsOffNeverRings(t *testing.T) {
 	r := stopped(t)
 	r.permit(absent, true)
@@ -88,6 +94,8 @@ func TestHeadlessPhonesDoWhatTheyAreToldTo(t *testing.T) {
 	r.event("terminate")
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: terminate needs a call_id that is known and a call that has not
+// ended; the code 100 is assumed.
 func TestTheBusinessMayTakeACallBack(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -104,6 +112,8 @@ func TestTheBusinessMayTakeACallBack(t *testing.T) {
 	r.graph("POST", "calls", terminateBody("")).fails(400, 100, "call_id is required")
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: 138001, 138002, 138003, 138005, 138006 and 138013. That 10,000 new calls a
+// day are 138005 is assumed. Pages disagree on Türkiye: allowed, says the newest.
 func TestWhyACallIsNotPlaced(t *testing.T) {
 	r := stopped(t)
 	r.graph("POST", "calls", connectBody(ana, offerSDP)).fails(401, 138006, "No approved call permission")
@@ -133,6 +143,8 @@ func TestWhyACallIsNotPlaced(t *testing.T) {
 	r.connect(bruno)
 }
 
+// Meta: Calling API, User call permissions, June 2026: 100 connected calls in 24 hours. FAQ and Troubleshooting, June 2026:
+// the limit does not revoke; 138012 names the next time. Pages disagree: samples still show 5 and 10.
 func TestAfterAHundredConnectedCallsTheNextIsNamed(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -151,6 +163,8 @@ func TestAfterAHundredConnectedCallsTheNextIsNamed(t *testing.T) {
 	r.connect(ana)
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: format, SDP and ICE are checked, with the cause in
+// error_data.details. Seen in practice: the words about the fingerprint and 2494010; the others are assumed.
 func TestBadCallRequestsAreRefused(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -189,6 +203,7 @@ func TestBadCallRequestsAreRefused(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Nov 2025: lines end with CRLF. What Meta does with others is not known: assumed to work.
 func TestLineEndsThatAreNotCRLFAreNoted(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -199,6 +214,8 @@ func TestLineEndsThatAreNotCRLFAreNoted(t *testing.T) {
 	}
 }
 
+// Seen in practice, against Business-initiated calls: actpass in an answer, Completed for COMPLETED, connect without
+// contacts. Pages disagree on the case.
 func TestQuirksOfPracticeCanBeSwitchedOn(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)

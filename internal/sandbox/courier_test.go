@@ -39,6 +39,8 @@ func hanging(t *testing.T, r *rig, user string) (asked chan struct{}) {
 	return asked
 }
 
+// Meta: Calling API, FAQ, Sep 2026: no answer within about 20 s is a failure. Assumed: users do not wait for each other
+// meanwhile.
 func TestOneSlowWebhookDoesNotHoldUpOtherUsers(t *testing.T) {
 	r := stopped(t)
 	asked := hanging(t, r, ana)
@@ -77,6 +79,7 @@ func TestASlowGraphAnswersLate(t *testing.T) {
 	}
 }
 
+// Meta: Webhooks, overview, Dec 2025: a webhook comes again with falling frequency. The steps are assumed.
 func TestBackoffDoublesUpToAQuarterOfAnHour(t *testing.T) {
 	for attempts, want := range map[int]time.Duration{
 		1: time.Second, 2: 2 * time.Second, 10: 512 * time.Second, 11: 15 * time.Minute, 1000: 15 * time.Minute,

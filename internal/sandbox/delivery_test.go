@@ -25,6 +25,8 @@ func (r *rig) deliveries() []delivery {
 	return out
 }
 
+// Meta: Calling API, FAQ, Sep 2026: any answer but 200 is a failure, and the webhook comes again. The waits in between are
+// assumed.
 func TestARefusedWebhookComesAgainUntilItIsTaken(t *testing.T) {
 	r := stopped(t)
 	r.answerWith(503)
@@ -56,6 +58,8 @@ func TestARefusedWebhookComesAgainUntilItIsTaken(t *testing.T) {
 	}
 }
 
+// Meta: Webhooks, Create a webhook endpoint, Nov 2025: tried for 36 hours. Pages disagree: the overview and the FAQ say up to
+// 7 days.
 func TestAWebhookIsGivenUpInTheEnd(t *testing.T) {
 	r := stopped(t)
 	r.answerWith(500)
@@ -75,6 +79,7 @@ func TestAWebhookIsGivenUpInTheEnd(t *testing.T) {
 	}
 }
 
+// Meta: Webhooks, overview, Dec 2025: what failed is tried again. That a new subscription hastens it is assumed.
 func TestANewSubscriptionSendsWhatWaited(t *testing.T) {
 	r := stopped(t)
 	r.hook.Close()
@@ -92,6 +97,7 @@ func TestANewSubscriptionSendsWhatWaited(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Sep 2026: no order is guaranteed. Without a fault the sandbox keeps it, so that runs repeat.
 func TestWebhooksOfOneUserKeepTheirOrder(t *testing.T) {
 	r := stopped(t)
 	for i := range 30 {
@@ -104,6 +110,7 @@ func TestWebhooksOfOneUserKeepTheirOrder(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Sep 2026: webhooks may come twice, late and in another order.
 func TestWebhooksAreDroppedDoubledDelayedAndReorderedOnDemand(t *testing.T) {
 	r := stopped(t)
 	body := func() any { return r.event("text").item()["text"].(map[string]any)["body"] }
@@ -183,6 +190,7 @@ func TestADeliveryMayBeSentAgain(t *testing.T) {
 	r.post("/sandbox/deliveries/d999999/redeliver", "").refused(404, "")
 }
 
+// Meta: Calling API, overview, June 2026, prerequisites: calls come to an app that is subscribed to the field calls.
 func TestOnlyFieldsThatWereSubscribedToAreSent(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/webhook", `{"url":"`+r.hook.URL+`","fields":["calls"]}`).ok()
@@ -194,6 +202,8 @@ func TestOnlyFieldsThatWereSubscribedToAreSent(t *testing.T) {
 	r.quiet()
 }
 
+// Meta: Webhooks, Create a webhook endpoint, Nov 2025: the callback proves itself with 200 and the challenge, or is not
+// taken.
 func TestACallbackThatFailsTheHandshakeIsNotTaken(t *testing.T) {
 	r := bare(t, Options{Clock: NewStoppedClock(start)})
 	hook := func(url, rest string) answer { return r.post("/sandbox/webhook", `{"url":"`+url+`"`+rest+`}`) }

@@ -6,6 +6,8 @@ import (
 	"testing"
 )
 
+// Meta: Graph API, versioning: any version prefix, or none. The versions that are out are not refused: assumed, so that old
+// clients run.
 func TestGraphAnswersWithAndWithoutAVersion(t *testing.T) {
 	r := stopped(t)
 	for _, prefix := range []string{"", "/v17.0", "/v26.0"} {
@@ -20,6 +22,7 @@ func TestGraphAnswersWithAndWithoutAVersion(t *testing.T) {
 	}
 }
 
+// Meta: Error codes, Dec 2025: 190 with 401 for a bad token; its words, and 400 on some surfaces, are seen in practice.
 func TestABadTokenIsCode190BeforeAnythingElse(t *testing.T) {
 	r := stopped(t)
 	for _, header := range []map[string]string{nil, {"Authorization": "Bearer wrong"}, {"Authorization": Token}} {
@@ -28,6 +31,7 @@ func TestABadTokenIsCode190BeforeAnythingElse(t *testing.T) {
 	r.request("GET", "/"+PhoneNumberID+"/settings?access_token="+Token, "", nil).ok()
 }
 
+// Seen in practice, on no page of Meta's: 400, GraphMethodException, code 100 with subcode 33 for what is not there.
 func TestAnUnknownObjectOrEdgeIsMetasUnsupportedRequest(t *testing.T) {
 	r := stopped(t)
 	auth := map[string]string{"Authorization": "Bearer " + Token}
@@ -44,6 +48,8 @@ func TestAnUnknownObjectOrEdgeIsMetasUnsupportedRequest(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: 100 for a bad parameter. The words about messaging_product are seen in
+// practice, the others assumed.
 func TestBrokenBodiesAreRefusedByEveryEdge(t *testing.T) {
 	r := stopped(t)
 	for _, edge := range []string{"settings", "messages", "calls"} {
@@ -59,6 +65,7 @@ func TestBrokenBodiesAreRefusedByEveryEdge(t *testing.T) {
 	}
 }
 
+// Meta: Error codes, Dec 2025: 131016 with 500 and 2 with 503 pass by themselves.
 func TestGraphFailsOnDemandAsOftenAsAsked(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/faults", `{"graph_errors":2}`).ok()

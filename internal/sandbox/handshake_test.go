@@ -9,6 +9,8 @@ import (
 	"testing"
 )
 
+// Meta: Webhooks, Create a webhook endpoint, Nov 2025: GET with hub.mode, hub.challenge and hub.verify_token; 200 with the
+// raw challenge.
 func TestAFailedHandshakeSaysWhatWasSentAndWhatCameBack(t *testing.T) {
 	r := bare(t, Options{Clock: NewStoppedClock(start)})
 	write := func(before, after string) http.HandlerFunc {

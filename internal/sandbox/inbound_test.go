@@ -19,6 +19,8 @@ func (r *rig) callIn(user, body string) (string, received) {
 	return id, r.event("connect")
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: connect with an offer and both payloads, pre_accept, accept with the
+// same SDP, terminate with the payloads. That line ends do not count is assumed.
 func TestAUserCallsAndTheBusinessAccepts(t *testing.T) {
 	r := stopped(t)
 	id, w := r.callIn(ana, `{"cta_payload":"promo-17","deeplink_payload":"site-footer"}`)
@@ -34,6 +36,8 @@ func TestAUserCallsAndTheBusinessAccepts(t *testing.T) {
 	golden(t, "webhook-terminate-inbound", r.event("terminate").Raw)
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: 30 to 60 s to accept, then terminate. 45 s is assumed; 138007 for what
+// comes later is of Troubleshooting.
 func TestACallOfAUserRingsOut(t *testing.T) {
 	r := stopped(t)
 	id, _ := r.callIn(ana, "")
@@ -46,6 +50,8 @@ func TestACallOfAUserRingsOut(t *testing.T) {
 	r.graph("POST", "calls", acceptBody("accept", id, answerSDP)).fails(500, 138007, "in time")
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: reject ends the call; what has ended cannot be accepted or rejected.
+// The code 100 is assumed.
 func TestABusinessRejectsOrTheUserGivesUp(t *testing.T) {
 	r := stopped(t)
 	id, _ := r.callIn(ana, "")
@@ -63,6 +69,8 @@ func TestABusinessRejectsOrTheUserGivesUp(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: one answer for pre_accept and accept, each once. Pages disagree: its
+// tables say sdp_type offer, samples and practice answer.
 func TestAcceptIsHeldToTheRules(t *testing.T) {
 	r := stopped(t)
 	id, _ := r.callIn(ana, "")
@@ -86,6 +94,8 @@ func TestAcceptIsHeldToTheRules(t *testing.T) {
 	r.graph("POST", "calls", callBody("reject", out)).fails(400, 100, "calls of users only")
 }
 
+// Meta: Calling API, User call permissions, June 2026: callback: an automatic temporary permission whose context is the call.
+// When it comes is assumed: at the end of the call.
 func TestACallOfAUserGrantsACallbackWhereThatIsEnabled(t *testing.T) {
 	r := stopped(t)
 	id, _ := r.callIn(ana, "")
@@ -108,6 +118,8 @@ func TestACallOfAUserGrantsACallbackWhereThatIsEnabled(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Sep 2026: at the cap of concurrent calls the user gets a failure and the business no webhook. Pages
+// disagree on the cap: 1,000 or 5,000.
 func TestAUserCannotCallWhileInACallOrAtTheCap(t *testing.T) {
 	r := stopped(t)
 	r.callIn(ana, "")
@@ -135,6 +147,7 @@ func TestAPhoneThatIsSwitchedOffCannotCall(t *testing.T) {
 	r.callIn(ana, "")
 }
 
+// Meta: Calling API, overview, June 2026: a user's call, answered or not, opens the window.
 func TestACallOfAUserOpensTheWindowAtOnce(t *testing.T) {
 	r := stopped(t)
 	r.callIn(ana, "")

@@ -9,6 +9,7 @@ import (
 	"ramal/internal/meta"
 )
 
+// Meta: Calling API, User call permissions, June 2026: temporary is 7 times 86,400 s from the approval, permanent has no end.
 func TestATemporaryPermissionLastsSevenDaysToTheSecond(t *testing.T) {
 	l := line{Permission: meta.NoPermission}
 	l.grant(false, start)
@@ -27,6 +28,8 @@ func TestATemporaryPermissionLastsSevenDaysToTheSecond(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: 1 request in 24 hours, 2 in 7 days. Pages disagree: the table of the
+// read shows 2 in 24 hours as an example.
 func TestRequestsAreLimitedToOneADayAndTwoAWeek(t *testing.T) {
 	l := line{Requests: []int64{start.Unix()}}
 	steps := []struct {
@@ -59,6 +62,8 @@ func TestRequestsAreLimitedToOneADayAndTwoAWeek(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: a connected call of either direction resets the requests; only the
+// business's own count against its 100 a day.
 func TestAConnectedCallResetsWhatCountsAgainstTheBusiness(t *testing.T) {
 	for _, d := range []meta.Direction{meta.BusinessInitiated, meta.UserInitiated} {
 		l := line{Requests: []int64{start.Unix()}, Unanswered: 3}
@@ -72,6 +77,7 @@ func TestAConnectedCallResetsWhatCountsAgainstTheBusiness(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, overview, June 2026: the customer service window is 24 hours.
 func TestTheWindowClosesADayAfterTheLastWord(t *testing.T) {
 	l := line{}
 	if l.windowOpen(start) {
@@ -83,6 +89,7 @@ func TestTheWindowClosesADayAfterTheLastWord(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: limit_expiration_time is when an exhausted limit is free again.
 func TestALimitIsNeverPassedAndFreesItselfWhenItSays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		most := rapid.IntRange(1, 5).Draw(t, "most")

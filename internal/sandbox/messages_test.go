@@ -13,6 +13,7 @@ func textBodyTo(to, text string) string {
 	return `{"messaging_product":"whatsapp","to":"` + to + `","type":"text","text":{"body":` + quoted(text) + `},"biz_opaque_callback_data":"m-1"}`
 }
 
+// Meta: Cloud API, messages webhook: sent, delivered, read; biz_opaque_callback_data comes back.
 func TestAMessageTravelsAndItsStatesComeByWebhook(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users/"+ana+"/messages", `{"text":"Olá / João 😀"}`).ok()
@@ -49,6 +50,8 @@ func TestReadingAMessageReadsThoseBeforeIt(t *testing.T) {
 	r.post("/sandbox/users/"+ana+"/read", `{"message_id":"x"}`).refused(400, "message_id")
 }
 
+// Meta: Error codes, Dec 2025: 131047 after 24 hours. Pages disagree with practice: the table says HTTP 400, practice a
+// failed status.
 func TestOutsideTheWindowAMessageFailsOnItsWay(t *testing.T) {
 	r := stopped(t)
 	send := func(body string) { r.graph("POST", "messages", body).ok(); r.advance(time.Second) }
@@ -72,6 +75,7 @@ func TestOutsideTheWindowAMessageFailsOnItsWay(t *testing.T) {
 	r.graph("POST", "messages", textBodyTo(ana, "late")).fails(400, 131047, "24 hours")
 }
 
+// Meta: Error codes, Dec 2025: 131026 for somebody who cannot be reached, by a failed status.
 func TestNobodyThereIsUndeliverableLater(t *testing.T) {
 	r := stopped(t)
 	r.graph("POST", "messages", textBodyTo("4915112345678", "hallo")).ok()
@@ -82,6 +86,8 @@ func TestNobodyThereIsUndeliverableLater(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Nov 2025, and User call permissions, June 2026: before client 2.24.14 a request fails later, with
+// 131026.
 func TestAnOldClientCannotTakeARequest(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users", `{"wa_id":"`+ana+`","client":"old"}`).ok()
@@ -107,6 +113,7 @@ func TestAPhoneThatIsOffGetsItsMessagesWhenItIsBack(t *testing.T) {
 	r.event("delivered")
 }
 
+// Meta: Cloud API, Mark messages as read: status read and the id of the message. The error's words are assumed.
 func TestTheBusinessReads(t *testing.T) {
 	r := stopped(t)
 	a := r.post("/sandbox/users/"+ana+"/messages", `{"text":"oi"}`).ok()
@@ -125,6 +132,8 @@ func TestTheBusinessReads(t *testing.T) {
 	r.graph("POST", "messages", `{"messaging_product":"whatsapp","status":"seen","message_id":"x"}`).fails(400, 100, "Param status")
 }
 
+// Meta: Calling API, User call permissions, June 2026: no header or footer in the free form. The codes are those of Error
+// codes, Dec 2025; most words are assumed.
 func TestBadMessagesAreRefused(t *testing.T) {
 	r := stopped(t)
 	with := func(rest string) string { return `{"messaging_product":"whatsapp","to":"` + ana + `",` + rest + `}` }
@@ -159,6 +168,7 @@ func TestBadMessagesAreRefused(t *testing.T) {
 	r.quiet()
 }
 
+// Meta: Calling API, User call permissions, June 2026: the body is optional; with to and recipient, to wins.
 func TestARequestNeedsNoWords(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users/"+ana+"/messages", `{"text":"oi"}`).ok()
@@ -166,6 +176,7 @@ func TestARequestNeedsNoWords(t *testing.T) {
 		"type":"call_permission_request","action":{"name":"call_permission_request"}}}`).ok()
 }
 
+// Meta: Business-scoped user IDs, Feb 2026: the phone fields of a user with a username are left out, not empty.
 func TestAUserWhoHidesTheNumberHasNoneInWebhooks(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users", `{"bsuid":"BR.abc123","name":"Gil","username":"gil","hide_phone":true}`).ok()

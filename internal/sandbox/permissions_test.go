@@ -7,6 +7,8 @@ import (
 
 // Meta: Calling API, User call permissions.
 
+// Meta: Calling API, Troubleshooting, June 2026: 138000 while calling is off. Pages and practice disagree on its status: 401
+// in the table, 400 seen.
 func TestEverythingOfCallingIsOffUntilItIsEnabled(t *testing.T) {
 	r := bare(t, Options{Clock: NewStoppedClock(start)})
 	r.subscribe()
@@ -19,6 +21,8 @@ func TestEverythingOfCallingIsOffUntilItIsEnabled(t *testing.T) {
 	r.post("/sandbox/users/"+ana+"/calls", `{}`).refused(409, "")
 }
 
+// Meta: Calling API, User call permissions, June 2026: the status, what may be done and the use of each limit. Pages
+// disagree: its table says expiration, its sample expiration_time.
 func TestAPermissionReadShowsStateActionsAndLimits(t *testing.T) {
 	r := stopped(t)
 	golden(t, "permissions-none", r.graph("GET", "call_permissions?user_wa_id="+ana, "").ok().Raw)
@@ -36,6 +40,7 @@ func TestAPermissionReadShowsStateActionsAndLimits(t *testing.T) {
 	golden(t, "permissions-permanent", r.graph("GET", "call_permissions?user_wa_id=%2B"+ana, "").ok().Raw)
 }
 
+// Meta: Calling API, User call permissions, June 2026: 200 and no_permission for whoever cannot be called.
 func TestAPermissionReadNeverRevealsWhoIsOnWhatsApp(t *testing.T) {
 	r := stopped(t)
 	known := r.graph("GET", "call_permissions?user_wa_id="+ana, "").ok()
@@ -52,6 +57,7 @@ func TestAPermissionReadNeverRevealsWhoIsOnWhatsApp(t *testing.T) {
 	r.graph("GET", "call_permissions", "").fails(400, 100, "user_wa_id is required")
 }
 
+// Meta: Calling API, User call permissions, June 2026: 100 reads a second. Pages disagree: the reference says 5.
 func TestPermissionReadsAreLimitedToAHundredASecond(t *testing.T) {
 	r := stopped(t)
 	for range readsPerSecond {
@@ -75,6 +81,7 @@ func TestTheOlderLimitOfPermissionReadsCanBeSwitchedOn(t *testing.T) {
 	r.post("/sandbox/faults", `{"permission_reads_per_second":0}`).refused(400, "permission_reads_per_second")
 }
 
+// Meta: Calling API, User call permissions, June 2026: 168 hours, and no webhook at the end.
 func TestATemporaryPermissionExpiresWithoutAWebhook(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, false)
@@ -90,6 +97,8 @@ func TestATemporaryPermissionExpiresWithoutAWebhook(t *testing.T) {
 	r.quiet()
 }
 
+// Meta: Calling API, User call permissions, June 2026: replies A to D. A revocation in the profile is not documented, its
+// shape is assumed. Pages disagree on whom context.from names.
 func TestRepliesHaveTheDocumentedShapes(t *testing.T) {
 	r := stopped(t)
 	ask := func() string {
@@ -113,6 +122,7 @@ func TestRepliesHaveTheDocumentedShapes(t *testing.T) {
 	reply("reply-revoked-in-profile", `{"response":"reject"}`) // the shape is assumed
 }
 
+// Meta: Calling API, User call permissions, June 2026: 1 in 24 hours, 2 in 7 days; Troubleshooting: 138009.
 func TestARequestMayBeSentOnceADayAndTwiceAWeek(t *testing.T) {
 	r := stopped(t)
 	send := func() answer {
@@ -129,12 +139,15 @@ func TestARequestMayBeSentOnceADayAndTwiceAWeek(t *testing.T) {
 	send().ok()
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: 138017 where a permanent permission exists.
 func TestAPermanentPermissionMakesARequestPointless(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
 	r.graph("POST", "messages", requestBody(ana, "?")).fails(400, 138017, "permanent")
 }
 
+// Meta: Calling API, User call permissions, June 2026: when a newer one is used, 7 days after an answer, 7 days after the
+// delivery; a refusal may be turned until then.
 func TestARequestExpires(t *testing.T) {
 	r := stopped(t)
 	send := func() string {

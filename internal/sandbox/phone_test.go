@@ -70,6 +70,8 @@ func (st phoneState) last() messageView {
 	return st.Messages[len(st.Messages)-1]
 }
 
+// Meta: Calling API, User call permissions, June 2026: what the user sees of a request: allow for 7 days, which end at their
+// second, and a request that is gone after them.
 func TestAPhoneShowsItsWholeStateAndEveryChange(t *testing.T) {
 	r := stopped(t)
 	p := r.phone(ana)
@@ -112,6 +114,7 @@ func (s *Server) showUserState(id string) (st phoneState) {
 	return st
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: a business that sends no media for 20 s loses the call.
 func TestAPhoneRingsTalksAndSaysHowACallEnded(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)

@@ -65,6 +65,8 @@ func (r *rig) permit2(user string) {
 	r.post("/sandbox/users/"+user+"/permission", `{"response":"accept"}`).ok()
 }
 
+// Meta: Business-scoped user IDs, with the calling fields of 28 May 2026: recipient takes the id; without a phone number only
+// the ids remain.
 func TestACallWithSomebodyWhoHidesTheNumberNamesNoNumber(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users", `{"bsuid":"BR.abc123","name":"Gil","username":"gil","hide_phone":true}`).ok()
@@ -85,6 +87,7 @@ func TestACallWithSomebodyWhoHidesTheNumberNamesNoNumber(t *testing.T) {
 	r.event("terminate")
 }
 
+// Meta: Business-scoped user IDs, Feb 2026: with to and recipient, to wins.
 func TestAPhoneNumberWinsOverABusinessScopedID(t *testing.T) {
 	r := stopped(t)
 	r.permit(bruno, true)
@@ -97,6 +100,7 @@ func TestAPhoneNumberWinsOverABusinessScopedID(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, FAQ, Sep 2026: duplicates are possible and no order is guaranteed.
 func TestACallSurvivesWebhooksThatAreLostDoubledAndOutOfOrder(t *testing.T) {
 	r := stopped(t)
 	r.permit(eco, true)
@@ -122,6 +126,7 @@ func TestACallSurvivesWebhooksThatAreLostDoubledAndOutOfOrder(t *testing.T) {
 	r.event("terminate")
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: accepting a call that is in progress is an error; its code is assumed.
 func TestTwoRequestsForOneCallDoNotBothWin(t *testing.T) {
 	r := stopped(t)
 	id, _ := r.callIn(ana, "")
@@ -142,6 +147,7 @@ func TestTwoRequestsForOneCallDoNotBothWin(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: 138003 while a call with the receiver goes on.
 func TestTwoCallsToOneUserDoNotBothStart(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)

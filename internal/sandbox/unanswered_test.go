@@ -20,6 +20,8 @@ func (r *rig) permission(user string) any {
 	return r.graph("GET", "call_permissions?user_wa_id="+user, "").ok().path("permission", "status")
 }
 
+// Meta: Calling API, User call permissions, June 2026: 2 in a row ask the user to reconsider, without a webhook; 4 revoke,
+// with response_source automatic.
 func TestFourUnansweredCallsInARowRevokeThePermission(t *testing.T) {
 	r := stopped(t)
 	r.permit(ignore, true)
@@ -47,6 +49,7 @@ func TestFourUnansweredCallsInARowRevokeThePermission(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: rejected calls count like unanswered ones, consecutive ones only.
 func TestADeclineCountsAsUnansweredAndAConnectedCallForgives(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -97,6 +100,8 @@ func TestACallThatIsTakenBackCountsOnlyAfterAWhile(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: any connected call resets the requests. Calling API, overview, June
+// 2026: an accepted call opens the window.
 func TestAConnectedCallResetsTheRequestsAndOpensTheWindow(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users/"+eco+"/messages", `{"text":"oi"}`).ok()

@@ -29,6 +29,7 @@ func TestEveryoneOfTheFirstWorldPassesTheChecks(t *testing.T) {
 	}
 }
 
+// Meta: Business-scoped user IDs, Feb 2026: who hides the number has none in any webhook.
 func TestAHiddenNumberIsNeverShown(t *testing.T) {
 	p := Profile{WaID: ana, BSUID: "BR.1", HidePhone: true, OnWhatsApp: true}
 	if p.phone() != "" || p.id() != ana {

@@ -60,6 +60,8 @@ func TestTimesAreStringsAndDurationsAreNumbers(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: start_time, end_time and duration are there only if the call was
+// picked up.
 func TestOnlyAnAnsweredCallHasTimes(t *testing.T) {
 	for file, answered := range map[string]bool{
 		"webhook-terminate-completed": true, "webhook-terminate-inbound": true, "webhook-terminate-failed": true,
