@@ -3,6 +3,7 @@ package sandbox
 import (
 	"errors"
 	"net/http"
+	"unicode/utf8"
 
 	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
@@ -34,10 +35,10 @@ type dialed struct {
 }
 
 func (s *Server) callBusiness(r *http.Request, in dialed) (made, error) {
-	if len(in.CTA) > maxOpaque {
+	if utf8.RuneCountInString(in.CTA) > maxOpaque {
 		return made{}, bad("cta_payload", "cta_payload is longer than 512 characters")
 	}
-	if len(in.Deeplink) > maxOpaque {
+	if utf8.RuneCountInString(in.Deeplink) > maxOpaque {
 		return made{}, bad("deeplink_payload", "deeplink_payload is longer than 512 characters")
 	}
 	return s.dial(r, callPayload(in))

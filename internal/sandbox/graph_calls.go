@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"errors"
+	"unicode/utf8"
 
 	"ramal/internal/meta"
 	"ramal/internal/sandbox/relay"
@@ -17,7 +18,7 @@ func (s *Server) postCalls(r *graphRequest) (any, *graphError) {
 	if err := product(c.MessagingProduct); err != nil {
 		return nil, err
 	}
-	if len(c.Opaque) > maxOpaque {
+	if utf8.RuneCountInString(c.Opaque) > maxOpaque {
 		return nil, parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
 	}
 	var fail *graphError

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"ramal/internal/meta"
 )
@@ -66,7 +67,7 @@ func checkMessage(m *meta.MessageRequest) *graphError {
 	if err := recipientFault(string(m.To), m.Recipient); err != nil {
 		return err
 	}
-	if len(m.Opaque) > maxOpaque {
+	if utf8.RuneCountInString(m.Opaque) > maxOpaque {
 		return parameter("Param biz_opaque_callback_data must be at most %d characters long.", maxOpaque)
 	}
 	if m.Type == "" {
