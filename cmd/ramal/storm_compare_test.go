@@ -122,17 +122,44 @@ func (s *storm) same(p plan, c stormTruth, k call.Call, w word) {
 	if c.Picked != 0 {
 		talked = time.Duration(c.Ended-c.Picked) * time.Second
 	}
-	slack := 2 * time.Second // ours is right to a second, and Meta's is rounded to one
-	if w.lost("ACCEPTED") {  // the talk began when it was first heard, which was not before Meta's answer came
-		slack += latest
-	}
 	switch {
 	case k.Measured && k.Duration != talked:
 		t.Errorf("%v: %v here by Meta's own figures, %v at Meta", p, k.Duration, talked)
 	case !w.lost("terminate") && c.Picked != 0 && !k.Measured:
 		t.Errorf("%v: Meta's figures are not here", p)
-	case !k.Measured && !ghost(k) && !mute(c, w) && (k.Duration-talked).Abs() >= slack:
-		t.Errorf("%v: %v here by what was seen and heard, %v at Meta, %v", p, k.Duration, talked, w)
+	case !k.Measured && !ghost(k):
+		s.near(p, c, k, w, talked)
+	}
+}
+
+// near checks a duration that nobody told: how long the talk was by what was seen and heard.
+func (s *storm) near(p plan, c stormTruth, k call.Call, w word, talked time.Duration) {
+	t := s.t
+	t.Helper()
+	lines, err := s.server.store.Timeline(s.t.Context(), k.WorkspaceID, k.ID)
+	must(t, err)
+	first := func(is func(call.Line) bool) call.Line {
+		i := slices.IndexFunc(lines, is)
+		if i < 0 {
+			return call.Line{}
+		}
+		return lines[i]
+	}
+	heard := first(func(l call.Line) bool { return l.Kind == call.MediaUp }).At
+	by := first(func(l call.Line) bool { return l.After == call.Ended }).Kind
+	if mute(c, w) && heard.IsZero() {
+		return // its audio never came up: nothing here shows how long Meta waited for it
+	}
+	const exact = 2 * time.Second // ours is right to a second, and Meta's is rounded to one
+	least, most := talked-exact, talked+exact
+	if w.lost("ACCEPTED") { // the talk began when it was first heard: as much later as the audio took to come up
+		least -= max(0, heard.Sub(time.Unix(c.Picked, 0)))
+	}
+	if by == call.MediaLost && p.course == vanishes { // Meta's farewell got lost, and the phone was gone a while before that
+		least -= stormMedia
+	}
+	if k.Duration <= least || k.Duration >= most {
+		t.Errorf("%v: %v here by what was seen and heard (%s ended it), %v at Meta, want it between %v and %v, %v", p, k.Duration, by, talked, least, most, w)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"go.uber.org/goleak"
 	"golang.org/x/sync/errgroup"
 
 	"ramal/internal/auth"
@@ -55,6 +57,11 @@ func TestCallsSurviveAStorm(t *testing.T) {
 	}
 	t.Logf("RAMAL_STORM_SEED=%d", seed)
 	all := plans(rand.New(rand.NewPCG(seed, 1)), stormCalls)
+	before := goleak.IgnoreCurrent()
+	t.Cleanup(func() { // after all other cleanups: server and sandbox are closed
+		http.DefaultClient.CloseIdleConnections()
+		goleak.VerifyNone(t, before)
+	})
 	ctx, cancel := context.WithTimeoutCause(t.Context(), stormPatience, fmt.Errorf("the storm took longer than %v", stormPatience))
 	defer cancel()
 	s := newStorm(t)
@@ -68,6 +75,9 @@ func TestCallsSurviveAStorm(t *testing.T) {
 	webhooks, err := s.phones.deliveries(ctx)
 	must(t, err)
 	s.compare(all, theirs, s.ours(ctx), told(t, webhooks))
+	if err := s.wait(ctx, func() (bool, error) { return s.box.MediaLegs() == 0, nil }); err != nil {
+		t.Errorf("all calls are over, and Meta has %d legs open: %v", s.box.MediaLegs(), err)
+	}
 }
 
 func newStorm(t *testing.T) *storm {

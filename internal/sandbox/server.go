@@ -143,6 +143,9 @@ func (s *Server) URL() string { return "http://" + s.Addr() }
 // MediaAddr is the UDP address of all media.
 func (s *Server) MediaAddr() net.Addr { return s.relay.Addr() }
 
+// MediaLegs is how many connections for the audio of calls are open. That of a call that ended closes a moment later.
+func (s *Server) MediaLegs() int { return s.relay.Legs() }
+
 // Clock is the clock that the rules follow. It may be moved while the sandbox runs.
 func (s *Server) Clock() *Clock { return s.clock }
 
