@@ -201,6 +201,9 @@ type stormTruth struct {
 	Ended     int64  `json:"ended_unix"`
 	Reason    string `json:"ended_reason"`
 	Status    string `json:"status"`
+	Media     *struct {
+		Sent int `json:"packets_sent"`
+	} `json:"media"`
 }
 
 func (p stormPhones) post(ctx context.Context, path string, in, out any) error {

@@ -81,7 +81,7 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 			t.Errorf("%s was never placed, and is %s", k.ID, k.Outcome)
 		}
 	}
-	counts, lost := map[string]int{}, 0
+	counts, lost, talks, mutes := map[string]int{}, 0, 0, 0
 	for _, c := range theirs {
 		p, w := plan[c.UserID], told[c.ID]
 		k, known := byMeta[c.ID]
@@ -89,6 +89,12 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 		for event := range w {
 			if w.lost(event) {
 				lost++
+			}
+		}
+		if c.Picked != 0 {
+			talks++
+			if !c.audible() {
+				mutes++
 			}
 		}
 		switch {
@@ -105,7 +111,10 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 	for id := range byMeta {
 		t.Errorf("%s is not known at Meta", id)
 	}
-	t.Logf("%d calls at Meta, %d here, %d webhooks lost, %v", len(theirs), len(ours), lost, counts)
+	if mutes > talks/4 { // what is forgiven to a few of them would hide what is wrong with all
+		t.Errorf("of %d talks %d had no sound: something is broken, or the machine is too slow", talks, mutes)
+	}
+	t.Logf("%d calls at Meta, %d here, %d webhooks lost, %d talks of which %d had no sound, %v", len(theirs), len(ours), lost, talks, mutes, counts)
 }
 
 // same checks that a call is here what it is at Meta.
@@ -147,8 +156,8 @@ func (s *storm) near(p plan, c stormTruth, k call.Call, w word, talked time.Dura
 	}
 	heard := first(func(l call.Line) bool { return l.Kind == call.MediaUp }).At
 	by := first(func(l call.Line) bool { return l.After == call.Ended }).Kind
-	if mute(c, w) && heard.IsZero() {
-		return // its audio never came up: nothing here shows how long Meta waited for it
+	if heard.IsZero() && (mute(c, w) || !c.audible()) {
+		return // its audio never came up, or as good as never: nothing here shows how long it took
 	}
 	const exact = 2 * time.Second // ours is right to a second, and Meta's is rounded to one
 	least, most := talked-exact, talked+exact
@@ -172,13 +181,22 @@ func ghost(k call.Call) bool {
 // bring audio up in time sees nothing of what happened then.
 func mute(c stormTruth, w word) bool { return c.Reason == "no_media" && w.lost("terminate") }
 
+// audible reports whether Meta sent a second of sound. A machine that is too slow may bring audio up when the talk is over.
+func (c stormTruth) audible() bool { return c.Media != nil && c.Media.Sent >= 50 }
+
 // outcomes says what a call may be here. More than one is only where the word that tells them apart was lost.
 func outcomes(p plan, c stormTruth, k call.Call, w word) []call.Outcome {
 	switch {
+	case ghost(k) && c.Picked == 0 && w["REJECTED"] && k.Failure.Code != 0: // what Meta says last counts
+		return []call.Outcome{call.Declined}
+	case ghost(k) && c.Picked == 0 && w["REJECTED"]: // nor did Meta say anything before, and we were who gave up
+		return []call.Outcome{call.Failed, call.Declined}
 	case ghost(k):
 		return []call.Outcome{call.Failed, call.Completed}
 	case mute(c, w):
 		return []call.Outcome{call.Completed, call.Failed, call.Unanswered}
+	case c.Picked != 0 && w.lost("ACCEPTED") && w.lost("terminate") && !c.audible(): // who should know?
+		return []call.Outcome{call.Completed, call.Unanswered}
 	case c.Picked != 0:
 		return []call.Outcome{call.Completed}
 	case p.course.inbound():
