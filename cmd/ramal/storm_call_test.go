@@ -197,12 +197,13 @@ type stormTruth struct {
 	UserID    string `json:"user_id"`
 	Direction string `json:"direction"`
 	State     string `json:"state"`
+	Created   int64  `json:"created_unix"`
 	Picked    int64  `json:"picked_up_unix"`
 	Ended     int64  `json:"ended_unix"`
 	Reason    string `json:"ended_reason"`
 	Status    string `json:"status"`
 	Media     *struct {
-		Sent int `json:"packets_sent"`
+		Up *int64 `json:"dtls_connected_ms"`
 	} `json:"media"`
 }
 

@@ -81,7 +81,7 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 			t.Errorf("%s was never placed, and is %s", k.ID, k.Outcome)
 		}
 	}
-	counts, lost, talks, mutes := map[string]int{}, 0, 0, 0
+	counts, lost, talks := map[string]int{}, 0, 0
 	for _, c := range theirs {
 		p, w := plan[c.UserID], told[c.ID]
 		k, known := byMeta[c.ID]
@@ -93,9 +93,6 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 		}
 		if c.Picked != 0 {
 			talks++
-			if !c.audible() {
-				mutes++
-			}
 		}
 		switch {
 		case c.State != "ended":
@@ -111,10 +108,10 @@ func (s *storm) compare(all []plan, theirs []stormTruth, ours []call.Call, told 
 	for id := range byMeta {
 		t.Errorf("%s is not known at Meta", id)
 	}
-	if mutes > talks/4 { // what is forgiven to a few of them would hide what is wrong with all
-		t.Errorf("of %d talks %d had no sound: something is broken, or the machine is too slow", talks, mutes)
+	if s.forgiven > talks/8 { // what is forgiven to a few would hide what is wrong with all
+		t.Errorf("of %d talks %d were too quiet to judge: something is broken, or the machine is far too slow", talks, s.forgiven)
 	}
-	t.Logf("%d calls at Meta, %d here, %d webhooks lost, %d talks of which %d had no sound, %v", len(theirs), len(ours), lost, talks, mutes, counts)
+	t.Logf("%d calls at Meta, %d here, %d webhooks lost, %d talks of which %d were too quiet to judge, %v", len(theirs), len(ours), lost, talks, s.forgiven, counts)
 }
 
 // same checks that a call is here what it is at Meta.
@@ -156,7 +153,8 @@ func (s *storm) near(p plan, c stormTruth, k call.Call, w word, talked time.Dura
 	}
 	heard := first(func(l call.Line) bool { return l.Kind == call.MediaUp }).At
 	by := first(func(l call.Line) bool { return l.After == call.Ended }).Kind
-	if heard.IsZero() && (mute(c, w) || !c.audible()) {
+	if (heard.IsZero() || k.Outcome == call.Unanswered) && (mute(c, w) || !audible(p, c)) {
+		s.forgiven++
 		return // its audio never came up, or as good as never: nothing here shows how long it took
 	}
 	const exact = 2 * time.Second // ours is right to a second, and Meta's is rounded to one
@@ -181,8 +179,19 @@ func ghost(k call.Call) bool {
 // bring audio up in time sees nothing of what happened then.
 func mute(c stormTruth, w word) bool { return c.Reason == "no_media" && w.lost("terminate") }
 
-// audible reports whether Meta sent a second of sound. A machine that is too slow may bring audio up when the talk is over.
-func (c stormTruth) audible() bool { return c.Media != nil && c.Media.Sent >= 50 }
+// audible reports whether the audio was up for two seconds of the talk, by Meta's side and to a second, before the phone was
+// gone. A machine that is too slow may bring it up when all is over.
+func audible(p plan, c stormTruth) bool {
+	if c.Media == nil || c.Media.Up == nil {
+		return false
+	}
+	from := max(time.Duration(c.Picked)*time.Second, time.Duration(c.Created)*time.Second+time.Duration(*c.Media.Up)*time.Millisecond)
+	until := time.Duration(c.Ended) * time.Second
+	if p.course == vanishes {
+		until = min(until, time.Duration(c.Picked)*time.Second+p.lasts)
+	}
+	return until-from >= 2*time.Second
+}
 
 // outcomes says what a call may be here. More than one is only where the word that tells them apart was lost.
 func outcomes(p plan, c stormTruth, k call.Call, w word) []call.Outcome {
@@ -195,7 +204,7 @@ func outcomes(p plan, c stormTruth, k call.Call, w word) []call.Outcome {
 		return []call.Outcome{call.Failed, call.Completed}
 	case mute(c, w):
 		return []call.Outcome{call.Completed, call.Failed, call.Unanswered}
-	case c.Picked != 0 && w.lost("ACCEPTED") && w.lost("terminate") && !c.audible(): // who should know?
+	case c.Picked != 0 && w.lost("ACCEPTED") && w.lost("terminate") && !audible(p, c): // who should know?
 		return []call.Outcome{call.Completed, call.Unanswered}
 	case c.Picked != 0:
 		return []call.Outcome{call.Completed}

@@ -122,6 +122,8 @@ func plans(dice *rand.Rand, n int) []plan {
 		switch {
 		case p.course == quick:
 			p.lasts = between(dice, 0, 250*time.Millisecond)
+		case p.course.answered() && p.loses("terminate") && p.loses("ACCEPTED"):
+			p.lasts += 2 * latest // or there is not enough to hear
 		case p.course.answered() && p.loses("terminate"):
 			p.lasts += latest // or Meta's answer may come when all is over: as good as lost
 		}

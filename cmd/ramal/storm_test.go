@@ -43,6 +43,7 @@ type storm struct {
 	account   org.Account
 	operators chan stormOperator
 	contacts  map[string]string // by wa_id
+	forgiven  int               // durations that nothing shows
 }
 
 // Two hundred calls of every kind, with webhooks shuffled, doubled, delayed and lost, and bursts of 5xx from Graph. In the
