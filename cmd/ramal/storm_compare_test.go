@@ -153,7 +153,7 @@ func (s *storm) near(p plan, c stormTruth, k call.Call, w word, talked time.Dura
 	}
 	heard := first(func(l call.Line) bool { return l.Kind == call.MediaUp }).At
 	by := first(func(l call.Line) bool { return l.After == call.Ended }).Kind
-	if (heard.IsZero() || k.Outcome == call.Unanswered) && (mute(c, w) || !audible(p, c)) {
+	if c.Picked != 0 && (heard.IsZero() || k.Outcome == call.Unanswered) && (mute(c, w) || !audible(p, c)) {
 		s.forgiven++
 		return // its audio never came up, or as good as never: nothing here shows how long it took
 	}
