@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ func (m *model) anyCapture(what string) *meta.CallCapture {
 // ask is a request of the control plane or of Graph, without a network. What is refused has changed nothing; only a mistake of
 // the sandbox's own, 5xx, is wrong here. It returns the answer's body where it was a success.
 func (m *model) ask(path, body string) string {
-	r := httptest.NewRequest("POST", path, strings.NewReader(body))
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
 	r.Host = m.s.Addr()
 	r.Header.Set("Authorization", "Bearer "+Token)
 	w := httptest.NewRecorder()
@@ -102,7 +103,7 @@ func (m *model) featureSteps() map[string]func(*rapid.T) {
 				m.Fatalf("%s cannot be %s", name, status)
 			}
 		},
-		"edit a template": func(t *rapid.T) {
+		"edit a template": func(*rapid.T) {
 			id := ""
 			m.s.must(func(t *tx) { id = t.template("call_us", "en").ID })
 			m.ask("/v25.0/"+id, `{"components":[{"type":"BODY","text":"Ring us about {{1}} today.","example":{"body_text":[["77"]]}},`+
