@@ -19,6 +19,7 @@ import (
 
 	"ramal/internal/auth"
 	"ramal/internal/call"
+	"ramal/internal/fault"
 	"ramal/internal/meta"
 	"ramal/internal/org"
 	"ramal/internal/sandbox"
@@ -179,8 +180,11 @@ func (s *storm) people(ctx context.Context, all []plan) {
 	for _, p := range all {
 		must(t, s.wait(ctx, func() (bool, error) {
 			k, err := s.server.store.FindContact(ctx, s.account.WorkspaceID, "", p.user, p.user)
-			if err != nil {
+			if fault.Is(err, fault.NotFound) {
 				return false, nil // not yet
+			}
+			if err != nil {
+				return false, err
 			}
 			s.contacts[p.user] = string(k.ID)
 			permission, err := s.server.store.Permission(ctx, s.account.WorkspaceID, s.account.ID, k.ID)
