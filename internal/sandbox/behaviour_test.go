@@ -90,6 +90,7 @@ func TestAChangeOfBehaviourReachesARingingPhone(t *testing.T) {
 	}
 }
 
+// Assumed, on no page of Meta's: a phone that went off rings out.
 func TestAPhoneThatIsOffCanNeitherAnswerNorDecline(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)

@@ -101,6 +101,7 @@ func TestTheServersClientGoesTheWholeRoad(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: 138006 with 401, which is no matter of the token; 190 is.
 func TestTheServersClientReadsEveryRefusal(t *testing.T) {
 	r := stopped(t)
 	c, ctx := r.client(), context.Background()

@@ -50,6 +50,7 @@ func (r *rig) shown(user, id string) messageView {
 	return v
 }
 
+// Meta: Cloud API, Messages: one page for each kind.
 func TestEveryKindOfMessageReachesThePhone(t *testing.T) {
 	r := stopped(t)
 	quoted := r.open(ana)

@@ -14,6 +14,7 @@ func (r *rig) object(method, path, token, body string) answer {
 	return r.request(method, "/v25.0/"+path, body, map[string]string{"Authorization": "Bearer " + token})
 }
 
+// Meta: Graph API, field expansion.
 func TestFieldsAreExpanded(t *testing.T) {
 	got, err := parseFields(`id, name,call_analytics.start(1).end(2).directions(["USER_INITIATED", BUSINESS_INITIATED]),phone_numbers.limit(5){id,health_status{entities}}`)
 	if err != nil {
@@ -36,6 +37,8 @@ func TestFieldsAreExpanded(t *testing.T) {
 	}
 }
 
+// Meta: Graph API, field expansion: 2500 for the syntax, 100 for a field that is not there. Seen in practice; some words are
+// assumed.
 func TestFieldsThatCannotBeReadAreNamedWithTheirPlace(t *testing.T) {
 	r := stopped(t)
 	for fields, words := range map[string]string{

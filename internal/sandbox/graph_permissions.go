@@ -33,7 +33,7 @@ func (s *Server) getCallPermissions(r *graphRequest) (any, *graphError) {
 		u := t.find(waID, recipient)
 		if u == nil || !u.OnWhatsApp {
 			// Never reveals whether a number is on WhatsApp.
-			u = &user{Line: line{Permission: meta.NoPermission}}
+			u = &user{Profile: Profile{WaID: waID, BSUID: recipient}, Line: line{Permission: meta.NoPermission}}
 		}
 		out = t.permissions(u)
 	})
@@ -59,7 +59,7 @@ func (t *tx) permissions(u *user) meta.CallPermissions {
 	l := &u.Line
 	status := l.permission(t.now)
 	requests, calls := l.requestUsage(t.now, t.limits()), l.callUsage(t.now)
-	open := t.mayReach(u.WaID) == nil
+	open := t.mayReach(u.id()) == nil
 	a := meta.CallPermissions{
 		MessagingProduct: meta.Product,
 		Permission:       meta.GivenPermission{Status: status},

@@ -10,6 +10,7 @@ import (
 	"ramal/internal/meta"
 )
 
+// Seen in practice: what the base64 of public call ids holds. Meta documents them as opaque.
 func TestACallIDDecodesToTheRecordOfPublicSamples(t *testing.T) {
 	g := ids{random: rand.NewChaCha8([32]byte{1})}
 	for d, mark := range map[meta.Direction]byte{meta.BusinessInitiated: 0x11, meta.UserInitiated: 0x12} {
@@ -46,6 +47,7 @@ func TestIDsDoNotRepeat(t *testing.T) {
 	}
 }
 
+// Meta: Business-scoped user IDs, Feb 2026: one id for each user and portfolio.
 func TestABusinessScopedIDStaysTheSame(t *testing.T) {
 	one, again, other := bsuid("BR", ana), bsuid("BR", ana), bsuid("BR", bruno)
 	if one != again || one == other || !bsuidPattern.MatchString(one) {

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -215,4 +216,24 @@ func TestAPauseLeavesTheUsersDecisionsAlone(t *testing.T) {
 	r.graph("POST", "calls", connectBody(ana, offerSDP)).fails(400, 138014, "")
 	r.post("/sandbox/account", `{"quality":"normal"}`).ok()
 	r.talk(ana)
+}
+
+// Whoever cannot be called looks like somebody who can, to a test number too: what its list keeps out is out, known or not.
+func TestATestNumbersReadsRevealNobody(t *testing.T) {
+	r := stopped(t)
+	r.permit(ana, true)
+	r.post("/sandbox/account", `{"test_number":true,"allowed_recipients":["`+bruno+`","4915112345678"]}`).ok()
+	read := func(who string) string { return string(r.graph("GET", "call_permissions?"+who, "").ok().Raw) }
+	if listed, unknown := read("user_wa_id="+bruno), read("user_wa_id=4915112345678"); listed != unknown || !strings.Contains(listed, `"can_perform_action":true`) {
+		t.Errorf("on the list %s and %s", listed, unknown)
+	}
+	stranger := read("user_wa_id=4915187654321")
+	for _, who := range []string{"user_wa_id=" + eco, "recipient=BR.10000000000000000004", "recipient=DE.12345"} {
+		if got := read(who); got != stranger || strings.Contains(got, `"can_perform_action":true`) {
+			t.Errorf("not on the list: %s and %s", got, stranger)
+		}
+	}
+	if kept := read("user_wa_id=" + ana); !strings.Contains(kept, `"permanent"`) || strings.Contains(kept, `"can_perform_action":true`) {
+		t.Errorf("a permission from before the list: %s", kept)
+	}
 }

@@ -8,6 +8,8 @@ import (
 
 // The conflicts between Meta's pages, and between them and practice: what is documented is the default, the other is a switch.
 
+// Meta: Calling API, Business-initiated calls, June 2026: from and to swapped in one sample, connection.webrtc deprecated.
+// Pages disagree on contacts of a status and the plus of numbers.
 func TestQuirksOfBusinessCalls(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, true)
@@ -38,6 +40,7 @@ func TestQuirksOfBusinessCalls(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User-initiated calls, June 2026: one sample has no direction; guides print success alone.
 func TestQuirksOfUsersCalls(t *testing.T) {
 	r := stopped(t)
 	r.faults(`"omit_direction":true,"bare_success":true`)
@@ -54,6 +57,8 @@ func TestQuirksOfUsersCalls(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Call settings and User call permissions. Pages disagree: tables and samples name four fields in two
+// ways.
 func TestQuirksOfSettingsAndPermissions(t *testing.T) {
 	r := stopped(t)
 	r.permit(ana, false)
@@ -88,6 +93,8 @@ func TestQuirksOfSettingsAndPermissions(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, User call permissions, June 2026: its samples name the customer in context.from, other replies of Cloud
+// API the business: pages disagree.
 func TestWhomAReplyNamesInItsContext(t *testing.T) {
 	r := stopped(t)
 	for _, c := range []struct{ from, want string }{{"business", BusinessNumber}, {"user", eco}} {

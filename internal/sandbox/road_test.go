@@ -20,6 +20,7 @@ func (r *rig) connect(user string) string {
 	return a.path("calls", 0, "id").(string)
 }
 
+// Meta: Calling API, Business-initiated calls, June 2026: its whole sequence: a request, a permission, a call, its end.
 func TestTheWholeRoadFromAMessageToAFinishedCall(t *testing.T) {
 	r := stopped(t)
 	r.post("/sandbox/users/"+ana+"/messages", `{"text":"Olá! Meu carro está pronto?"}`).ok()

@@ -44,6 +44,7 @@ func TestAHiddenNumberIsNeverShown(t *testing.T) {
 	}
 }
 
+// Meta: Calling API, Troubleshooting, June 2026: who is not on WhatsApp is uncallable. That a phone that is off is not reached is assumed.
 func TestWhoIsReachable(t *testing.T) {
 	for _, c := range []struct {
 		p    Profile
