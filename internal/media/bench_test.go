@@ -232,6 +232,9 @@ func (s *stamps) write(packet []byte) {
 	if f, ssrc, seq := s.flow(packet); f != nil && ssrc != f.in {
 		if at := f.at[seq%256].Swap(0); at != 0 {
 			delay := time.Duration(time.Now().UnixNano() - at)
+			if delay > frame*time.Duration(len(f.at))/2 {
+				return // a frame of silence has shifted the flow's numbers since follow: this stamp is another packet's
+			}
 			s.mu.Lock()
 			s.all = append(s.all, delay)
 			s.mu.Unlock()
