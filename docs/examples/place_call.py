@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import os
+import queue
 import sys
 import threading
 import urllib.error
@@ -42,7 +43,7 @@ OFFER = "\r\n".join([
     "",
 ])
 
-over = threading.Event()
+events = queue.Queue()
 
 
 def say(line):
@@ -72,22 +73,25 @@ class Receiver(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         want = "sha256=" + hmac.new(APP_SECRET.encode(), body, hashlib.sha256).hexdigest()
         signed = hmac.compare_digest(want, self.headers.get("X-Hub-Signature-256", ""))
+        if signed:  # first kept, then answered, then handled: in the order in which they came
+            keep(json.loads(body))
         self.send_response(200 if signed else 401)
         self.send_header("Content-Length", "0")
         self.end_headers()
-        if not signed:
-            return
-        for entry in json.loads(body)["entry"]:
-            for change in entry["changes"]:
-                value = change["value"]
-                for status in value.get("statuses", []):
-                    if status.get("type") == "call":
-                        happened(status["status"], status)
-                for call in value.get("calls", []):
-                    happened(call["event"], call)
 
     def log_message(self, *_):
         pass
+
+
+def keep(envelope):
+    for entry in envelope["entry"]:
+        for change in entry["changes"]:
+            value = change["value"]
+            for status in value.get("statuses", []):
+                if status.get("type") == "call":
+                    events.put((status["status"], status))
+            for call in value.get("calls", []):
+                events.put((call["event"], call))
 
 
 def happened(what, item):
@@ -104,7 +108,6 @@ def happened(what, item):
     elif what == "terminate":
         after = f" after {item['duration']} s" if "duration" in item else ""
         say(f"terminate: {item['status']}{after}")
-        over.set()
 
 
 receiver = ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
@@ -118,5 +121,8 @@ answer = post(GRAPH + "/calls", {
     "session": {"sdp_type": "offer", "sdp": OFFER},
 })
 say(f"calling {USER}: {answer['calls'][0]['id']}")
-over.wait()
+what = None
+while what != "terminate":
+    what, item = events.get()
+    happened(what, item)
 receiver.shutdown()
