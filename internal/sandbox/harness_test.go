@@ -90,6 +90,29 @@ func bare(t *testing.T, o Options) *rig {
 	return r
 }
 
+// stop closes the sandbox and leaves its data and its receiver.
+func (r *rig) stop() {
+	r.Helper()
+	if err := r.s.Close(); err != nil {
+		r.Fatal(err)
+	}
+}
+
+// startAgain starts the sandbox on the data that a stopped one left, for the same receiver.
+func (r *rig) startAgain(dir string) {
+	r.Helper()
+	s, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
+	if err != nil {
+		r.Fatal(err)
+	}
+	r.s = s
+	r.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			r.Error(err)
+		}
+	})
+}
+
 func (r *rig) subscribe() {
 	r.Helper()
 	r.post("/sandbox/webhook", fmt.Sprintf(`{"url":%q}`, r.hook.URL+"/hook")).ok()

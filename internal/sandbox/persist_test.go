@@ -25,24 +25,13 @@ func TestAWorldSurvivesARestart(t *testing.T) {
 	r.write(bruno, "lost?")
 	r.s.courier.wait()
 	r.s.courier.wait()
-	if err := r.s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	r.stop()
 
 	for len(r.calls) > 0 {
 		<-r.calls
 	}
 	r.answerWith(200)
-	again, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.s = again
-	t.Cleanup(func() {
-		if err := again.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	r.startAgain(dir)
 	if hook.URL != r.hook.URL {
 		t.Fatal("another receiver")
 	}
@@ -61,13 +50,13 @@ func TestAWorldSurvivesARestart(t *testing.T) {
 	if w := kinds["terminate"]; w.Raw == nil || w.item()["id"] != id || w.item()["status"] != "FAILED" {
 		t.Errorf("the call that was cut was not ended: %s", w.Raw)
 	}
-	if now := again.clock.Now(); now.Before(start.Add(time.Hour)) {
+	if now := r.s.clock.Now(); now.Before(start.Add(time.Hour)) {
 		t.Errorf("the clock went back to %v", now)
 	}
 	if s := r.permission(ana); s != "temporary" {
 		t.Errorf("permission %v", s)
 	}
-	st := again.showUserState(ana)
+	st := r.s.showUserState(ana)
 	if len(st.Messages) < 2 || st.Messages[1].Text != "oi" {
 		t.Errorf("chat %+v", st.Messages)
 	}
@@ -84,19 +73,8 @@ func TestMessagesOnTheirWayArriveAfterARestart(t *testing.T) {
 	r.event("text")
 	r.graph("POST", "messages", textBodyTo(ana, "x")).ok()
 	r.s.courier.wait()
-	if err := r.s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	again, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.s = again
-	t.Cleanup(func() {
-		if err := again.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	r.stop()
+	r.startAgain(dir)
 	r.event("sent")
 	r.event("delivered")
 }

@@ -112,19 +112,8 @@ func TestAPauseOutlivesARestart(t *testing.T) {
 	r.post("/sandbox/account", `{"quality":"low"}`).ok()
 	r.event("account_update")
 	r.event("account_update")
-	if err := r.s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	again, err := Start(Options{Clock: NewStoppedClock(start), DataDir: dir})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.s = again
-	t.Cleanup(func() {
-		if err := again.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	r.stop()
+	r.startAgain(dir)
 	r.graph("POST", "calls", connectBody(ana, offerSDP)).fails(400, 138014, "low quality")
 	r.advance(7 * day)
 	if a := r.get("/sandbox/account").ok(); a.Body["quality"] != "normal" {
