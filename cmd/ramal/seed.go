@@ -58,7 +58,7 @@ func seed(ctx context.Context, db *store.DB, graphURL string) (*demoWorld, error
 	}
 	if w.account.GraphURL != graphURL {
 		w.account.GraphURL = graphURL
-		err = db.UpdateAccount(ctx, w.account)
+		err = db.UpdateAccount(ctx, &w.account)
 	}
 	return w, err
 }
@@ -98,13 +98,13 @@ func makeWorkspace(ctx context.Context, db *store.DB, graphURL string) error {
 	return db.Atomically(ctx, func(ctx context.Context) error {
 		steps := []func() error{
 			func() error { return db.CreateWorkspace(ctx, ws) },
-			func() error { return db.CreateGroup(ctx, group) },
-			func() error { return db.CreateAccount(ctx, account, secrets) },
-			func() error { return db.CreateDepartment(ctx, department) },
+			func() error { return db.CreateGroup(ctx, &group) },
+			func() error { return db.CreateAccount(ctx, &account, secrets) },
+			func() error { return db.CreateDepartment(ctx, &department) },
 		}
 		for _, p := range slices.Backward(team) {
 			steps = append(steps, func() error {
-				return db.CreateUser(ctx, org.User{
+				return db.CreateUser(ctx, &org.User{
 					ID: org.UserID(newID()), WorkspaceID: ws.ID, Name: p.name, Email: p.email, Language: "en", Admin: p.admin,
 					Departments: []org.DepartmentID{department.ID}, CreatedAt: now,
 				}, hash)

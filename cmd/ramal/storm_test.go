@@ -143,7 +143,7 @@ func (s *storm) hire(like org.Member) {
 			ID: org.UserID(newID()), WorkspaceID: s.account.WorkspaceID, Name: fmt.Sprintf("Operator %d", i),
 			Email: fmt.Sprintf("operator%d@aurora.example", i), Language: "en", Departments: like.User.Departments, CreatedAt: now,
 		}
-		must(t, s.server.store.CreateUser(t.Context(), u, "no password"))
+		must(t, s.server.store.CreateUser(t.Context(), &u, "no password"))
 		token, hash := auth.NewToken()
 		must(t, s.server.store.CreateSession(t.Context(), org.Session{Hash: hash, UserID: u.ID, CreatedAt: now, SeenAt: now}))
 		s.operators <- stormOperator{url: s.server.url(), cookie: token}

@@ -83,7 +83,7 @@ func (c userAdd) Run(ctx context.Context, t terminal) error {
 		if ws, first, err = workspaceFor(ctx, db, c.Workspace, now); err != nil {
 			return err
 		}
-		return db.CreateUser(ctx, org.User{
+		return db.CreateUser(ctx, &org.User{
 			ID: org.UserID(newID()), WorkspaceID: ws.ID, Name: strings.TrimSpace(c.Name), Email: email,
 			Language: c.Language, Admin: c.Admin || first, CreatedAt: now,
 		}, hash)

@@ -36,7 +36,8 @@ var errSlow = errors.New("the reader is too slow")
 // events is the websocket that says what changed in the member's workspace, on the accounts that they see.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	token := tokenOf(r)
-	member, err := s.Center.Authenticate(r.Context(), token)
+	address := s.addressOf(r)
+	member, err := s.Center.Authenticate(r.Context(), token, address)
 	if err != nil {
 		writeProblem(w, s.refuse(r.Context(), "events", err))
 		return
@@ -52,7 +53,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	s.gauges.sockets.Inc()
 	defer s.gauges.sockets.Dec()
 
-	e := &eventSocket{server: s, conn: conn, token: token, news: make(chan []byte, backlog)}
+	e := &eventSocket{server: s, conn: conn, token: token, address: address, news: make(chan []byte, backlog)}
 	e.member.Store(&member)
 	err = e.run(ctx)
 	code, reason := goodbye(ctx, err)
@@ -72,11 +73,12 @@ func (s *Server) originPatterns() []string {
 
 // eventSocket is one browser that listens.
 type eventSocket struct {
-	server *Server
-	conn   *websocket.Conn
-	token  string
-	member atomic.Pointer[org.Member] // as of the latest ping
-	news   chan []byte
+	server  *Server
+	conn    *websocket.Conn
+	token   string
+	address string
+	member  atomic.Pointer[org.Member] // as of the latest ping
+	news    chan []byte
 }
 
 // run sends until ctx ends, the session ends, or the browser is gone or too slow.
@@ -157,7 +159,7 @@ func (e *eventSocket) sees(data []byte) bool {
 
 // alive asks the browser for a sign of life, and whether its session still is: an open console is in use.
 func (e *eventSocket) alive(ctx context.Context) error {
-	member, err := e.server.Center.Authenticate(ctx, e.token)
+	member, err := e.server.Center.Authenticate(ctx, e.token, e.address)
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ const maxBody = 1 << 20
 const (
 	tagSession  = "Session"
 	tagTeam     = "Team"
+	tagSettings = "Settings"
 	tagContacts = "Contacts"
 	tagServices = "Conversations"
 	tagCalls    = "Calls"
@@ -112,7 +113,7 @@ func (s *Server) refuse(ctx context.Context, operation string, err error) *Probl
 // requireMember lets nobody pass who is not signed in, before the request is read any further.
 func (s *Server) requireMember(ctx huma.Context, next func(huma.Context)) {
 	r, w := humago.Unwrap(ctx)
-	m, err := s.Center.Authenticate(r.Context(), tokenOf(r))
+	m, err := s.Center.Authenticate(r.Context(), tokenOf(r), s.addressOf(r))
 	if err != nil {
 		writeProblem(w, s.refuse(r.Context(), ctx.Operation().OperationID, err))
 		return

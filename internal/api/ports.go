@@ -13,7 +13,7 @@ import (
 
 type sessions interface {
 	SignIn(ctx context.Context, email, password, address, agent string) (string, org.Member, error)
-	Authenticate(ctx context.Context, token string) (org.Member, error)
+	Authenticate(ctx context.Context, token, address string) (org.Member, error)
 	SignOut(ctx context.Context, token string) error
 	SetLanguage(ctx context.Context, m org.Member, language string) (org.Member, error)
 	Users(ctx context.Context, m org.Member) ([]org.User, error)

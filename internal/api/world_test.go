@@ -114,7 +114,7 @@ func (w *world) seed() {
 	ws := org.Workspace{ID: org.WorkspaceID(newID()), Name: "Oficina Aurora", Plan: plan, CreatedAt: now}
 	must(t, w.store.CreateWorkspace(ctx, ws))
 	group := org.PermissionGroup{ID: org.GroupID(newID()), WorkspaceID: ws.ID, Name: "Calls", Paths: []org.Path{org.PathCalls, org.PathContacts}, CreatedAt: now}
-	must(t, w.store.CreateGroup(ctx, group))
+	must(t, w.store.CreateGroup(ctx, &group))
 	desk := org.Department{ID: org.DepartmentID(newID()), WorkspaceID: ws.ID, Name: "Desk", Groups: []org.GroupID{group.ID}, CreatedAt: now}
 	w.account = org.Account{
 		ID: org.AccountID(newID()), WorkspaceID: ws.ID, Name: "Aurora", PhoneNumberID: sandbox.PhoneNumberID, WABAID: sandbox.WABAID,
@@ -122,8 +122,8 @@ func (w *world) seed() {
 		OperatorDepartments: []org.DepartmentID{desk.ID}, CreatedAt: now,
 	}
 	desk.Accounts = []org.AccountID{w.account.ID}
-	must(t, w.store.CreateAccount(ctx, w.account, org.Secrets{Token: sandbox.Token, AppSecret: sandbox.AppSecret, VerifyToken: sandbox.VerifyToken}))
-	must(t, w.store.CreateDepartment(ctx, desk))
+	must(t, w.store.CreateAccount(ctx, &w.account, org.Secrets{Token: sandbox.Token, AppSecret: sandbox.AppSecret, VerifyToken: sandbox.VerifyToken}))
+	must(t, w.store.CreateDepartment(ctx, &desk))
 	w.paula = w.person("paula@aurora.example", "Paula Reis", ws.ID, false, desk.ID)
 	w.rita = w.person("rita@aurora.example", "Rita Sá", ws.ID, false)
 	other := org.Workspace{ID: org.WorkspaceID(newID()), Name: "Other", Plan: plan, CreatedAt: now}
@@ -143,7 +143,7 @@ func (w *world) person(email, name string, ws org.WorkspaceID, admin bool, in ..
 		ID: org.UserID(newID()), WorkspaceID: ws, Name: name, Email: email, Language: "en", Admin: admin, Departments: in,
 		CreatedAt: time.Now().UTC().Truncate(time.Millisecond),
 	}
-	must(w.t, w.store.CreateUser(w.t.Context(), u, hash))
+	must(w.t, w.store.CreateUser(w.t.Context(), &u, hash))
 	m, err := w.store.Member(w.t.Context(), u.ID)
 	must(w.t, err)
 	return m

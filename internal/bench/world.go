@@ -91,17 +91,17 @@ func (w *world) found(ctx context.Context, db *store.DB, graph string) error {
 				ID: w.ws, Name: "Bench", Plan: org.Plan{Modules: []org.Module{org.ModuleCalls}}, CreatedAt: now,
 			})
 		},
-		func() error { return db.CreateGroup(ctx, group) },
+		func() error { return db.CreateGroup(ctx, &group) },
 		func() error {
-			return db.CreateAccount(ctx, org.Account{
+			return db.CreateAccount(ctx, &org.Account{
 				ID: w.account, WorkspaceID: w.ws, Name: "Bench", PhoneNumberID: numberID, WABAID: "880000000000009", DisplayPhone: "551140000000",
 				GraphURL: graph, GraphVersion: "v25.0", Status: org.Connected, CallingEnabled: true,
 				OperatorDepartments: []org.DepartmentID{department.ID}, CreatedAt: now,
 			}, org.Secrets{Token: "bench-token", AppSecret: appSecret, VerifyToken: "bench-verify"})
 		},
-		func() error { return db.CreateDepartment(ctx, department) },
+		func() error { return db.CreateDepartment(ctx, &department) },
 		func() error {
-			return db.CreateUser(ctx, org.User{
+			return db.CreateUser(ctx, &org.User{
 				ID: w.user, WorkspaceID: w.ws, Name: "Operator", Email: email, Language: "en",
 				Departments: []org.DepartmentID{department.ID}, CreatedAt: now,
 			}, hash)

@@ -19,6 +19,7 @@ func open() call.Gates {
 		Now: now,
 		Member: org.Member{
 			User:      org.User{ID: "paula", WorkspaceID: "aurora", Departments: []org.DepartmentID{"front"}},
+			In:        []org.Department{{ID: "front"}},
 			Workspace: org.Workspace{ID: "aurora", Plan: org.Plan{Modules: []org.Module{org.ModuleCalls}}},
 			Granted:   []org.Path{org.PathCalls},
 		},

@@ -43,6 +43,11 @@ func (c *Center) announceMessage(m desk.Message, v desk.Conversation) {
 	})
 }
 
+// announceOrganisation says that who may do what has changed: people, departments, permission groups or the plan.
+func (c *Center) announceOrganisation(ws org.WorkspaceID) {
+	c.announce(ws, Changed{Type: "organisation", ID: string(ws)})
+}
+
 func (c *Center) announceAccount(a org.Account) {
 	c.announce(a.WorkspaceID, Changed{Type: "account", ID: string(a.ID), AccountID: a.ID})
 }

@@ -25,6 +25,9 @@ type people interface {
 	// Credentials returns the user and the password hash; fault.NotFound when no user has that address.
 	Credentials(ctx context.Context, email string) (org.User, string, error)
 	Users(ctx context.Context, ws org.WorkspaceID) ([]org.User, error)
+	User(ctx context.Context, ws org.WorkspaceID, id org.UserID) (org.User, error)
+	// UpdateUser saves all but the password.
+	UpdateUser(ctx context.Context, u *org.User) error
 	SetLanguage(ctx context.Context, id org.UserID, language string) error
 
 	CreateSession(ctx context.Context, s org.Session) error
@@ -47,6 +50,13 @@ type accounts interface {
 	SaveCalling(ctx context.Context, a *org.Account) error
 	// ConnectedAccounts lists the connected accounts of all workspaces by id, those behind after.
 	ConnectedAccounts(ctx context.Context, after org.AccountID, limit int) ([]org.Account, error)
+}
+
+// audit is the record of what was changed. A line is written in the transaction of its change.
+type audit interface {
+	AddEntry(ctx context.Context, e org.Entry) error
+	// Entries lists newest first.
+	Entries(ctx context.Context, ws org.WorkspaceID, q org.AuditQuery) (desk.Page[org.Entry], error)
 }
 
 type contacts interface {
@@ -123,6 +133,7 @@ type store interface {
 	transactions
 	people
 	accounts
+	audit
 	contacts
 	conversations
 	calls

@@ -41,9 +41,9 @@ func (c *Center) SignIn(ctx context.Context, email, password, address, agent str
 	return token, member, err
 }
 
-// Authenticate returns who holds a session token. No session, an expired one and a blocked user are
+// Authenticate returns who holds a session token and asks from an address. No session, an expired one and a blocked user are
 // fault.Unauthenticated.
-func (c *Center) Authenticate(ctx context.Context, token string) (org.Member, error) {
+func (c *Center) Authenticate(ctx context.Context, token, address string) (org.Member, error) {
 	nobody := fault.New(fault.Unauthenticated, "You are not signed in.").Because("signed_out")
 	if token == "" {
 		return org.Member{}, nobody
@@ -71,6 +71,7 @@ func (c *Center) Authenticate(ctx context.Context, token string) (org.Member, er
 			c.log().Warn("session not touched", "error", err)
 		}
 	}
+	member.Address = address
 	return member, nil
 }
 

@@ -39,14 +39,14 @@ func TestSignInOpensASessionAndSignOutEndsIt(t *testing.T) {
 	if m.User.ID != w.paula.User.ID || m.Workspace.Name != "Oficina" {
 		t.Errorf("signed in as %+v", m)
 	}
-	again, err := w.center.Authenticate(ctx, token)
+	again, err := w.center.Authenticate(ctx, token, "192.0.2.1")
 	must(t, err)
 	if again.User.ID != m.User.ID {
 		t.Error("the session belongs to somebody else")
 	}
 	must(t, w.center.SignOut(ctx, token))
 	must(t, w.center.SignOut(ctx, token))
-	if _, err := w.center.Authenticate(ctx, token); !fault.Is(err, fault.Unauthenticated) {
+	if _, err := w.center.Authenticate(ctx, token, "192.0.2.1"); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("after signing out: %v", err)
 	}
 }
@@ -58,8 +58,8 @@ func TestWhoIsNotLetIn(t *testing.T) {
 	token, _, err := w.center.SignIn(ctx, blocked.Email, password, "192.0.2.1", "")
 	must(t, err)
 	blocked.User.Blocked = true
-	must(t, w.store.UpdateUser(ctx, blocked.User))
-	if _, err := w.center.Authenticate(ctx, token); !fault.Is(err, fault.Unauthenticated) {
+	must(t, w.store.UpdateUser(ctx, &blocked.User))
+	if _, err := w.center.Authenticate(ctx, token, "192.0.2.1"); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("a blocked user's session still holds: %v", err)
 	}
 	words := map[string]bool{}
@@ -78,7 +78,7 @@ func TestWhoIsNotLetIn(t *testing.T) {
 		t.Errorf("the answers tell who exists: %v", words)
 	}
 	for _, token := range []string{"", "made-up"} {
-		if _, err := w.center.Authenticate(ctx, token); !fault.Is(err, fault.Unauthenticated) {
+		if _, err := w.center.Authenticate(ctx, token, "192.0.2.1"); !fault.Is(err, fault.Unauthenticated) {
 			t.Errorf("token %q: %v", token, err)
 		}
 	}
@@ -100,7 +100,7 @@ func TestAnOldSessionIsOver(t *testing.T) {
 	old := time.Now().Add(-365 * 24 * time.Hour).UTC().Truncate(time.Millisecond)
 	token, hash := auth.NewToken()
 	must(t, w.store.CreateSession(t.Context(), org.Session{Hash: hash, UserID: w.paula.User.ID, CreatedAt: old, SeenAt: old}))
-	if _, err := w.center.Authenticate(t.Context(), token); !fault.Is(err, fault.Unauthenticated) {
+	if _, err := w.center.Authenticate(t.Context(), token, "192.0.2.1"); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("got %v", err)
 	}
 	if _, err := w.store.Session(t.Context(), hash); !fault.Is(err, fault.NotFound) {

@@ -149,14 +149,14 @@ func (w *world) seed() {
 	group := org.PermissionGroup{
 		ID: org.GroupID(id()), WorkspaceID: w.workspace, Name: "Calls", Paths: []org.Path{org.PathCalls, org.PathContacts}, CreatedAt: now,
 	}
-	must(t, w.store.CreateGroup(ctx, group))
+	must(t, w.store.CreateGroup(ctx, &group))
 	department := org.Department{
 		ID: org.DepartmentID(id()), WorkspaceID: w.workspace, Name: "Desk", Accounts: []org.AccountID{w.account.ID},
 		Groups: []org.GroupID{group.ID}, CreatedAt: now,
 	}
-	must(t, w.store.CreateDepartment(ctx, department))
+	must(t, w.store.CreateDepartment(ctx, &department))
 	w.account.OperatorDepartments = []org.DepartmentID{department.ID}
-	must(t, w.store.CreateAccount(ctx, w.account, org.Secrets{
+	must(t, w.store.CreateAccount(ctx, &w.account, org.Secrets{
 		Token: sandbox.Token, AppSecret: sandbox.AppSecret, VerifyToken: sandbox.VerifyToken,
 	}))
 	w.paula = w.person("paula@aurora.example", w.workspace, false, department.ID)
@@ -176,7 +176,7 @@ func (w *world) person(email string, ws org.WorkspaceID, admin bool, in ...org.D
 		ID: org.UserID(id()), WorkspaceID: ws, Name: email, Email: email, Language: "en", Admin: admin, Departments: in,
 		CreatedAt: time.Now().UTC().Truncate(time.Millisecond),
 	}
-	must(w.t, w.store.CreateUser(w.t.Context(), u, hash))
+	must(w.t, w.store.CreateUser(w.t.Context(), &u, hash))
 	m, err := w.store.Member(w.t.Context(), u.ID)
 	must(w.t, err)
 	return m

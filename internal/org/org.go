@@ -60,6 +60,7 @@ type Account struct {
 	OperatorUsers       []UserID
 	OperatorDepartments []DepartmentID
 	CreatedAt           time.Time
+	Version             int64 // of all but Calling; saving needs the one that was read
 }
 
 // Secrets are what an account needs to speak to Meta. They are stored sealed and never logged.
@@ -79,7 +80,9 @@ type User struct {
 	Admin       bool
 	Blocked     bool
 	Departments []DepartmentID
+	Extension   string // the number under which colleagues reach them, as they write it; "" for none
 	CreatedAt   time.Time
+	Version     int64
 }
 
 // Department carries people, the accounts that they may use and the permission groups that apply to them.
@@ -87,9 +90,11 @@ type Department struct {
 	ID          DepartmentID
 	WorkspaceID WorkspaceID
 	Name        string
+	Parent      DepartmentID // "" at the top; what a department has, those below it have too
 	Accounts    []AccountID
 	Groups      []GroupID
 	CreatedAt   time.Time
+	Version     int64
 }
 
 // PermissionGroup is a set of paths of the permission tree. It applies to nobody until a department links it.
@@ -99,12 +104,14 @@ type PermissionGroup struct {
 	Name        string
 	Paths       []Path
 	CreatedAt   time.Time
+	Version     int64
 }
 
 // Member is a user together with all that decides what they may do, as it was when it was read.
 type Member struct {
 	User
 	Workspace Workspace
-	In        []Department // the user's departments
+	In        []Department // the user's departments, and those above them
 	Granted   []Path       // the union of the paths of all groups linked to those departments
+	Address   string       // from where they ask, as far as that is known
 }

@@ -14,7 +14,62 @@ const (
 	PathCallRequest Path = "sac360.whatsapp_api.calls.request"
 	PathCallPlace   Path = "sac360.whatsapp_api.calls.place"
 	PathContacts    Path = "contacts"
+
+	// What is set up, to look at. Changing it is for administrators alone and no path grants it.
+	PathSettings      Path = "settings"
+	PathSettingsView  Path = "settings.view"
+	PathSettingsAudit Path = "settings.audit"
+	PathSettingsCheck Path = "settings.check"
+
+	// Places kept for what comes later; granting them does nothing yet.
+	PathCallReceive   Path = "sac360.whatsapp_api.calls.receive"
+	PathCallRecord    Path = "sac360.whatsapp_api.calls.record"
+	PathCallSupervise Path = "sac360.whatsapp_api.calls.supervise"
+	PathCRM           Path = "crm"
+	PathDashboard     Path = "dashboard"
 )
+
+// Node is a place of the permission tree with what is below it.
+type Node struct {
+	Path  Path
+	Later bool // granting it does nothing yet
+	Below []Node
+}
+
+// Tree returns the whole permission tree, in the order in which people read it.
+func Tree() []Node {
+	return []Node{
+		{Path: PathSAC, Below: []Node{
+			{Path: PathWhatsAppAPI, Below: []Node{
+				{Path: PathCalls, Below: []Node{
+					{Path: PathCallHistory},
+					{Path: PathCallRequest},
+					{Path: PathCallPlace},
+					{Path: PathCallReceive, Later: true},
+					{Path: PathCallRecord, Later: true},
+					{Path: PathCallSupervise, Later: true},
+				}},
+			}},
+		}},
+		{Path: PathCRM, Later: true},
+		{Path: PathContacts},
+		{Path: PathDashboard, Later: true},
+		{Path: PathSettings, Below: []Node{
+			{Path: PathSettingsView},
+			{Path: PathSettingsAudit},
+			{Path: PathSettingsCheck},
+		}},
+	}
+}
+
+// Known reports whether the path is a place of the tree.
+func (p Path) Known() bool {
+	var within func(nodes []Node) bool
+	within = func(nodes []Node) bool {
+		return slices.ContainsFunc(nodes, func(n Node) bool { return n.Path == p || within(n.Below) })
+	}
+	return within(Tree())
+}
 
 // Covers reports whether a grant of p grants q.
 func (p Path) Covers(q Path) bool {
@@ -38,7 +93,8 @@ func (m Member) Sees(id AccountID) bool {
 	return m.Admin || slices.ContainsFunc(m.In, func(d Department) bool { return slices.Contains(d.Accounts, id) })
 }
 
-// Operates reports whether the member is a call operator of the account: named there, or by one of their departments.
+// Operates reports whether the member is a call operator of the account: named there, or by one of their departments or one
+// above it.
 // Being an administrator does not make one an operator.
 func (m Member) Operates(a Account) bool {
 	if m.Blocked || m.User.WorkspaceID != a.WorkspaceID {
@@ -47,8 +103,11 @@ func (m Member) Operates(a Account) bool {
 	if slices.Contains(a.OperatorUsers, m.User.ID) {
 		return true
 	}
-	return slices.ContainsFunc(m.Departments, func(d DepartmentID) bool { return slices.Contains(a.OperatorDepartments, d) })
+	return slices.ContainsFunc(m.In, func(d Department) bool { return slices.Contains(a.OperatorDepartments, d.ID) })
 }
+
+// Administers reports whether the member may change what is set up.
+func (m Member) Administers() bool { return m.Admin && !m.Blocked }
 
 // Has reports whether the plan includes the module.
 func (p Plan) Has(m Module) bool { return slices.Contains(p.Modules, m) }

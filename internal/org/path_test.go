@@ -81,13 +81,15 @@ func TestOperates(t *testing.T) {
 	}{
 		{"named", org.User{ID: "paula", WorkspaceID: "aurora"}, true},
 		{"by department", org.User{ID: "diego", WorkspaceID: "aurora", Departments: []org.DepartmentID{"back", "front"}}, true},
+		{"by the department above", org.User{ID: "diego", WorkspaceID: "aurora", Departments: []org.DepartmentID{"night"}}, true},
 		{"neither", org.User{ID: "diego", WorkspaceID: "aurora", Departments: []org.DepartmentID{"back"}}, false},
 		{"administrator is not enough", org.User{ID: "alice", WorkspaceID: "aurora", Admin: true}, false},
 		{"blocked", org.User{ID: "paula", WorkspaceID: "aurora", Blocked: true}, false},
 		{"another workspace", org.User{ID: "paula", WorkspaceID: "other"}, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := (org.Member{User: tt.user}).Operates(account); got != tt.want {
+			all := []org.Department{{ID: "front"}, {ID: "back"}, {ID: "night", Parent: "front"}}
+			if got := (org.Member{User: tt.user, In: org.With(all, tt.user.Departments)}).Operates(account); got != tt.want {
 				t.Errorf("operates is %v, want %v", got, tt.want)
 			}
 		})
@@ -100,5 +102,28 @@ func TestPlanHas(t *testing.T) {
 	}
 	if (org.Plan{Modules: []org.Module{"crm"}}).Has(org.ModuleCalls) {
 		t.Error("a plan without calls has calls")
+	}
+}
+
+func TestTheTreeHoldsEveryPathOnce(t *testing.T) {
+	seen := map[org.Path]bool{}
+	var walk func(above org.Path, nodes []org.Node)
+	walk = func(above org.Path, nodes []org.Node) {
+		for _, n := range nodes {
+			if seen[n.Path] || !n.Path.Known() || above != "" && !above.Covers(n.Path) {
+				t.Errorf("%s stands wrong below %q", n.Path, above)
+			}
+			seen[n.Path] = true
+			walk(n.Path, n.Below)
+		}
+	}
+	walk("", org.Tree())
+	for _, p := range []org.Path{org.PathCallHistory, org.PathCallRequest, org.PathCallPlace, org.PathContacts, org.PathSettingsView, org.PathSettingsAudit, org.PathSettingsCheck} {
+		if !seen[p] {
+			t.Errorf("%s is not in the tree", p)
+		}
+	}
+	if org.Path("nowhere").Known() {
+		t.Error("a path that is nowhere is known")
 	}
 }

@@ -9,14 +9,16 @@ import (
 )
 
 const accountColumns = `id, workspace_id, name, phone_number_id, waba_id, display_phone, graph_url, graph_version, status,
-	calling_enabled, operator_users, operator_departments, created_at, calling, calling_version`
+	calling_enabled, operator_users, operator_departments, created_at, calling, calling_version, version`
+
+const accountExists = `SELECT 1 FROM accounts WHERE workspace_id = ? AND id = ?`
 
 func scanAccount(s scanner) (org.Account, error) {
 	var a org.Account
 	var users, departments, calling string
 	var created int64
 	err := s.Scan(&a.ID, &a.WorkspaceID, &a.Name, &a.PhoneNumberID, &a.WABAID, &a.DisplayPhone, &a.GraphURL, &a.GraphVersion,
-		&a.Status, &a.CallingEnabled, &users, &departments, &created, &calling, &a.Calling.Version)
+		&a.Status, &a.CallingEnabled, &users, &departments, &created, &calling, &a.Calling.Version, &a.Version)
 	if err != nil {
 		return a, err
 	}
@@ -31,29 +33,38 @@ func scanAccount(s scanner) (org.Account, error) {
 	return a, err
 }
 
-// CreateAccount stores a new account with its secrets, sealed. fault.Conflict when the workspace has the number already.
-func (d *DB) CreateAccount(ctx context.Context, a org.Account, s org.Secrets) error {
+// CreateAccount stores a new account with its secrets, sealed; its version becomes 1. fault.Conflict when the workspace has the number already.
+func (d *DB) CreateAccount(ctx context.Context, a *org.Account, s org.Secrets) error {
 	sealed, err := d.sealSecrets(a.ID, s)
 	if err != nil {
 		return err
 	}
-	_, err = d.attempt(ctx, `INSERT INTO accounts (`+accountColumns+`, secrets) VALUES (`+marks(16)+`)`,
+	_, err = d.attempt(ctx, `INSERT INTO accounts (`+accountColumns+`, secrets) VALUES (`+marks(17)+`)`,
 		string(a.ID), string(a.WorkspaceID), a.Name, a.PhoneNumberID, a.WABAID, a.DisplayPhone, a.GraphURL, a.GraphVersion,
-		string(a.Status), flag(a.CallingEnabled), text(a.OperatorUsers), text(a.OperatorDepartments), ms(a.CreatedAt), callingText(a.Calling), a.Calling.Version, sealed)
-	return exists(err, "This number is connected to the workspace already.")
+		string(a.Status), flag(a.CallingEnabled), text(a.OperatorUsers), text(a.OperatorDepartments), ms(a.CreatedAt), callingText(a.Calling), a.Calling.Version, 1, sealed)
+	if err != nil {
+		return numberTaken(err)
+	}
+	a.Version = 1
+	return nil
 }
 
-// UpdateAccount saves all of an account but its secrets and what SaveCalling saves. The last one wins.
-func (d *DB) UpdateAccount(ctx context.Context, a org.Account) error {
+// UpdateAccount saves all of an account but its secrets and what SaveCalling saves, where the version is unchanged, and raises
+// it. fault.Conflict when somebody else was first, or the workspace has the number already; that one is on "phoneNumberId".
+func (d *DB) UpdateAccount(ctx context.Context, a *org.Account) error {
 	n, err := d.attempt(ctx, `UPDATE accounts SET name = ?, phone_number_id = ?, waba_id = ?, display_phone = ?, graph_url = ?,
-		graph_version = ?, status = ?, calling_enabled = ?, operator_users = ?, operator_departments = ?
-		WHERE workspace_id = ? AND id = ?`,
-		a.Name, a.PhoneNumberID, a.WABAID, a.DisplayPhone, a.GraphURL, a.GraphVersion, string(a.Status), flag(a.CallingEnabled),
-		text(a.OperatorUsers), text(a.OperatorDepartments), string(a.WorkspaceID), string(a.ID))
-	if err == nil && n == 0 {
-		err = missing("account")
+		graph_version = ?, status = ?, operator_users = ?, operator_departments = ?, version = version + 1
+		WHERE workspace_id = ? AND id = ? AND version = ?`,
+		a.Name, a.PhoneNumberID, a.WABAID, a.DisplayPhone, a.GraphURL, a.GraphVersion, string(a.Status),
+		text(a.OperatorUsers), text(a.OperatorDepartments), string(a.WorkspaceID), string(a.ID), a.Version)
+	if err != nil {
+		return numberTaken(err)
 	}
-	return exists(err, "This number is connected to the workspace already.")
+	return d.raised(ctx, n, &a.Version, "account", accountExists, string(a.WorkspaceID), string(a.ID))
+}
+
+func numberTaken(err error) error {
+	return taken(err, "phoneNumberId", "This number is connected to the workspace already.")
 }
 
 // SetSecrets replaces the secrets of an account.

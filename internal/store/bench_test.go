@@ -149,7 +149,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 	for range 2 {
 		a := w.account
 		a.ID, a.PhoneNumberID = org.AccountID(id("account")), id("number")
-		must(b, db.CreateAccount(b.Context(), a, org.Secrets{}))
+		must(b, db.CreateAccount(b.Context(), &a, org.Secrets{}))
 		f.accounts = append(f.accounts, a.ID)
 	}
 	driver, mark := "sqlite", func(int) string { return "?" }

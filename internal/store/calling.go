@@ -54,11 +54,7 @@ func (d *DB) SaveCalling(ctx context.Context, a *org.Account) error {
 	if err != nil {
 		return err
 	}
-	err = d.changed(ctx, n, "account", `SELECT 1 FROM accounts WHERE workspace_id = ? AND id = ?`, string(a.WorkspaceID), string(a.ID))
-	if err == nil {
-		a.Calling.Version++
-	}
-	return err
+	return d.raised(ctx, n, &a.Calling.Version, "account", accountExists, string(a.WorkspaceID), string(a.ID))
 }
 
 // ConnectedAccounts lists the connected accounts of all workspaces by id, those behind after.

@@ -32,8 +32,8 @@ func TestCallingOfAnAccount(t *testing.T) {
 		// An administrator who saves the account meanwhile changes nothing of it.
 		renamed := w.account
 		renamed.Name, renamed.CallingEnabled = "Other", a.CallingEnabled
-		must(t, db.UpdateAccount(ctx, renamed))
-		a.Name = renamed.Name
+		must(t, db.UpdateAccount(ctx, &renamed))
+		a.Name, a.Version = renamed.Name, renamed.Version
 		same(t, a)(db.Account(ctx, w.ws, a.ID))
 
 		a.Calling.Restrictions = nil
@@ -46,7 +46,7 @@ func TestConnectedAccountsOfAllWorkspaces(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		first, second, off := newWorld(t, db), newWorld(t, db), newWorld(t, db)
 		off.account.Status = org.Disconnected
-		must(t, db.UpdateAccount(t.Context(), off.account))
+		must(t, db.UpdateAccount(t.Context(), &off.account))
 		same(t, []org.Account{first.account})(db.ConnectedAccounts(t.Context(), "", 1))
 		same(t, []org.Account{second.account})(db.ConnectedAccounts(t.Context(), first.account.ID, 10))
 		same(t, []org.Account(nil))(db.ConnectedAccounts(t.Context(), second.account.ID, 10))

@@ -87,12 +87,12 @@ func TestOneOfEach(t *testing.T) {
 		{"e-mail address anywhere", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
 			u := w.user
 			u.ID, u.Email = org.UserID(id("user")), " "+u.Email+" "
-			return db.CreateUser(ctx, u, "")
+			return db.CreateUser(ctx, &u, "")
 		}},
 		{"number in the workspace", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
 			a := w.account
 			a.ID = org.AccountID(id("account"))
-			return db.CreateAccount(ctx, a, org.Secrets{})
+			return db.CreateAccount(ctx, &a, org.Secrets{})
 		}},
 		{"first permission", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
 			p := w.allowed

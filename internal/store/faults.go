@@ -50,6 +50,16 @@ func exists(err error, message string) error {
 	return err
 }
 
+// taken is exists for a value of one field, which has to be another.
+func taken(err error, field, message string) error {
+	err = exists(err, message)
+	var f *fault.Error
+	if errors.As(err, &f) && f.Code == fault.Conflict && f.Reason == ReasonExists {
+		return f.On(field)
+	}
+	return err
+}
+
 func sqliteCode(err error) int {
 	var e *sqlitedriver.Error
 	if errors.As(err, &e) {

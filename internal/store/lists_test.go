@@ -54,7 +54,7 @@ func TestCallsAreListedAsAskedFor(t *testing.T) {
 		w, ctx := newWorld(t, db), t.Context()
 		second := w.account
 		second.ID, second.PhoneNumberID = org.AccountID(id("account")), id("number")
-		must(t, db.CreateAccount(ctx, second, org.Secrets{}))
+		must(t, db.CreateAccount(ctx, &second, org.Secrets{}))
 		all := []call.Call{w.call}
 		for i := range 60 {
 			contact := w.newContact(fmt.Sprint("Contact ", i), "")

@@ -8,13 +8,13 @@ import (
 	"ramal/internal/org"
 )
 
-const userColumns = `id, workspace_id, name, email, language, admin, blocked, departments, created_at`
+const userColumns = `id, workspace_id, name, email, language, admin, blocked, departments, extension, version, created_at`
 
 func scanUser(s scanner) (org.User, error) {
 	var u org.User
 	var departments string
 	var created int64
-	err := s.Scan(&u.ID, &u.WorkspaceID, &u.Name, &u.Email, &u.Language, &u.Admin, &u.Blocked, &departments, &created)
+	err := s.Scan(&u.ID, &u.WorkspaceID, &u.Name, &u.Email, &u.Language, &u.Admin, &u.Blocked, &departments, &u.Extension, &u.Version, &created)
 	if err != nil {
 		return u, err
 	}
@@ -26,24 +26,39 @@ func scanUser(s scanner) (org.User, error) {
 // address is the form in which e-mail addresses are kept and compared.
 func address(email string) string { return strings.ToLower(strings.TrimSpace(email)) }
 
-// CreateUser stores a new user with the hash of their password. fault.Conflict when the address is taken in any
-// workspace; fault.NotFound when there is no such workspace.
-func (d *DB) CreateUser(ctx context.Context, u org.User, passwordHash string) error {
-	_, err := d.attempt(ctx, `INSERT INTO users (`+userColumns+`, password_hash) VALUES (`+marks(10)+`)`,
+// CreateUser stores a new user with the hash of their password; its version becomes 1. fault.Conflict when the address is taken
+// in any workspace; fault.NotFound when there is no such workspace.
+func (d *DB) CreateUser(ctx context.Context, u *org.User, passwordHash string) error {
+	_, err := d.attempt(ctx, `INSERT INTO users (`+userColumns+`, password_hash) VALUES (`+marks(12)+`)`,
 		string(u.ID), string(u.WorkspaceID), u.Name, address(u.Email), u.Language, flag(u.Admin), flag(u.Blocked),
-		text(u.Departments), ms(u.CreatedAt), passwordHash)
-	return exists(err, "Somebody signs in with this e-mail address already.")
+		text(u.Departments), u.Extension, 1, ms(u.CreatedAt), passwordHash)
+	if err != nil {
+		return addressTaken(err)
+	}
+	u.Version = 1
+	return nil
 }
 
-// UpdateUser saves all of a user but the password. The last one wins. fault.Conflict when the address is taken.
-func (d *DB) UpdateUser(ctx context.Context, u org.User) error {
-	n, err := d.attempt(ctx, `UPDATE users SET name = ?, email = ?, language = ?, admin = ?, blocked = ?, departments = ?
-		WHERE workspace_id = ? AND id = ?`,
-		u.Name, address(u.Email), u.Language, flag(u.Admin), flag(u.Blocked), text(u.Departments), string(u.WorkspaceID), string(u.ID))
-	if err == nil && n == 0 {
-		err = missing("user")
+// UpdateUser saves all of a user but the password where the version is unchanged, and raises it. fault.Conflict when somebody
+// else was first, or the address is taken; that one is on "email".
+func (d *DB) UpdateUser(ctx context.Context, u *org.User) error {
+	n, err := d.attempt(ctx, `UPDATE users SET name = ?, email = ?, language = ?, admin = ?, blocked = ?, departments = ?, extension = ?,
+		version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
+		u.Name, address(u.Email), u.Language, flag(u.Admin), flag(u.Blocked), text(u.Departments), u.Extension,
+		string(u.WorkspaceID), string(u.ID), u.Version)
+	if err != nil {
+		return addressTaken(err)
 	}
-	return exists(err, "Somebody signs in with this e-mail address already.")
+	return d.raised(ctx, n, &u.Version, "user", `SELECT 1 FROM users WHERE workspace_id = ? AND id = ?`, string(u.WorkspaceID), string(u.ID))
+}
+
+func addressTaken(err error) error {
+	return taken(err, "email", "Somebody signs in with this e-mail address already.")
+}
+
+// User returns a user of the workspace.
+func (d *DB) User(ctx context.Context, ws org.WorkspaceID, id org.UserID) (org.User, error) {
+	return one(ctx, d, "user", scanUser, `SELECT `+userColumns+` FROM users WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
 }
 
 // SetLanguage saves the language that a user reads.
@@ -122,11 +137,7 @@ func (d *DB) Member(ctx context.Context, id org.UserID) (org.Member, error) {
 	if err != nil {
 		return m, err
 	}
-	for _, dep := range departments {
-		if slices.Contains(u.Departments, dep.ID) {
-			m.In = append(m.In, dep)
-		}
-	}
+	m.In = org.With(departments, u.Departments)
 	groups, err := d.Groups(ctx, u.WorkspaceID)
 	if err != nil {
 		return m, err

@@ -20,8 +20,8 @@ func TestAMemberHasWhatTheirDepartmentsGrant(t *testing.T) {
 			{ID: "g2-" + org.GroupID(w.ws), WorkspaceID: w.ws, Name: "History", Paths: []org.Path{org.PathCallHistory, org.PathContacts}, CreatedAt: start},
 			{ID: "g3-" + org.GroupID(w.ws), WorkspaceID: w.ws, Name: "All", Paths: []org.Path{org.PathSAC}, CreatedAt: start},
 		}
-		for _, g := range groups {
-			must(t, db.CreateGroup(ctx, g))
+		for i := range groups {
+			must(t, db.CreateGroup(ctx, &groups[i]))
 		}
 		desks := []org.Department{
 			{
@@ -31,11 +31,11 @@ func TestAMemberHasWhatTheirDepartmentsGrant(t *testing.T) {
 			{ID: "d2-" + org.DepartmentID(w.ws), WorkspaceID: w.ws, Name: "Back", Groups: []org.GroupID{groups[1].ID}, CreatedAt: start},
 			{ID: "d3-" + org.DepartmentID(w.ws), WorkspaceID: w.ws, Name: "Other", Groups: []org.GroupID{groups[2].ID}, CreatedAt: start},
 		}
-		for _, d := range desks {
-			must(t, db.CreateDepartment(ctx, d))
+		for i := range desks {
+			must(t, db.CreateDepartment(ctx, &desks[i]))
 		}
 		w.user.Departments = []org.DepartmentID{desks[0].ID, desks[1].ID}
-		must(t, db.UpdateUser(ctx, w.user))
+		must(t, db.UpdateUser(ctx, &w.user))
 		got := get[org.Member](t)(db.Member(ctx, w.user.ID))
 		want := org.Member{
 			User: w.user, Workspace: get[org.Workspace](t)(db.Workspace(ctx, w.ws)), In: []org.Department{desks[1], desks[0]},
@@ -46,9 +46,9 @@ func TestAMemberHasWhatTheirDepartmentsGrant(t *testing.T) {
 		}
 
 		desks[1].Groups, desks[1].Name = nil, "Back office"
-		must(t, db.UpdateDepartment(ctx, desks[1]))
+		must(t, db.UpdateDepartment(ctx, &desks[1]))
 		groups[0].Paths = []org.Path{org.PathCallPlace}
-		must(t, db.UpdateGroup(ctx, groups[0]))
+		must(t, db.UpdateGroup(ctx, &groups[0]))
 		got = get[org.Member](t)(db.Member(ctx, w.user.ID))
 		if diff := cmp.Diff([]org.Path{org.PathCallPlace}, got.Granted); diff != "" {
 			t.Errorf("after the change: -want +got\n%s", diff)
@@ -72,7 +72,7 @@ func TestAddressesAreComparedWithoutCase(t *testing.T) {
 		w, ctx := newWorld(t, db), t.Context()
 		u := w.user
 		u.ID, u.Email = org.UserID(id("user")), " Diego@Aurora.Example"
-		must(t, db.CreateUser(ctx, u, "hash of diego"))
+		must(t, db.CreateUser(ctx, &u, "hash of diego"))
 		got, hash, err := db.Credentials(ctx, "diego@aurora.EXAMPLE ")
 		must(t, err)
 		if got.ID != u.ID || got.Email != "diego@aurora.example" || hash != "hash of diego" {
@@ -85,7 +85,7 @@ func TestAddressesAreComparedWithoutCase(t *testing.T) {
 			t.Errorf("language %q, want es", got.Language)
 		}
 		wantCode(t, db.SetLanguage(ctx, "nobody", "es"), fault.NotFound)
-		wantCode(t, db.CreateUser(ctx, org.User{ID: "u", WorkspaceID: "none", Email: "x"}, ""), fault.NotFound)
+		wantCode(t, db.CreateUser(ctx, &org.User{ID: "u", WorkspaceID: "none", Email: "x"}, ""), fault.NotFound)
 	})
 }
 
@@ -137,8 +137,10 @@ func TestAccountsChange(t *testing.T) {
 		w.account.CallingEnabled = false
 		same(t, []org.Account{w.account})(db.Accounts(ctx, w.ws))
 		w.account.Name, w.account.Status, w.account.OperatorUsers = "Other", org.Disconnected, nil
-		w.account.OperatorDepartments, w.account.CallingEnabled = []org.DepartmentID{"d"}, true
-		must(t, db.UpdateAccount(ctx, w.account))
+		w.account.OperatorDepartments = []org.DepartmentID{"d"}
+		stale := w.account
+		must(t, db.UpdateAccount(ctx, &w.account))
+		wantCode(t, db.UpdateAccount(ctx, &stale), fault.Conflict)
 		same(t, w.account)(db.Account(ctx, w.ws, w.account.ID))
 		same(t, w.secrets)(db.Secrets(ctx, w.account.ID))
 		must(t, db.SetSecrets(ctx, w.ws, w.account.ID, org.Secrets{Token: "next"}))

@@ -41,17 +41,32 @@ var refused = map[string]foreign{
 	},
 	"UpdateAccount": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		w.account.WorkspaceID = mine
-		return db.UpdateAccount(ctx, w.account)
+		return db.UpdateAccount(ctx, &w.account)
 	},
 	"UpdateUser": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		w.user.WorkspaceID = mine
-		return db.UpdateUser(ctx, w.user)
+		return db.UpdateUser(ctx, &w.user)
 	},
 	"UpdateDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
-		return db.UpdateDepartment(ctx, org.Department{ID: "department", WorkspaceID: mine})
+		return db.UpdateDepartment(ctx, &org.Department{ID: "department", WorkspaceID: mine})
 	},
 	"UpdateGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
-		return db.UpdateGroup(ctx, org.PermissionGroup{ID: "group", WorkspaceID: mine})
+		return db.UpdateGroup(ctx, &org.PermissionGroup{ID: "group", WorkspaceID: mine})
+	},
+	"User": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.User(ctx, mine, w.user.ID))
+	},
+	"Department": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return drop(db.Department(ctx, mine, "department"))
+	},
+	"Group": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return drop(db.Group(ctx, mine, "group"))
+	},
+	"DeleteDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return db.DeleteDepartment(ctx, mine, "department")
+	},
+	"DeleteGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return db.DeleteGroup(ctx, mine, "group")
 	},
 	"SetPassword": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return db.SetPassword(ctx, mine, w.user.ID, "other")
@@ -150,6 +165,10 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Groups(ctx, mine)
 		return len(list), err
 	},
+	"Entries": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Entries(ctx, mine, org.AuditQuery{Actor: w.user.ID})
+		return len(page.Items), err
+	},
 	"Contacts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		page, err := db.Contacts(ctx, mine, desk.ContactQuery{Search: "ana"})
 		return len(page.Items), err
@@ -188,7 +207,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -209,8 +228,9 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		theirs := newWorld(t, db)
 		mine := org.WorkspaceID(id("ws"))
 		must(t, db.CreateWorkspace(t.Context(), org.Workspace{ID: mine, Name: "Other", CreatedAt: start}))
-		must(t, db.CreateDepartment(t.Context(), org.Department{ID: "department", WorkspaceID: theirs.ws, CreatedAt: start}))
-		must(t, db.CreateGroup(t.Context(), org.PermissionGroup{ID: "group", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "department", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "group", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: theirs.ws, Actor: theirs.user.ID}))
 		for name, method := range refused {
 			w := *theirs
 			if err := method(t.Context(), db, mine, &w); !fault.Is(err, fault.NotFound) {
@@ -238,8 +258,9 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 	// Without this, the test above would pass for lists that are always empty.
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		w := newWorld(t, db)
-		must(t, db.CreateDepartment(t.Context(), org.Department{ID: "d", WorkspaceID: w.ws, CreatedAt: start}))
-		must(t, db.CreateGroup(t.Context(), org.PermissionGroup{ID: "g", WorkspaceID: w.ws, CreatedAt: start.Add(time.Hour)}))
+		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "d", WorkspaceID: w.ws, CreatedAt: start}))
+		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "g", WorkspaceID: w.ws, CreatedAt: start.Add(time.Hour)}))
+		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: w.ws, Actor: w.user.ID}))
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
 				t.Errorf("%s: got %d (%v), want 1", name, n, err)

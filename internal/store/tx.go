@@ -87,6 +87,15 @@ func (d *DB) attempt(ctx context.Context, query string, args ...any) (int64, err
 	return n, nil
 }
 
+// raised is changed for a row whose statement has raised its version; the version in memory follows.
+func (d *DB) raised(ctx context.Context, n int64, version *int64, what, exists string, args ...any) error {
+	err := d.changed(ctx, n, what, exists, args...)
+	if err == nil {
+		*version++
+	}
+	return err
+}
+
 // changed turns "no row was there to change" into what it means for a row with a version: somebody else was first, or
 // there is no such row in this workspace. exists is a query that finds the row.
 func (d *DB) changed(ctx context.Context, n int64, what, exists string, args ...any) error {

@@ -48,13 +48,13 @@ func (d *DB) Workspaces(ctx context.Context) ([]org.Workspace, error) {
 	return many(ctx, d, scanWorkspace, `SELECT `+workspaceColumns+` FROM workspaces ORDER BY name, id`)
 }
 
-const departmentColumns = `id, workspace_id, name, accounts, groups, created_at`
+const departmentColumns = `id, workspace_id, name, parent, accounts, groups, version, created_at`
 
 func scanDepartment(s scanner) (org.Department, error) {
 	var v org.Department
 	var accounts, groups string
 	var created int64
-	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &accounts, &groups, &created)
+	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &v.Parent, &accounts, &groups, &v.Version, &created)
 	if err != nil {
 		return v, err
 	}
@@ -66,17 +66,38 @@ func scanDepartment(s scanner) (org.Department, error) {
 	return v, err
 }
 
-// CreateDepartment stores a new department.
-func (d *DB) CreateDepartment(ctx context.Context, v org.Department) error {
-	_, err := d.attempt(ctx, `INSERT INTO departments (`+departmentColumns+`) VALUES (?, ?, ?, ?, ?, ?)`,
-		string(v.ID), string(v.WorkspaceID), v.Name, text(v.Accounts), text(v.Groups), ms(v.CreatedAt))
-	return exists(err, "This department is there already.")
+// CreateDepartment stores a new department; its version becomes 1. fault.Conflict on "name" when there is one of this name.
+func (d *DB) CreateDepartment(ctx context.Context, v *org.Department) error {
+	_, err := d.attempt(ctx, `INSERT INTO departments (`+departmentColumns+`) VALUES (`+marks(8)+`)`,
+		string(v.ID), string(v.WorkspaceID), v.Name, string(v.Parent), text(v.Accounts), text(v.Groups), 1, ms(v.CreatedAt))
+	if err != nil {
+		return taken(err, "name", "There is a department of this name already.")
+	}
+	v.Version = 1
+	return nil
 }
 
-// UpdateDepartment saves a department. The last one wins.
-func (d *DB) UpdateDepartment(ctx context.Context, v org.Department) error {
-	n, err := d.exec(ctx, `UPDATE departments SET name = ?, accounts = ?, groups = ? WHERE workspace_id = ? AND id = ?`,
-		v.Name, text(v.Accounts), text(v.Groups), string(v.WorkspaceID), string(v.ID))
+// UpdateDepartment saves a department where the version is unchanged, and raises it. fault.Conflict when somebody else was
+// first, or on "name" when there is another one of this name.
+func (d *DB) UpdateDepartment(ctx context.Context, v *org.Department) error {
+	n, err := d.attempt(ctx, `UPDATE departments SET name = ?, parent = ?, accounts = ?, groups = ?, version = version + 1
+		WHERE workspace_id = ? AND id = ? AND version = ?`,
+		v.Name, string(v.Parent), text(v.Accounts), text(v.Groups), string(v.WorkspaceID), string(v.ID), v.Version)
+	if err != nil {
+		return taken(err, "name", "There is a department of this name already.")
+	}
+	return d.raised(ctx, n, &v.Version, "department", `SELECT 1 FROM departments WHERE workspace_id = ? AND id = ?`, string(v.WorkspaceID), string(v.ID))
+}
+
+// Department returns a department of the workspace.
+func (d *DB) Department(ctx context.Context, ws org.WorkspaceID, id org.DepartmentID) (org.Department, error) {
+	return one(ctx, d, "department", scanDepartment,
+		`SELECT `+departmentColumns+` FROM departments WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+}
+
+// DeleteDepartment deletes a department. What names it elsewhere is the caller's to change, in the same transaction.
+func (d *DB) DeleteDepartment(ctx context.Context, ws org.WorkspaceID, id org.DepartmentID) error {
+	n, err := d.exec(ctx, `DELETE FROM departments WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
 	if err == nil && n == 0 {
 		err = missing("department")
 	}
@@ -89,13 +110,13 @@ func (d *DB) Departments(ctx context.Context, ws org.WorkspaceID) ([]org.Departm
 		`SELECT `+departmentColumns+` FROM departments WHERE workspace_id = ? ORDER BY name, id`, string(ws))
 }
 
-const groupColumns = `id, workspace_id, name, paths, created_at`
+const groupColumns = `id, workspace_id, name, paths, version, created_at`
 
 func scanGroup(s scanner) (org.PermissionGroup, error) {
 	var v org.PermissionGroup
 	var paths string
 	var created int64
-	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &paths, &created)
+	err := s.Scan(&v.ID, &v.WorkspaceID, &v.Name, &paths, &v.Version, &created)
 	if err != nil {
 		return v, err
 	}
@@ -104,17 +125,37 @@ func scanGroup(s scanner) (org.PermissionGroup, error) {
 	return v, err
 }
 
-// CreateGroup stores a new permission group.
-func (d *DB) CreateGroup(ctx context.Context, v org.PermissionGroup) error {
-	_, err := d.attempt(ctx, `INSERT INTO permission_groups (`+groupColumns+`) VALUES (?, ?, ?, ?, ?)`,
-		string(v.ID), string(v.WorkspaceID), v.Name, text(v.Paths), ms(v.CreatedAt))
-	return exists(err, "This permission group is there already.")
+// CreateGroup stores a new permission group; its version becomes 1. fault.Conflict on "name" when there is one of this name.
+func (d *DB) CreateGroup(ctx context.Context, v *org.PermissionGroup) error {
+	_, err := d.attempt(ctx, `INSERT INTO permission_groups (`+groupColumns+`) VALUES (`+marks(6)+`)`,
+		string(v.ID), string(v.WorkspaceID), v.Name, text(v.Paths), 1, ms(v.CreatedAt))
+	if err != nil {
+		return taken(err, "name", "There is a permission group of this name already.")
+	}
+	v.Version = 1
+	return nil
 }
 
-// UpdateGroup saves a permission group. The last one wins.
-func (d *DB) UpdateGroup(ctx context.Context, v org.PermissionGroup) error {
-	n, err := d.exec(ctx, `UPDATE permission_groups SET name = ?, paths = ? WHERE workspace_id = ? AND id = ?`,
-		v.Name, text(v.Paths), string(v.WorkspaceID), string(v.ID))
+// UpdateGroup saves a permission group where the version is unchanged, and raises it. fault.Conflict when somebody else was
+// first, or on "name" when there is another one of this name.
+func (d *DB) UpdateGroup(ctx context.Context, v *org.PermissionGroup) error {
+	n, err := d.attempt(ctx, `UPDATE permission_groups SET name = ?, paths = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
+		v.Name, text(v.Paths), string(v.WorkspaceID), string(v.ID), v.Version)
+	if err != nil {
+		return taken(err, "name", "There is a permission group of this name already.")
+	}
+	return d.raised(ctx, n, &v.Version, "permission group", `SELECT 1 FROM permission_groups WHERE workspace_id = ? AND id = ?`, string(v.WorkspaceID), string(v.ID))
+}
+
+// Group returns a permission group of the workspace.
+func (d *DB) Group(ctx context.Context, ws org.WorkspaceID, id org.GroupID) (org.PermissionGroup, error) {
+	return one(ctx, d, "permission group", scanGroup,
+		`SELECT `+groupColumns+` FROM permission_groups WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+}
+
+// DeleteGroup deletes a permission group. What names it elsewhere is the caller's to change, in the same transaction.
+func (d *DB) DeleteGroup(ctx context.Context, ws org.WorkspaceID, id org.GroupID) error {
+	n, err := d.exec(ctx, `DELETE FROM permission_groups WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
 	if err == nil && n == 0 {
 		err = missing("permission group")
 	}

@@ -47,14 +47,14 @@ func newWorld(t testing.TB, db *store.DB) *world {
 		ID: org.UserID(id("user")), WorkspaceID: w.ws, Name: "Paula Reis", Email: id("paula") + "@aurora.example",
 		Language: "pt-BR", CreatedAt: start,
 	}
-	must(t, db.CreateUser(ctx, w.user, w.password))
+	must(t, db.CreateUser(ctx, &w.user, w.password))
 	w.account = org.Account{
 		ID: org.AccountID(id("account")), WorkspaceID: w.ws, Name: "Aurora Atendimento", PhoneNumberID: id("number"), WABAID: "waba",
 		DisplayPhone: "551140028922", GraphURL: "http://127.0.0.1:8090", GraphVersion: "v25.0", Status: org.Connected,
 		CallingEnabled: true, OperatorUsers: []org.UserID{w.user.ID}, CreatedAt: start,
 	}
 	w.secrets = org.Secrets{Token: "EAAG-very-secret-token", AppSecret: "0f1e2d3c4b5a", VerifyToken: "shake-hands"}
-	must(t, db.CreateAccount(ctx, w.account, w.secrets))
+	must(t, db.CreateAccount(ctx, &w.account, w.secrets))
 	w.contact = w.newContact("Ana Souza", "5511999990001")
 	must(t, db.CreateContact(ctx, &w.contact))
 	w.service = w.newService(w.contact.ID)

@@ -53,6 +53,14 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       );
     case "permission":
       return path === "/api/call-action" && asks(event.contactId);
+    case "organisation":
+      return (
+        path === "/api/session" ||
+        path === "/api/accounts" ||
+        path === "/api/call-action" ||
+        path === "/api/users" ||
+        (typeof path === "string" && path.startsWith("/api/settings/"))
+      );
     case "account":
       return path === "/api/accounts" || path === "/api/call-action";
     default:
