@@ -45,6 +45,9 @@ type MeCan struct {
 	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
+	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
+	Audit    bool `json:"audit" doc:"Read who changed what."`
+	Check    bool `json:"check" doc:"Ask whether somebody can call a contact."`
 }
 
 // SignIn is an address with its password.
@@ -125,6 +128,9 @@ func meOf(m org.Member) Me {
 		Request:  calls && m.Can(org.PathCallRequest),
 		Place:    calls && m.Can(org.PathCallPlace),
 		Contacts: m.Can(org.PathContacts),
+		Settings: m.Can(org.PathSettingsView),
+		Audit:    m.Can(org.PathSettingsAudit),
+		Check:    m.Can(org.PathSettingsCheck),
 	}
 	me.Can.Calls = me.Can.History || me.Can.Request || me.Can.Place
 	return me

@@ -756,13 +756,19 @@ export interface components {
             workspace: components["schemas"]["MeWorkspace"];
         };
         MeCan: {
+            /** @description Read who changed what. */
+            audit: boolean;
             /** @description Anything about calls at all. */
             calls: boolean;
+            /** @description Ask whether somebody can call a contact. */
+            check: boolean;
             contacts: boolean;
             history: boolean;
             place: boolean;
             /** @description Ask contacts for permission to call. */
             request: boolean;
+            /** @description Look at what administrators set up. Changing it takes an administrator. */
+            settings: boolean;
         };
         MeUser: {
             admin: boolean;

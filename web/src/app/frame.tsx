@@ -10,7 +10,7 @@ import { ErrorNotice } from "@/ui/notice";
 import { LinkNotice } from "./link-notice";
 import { useLive } from "./live";
 import { Mark } from "./mark";
-import { BottomBar, pages, Rail } from "./navigation";
+import { BottomBar, pages, Rail, setUp } from "./navigation";
 import { useSession } from "./session";
 import { reach, useShortcuts } from "./shortcuts";
 import { TopBar } from "./top-bar";
@@ -74,7 +74,9 @@ function SignedIn() {
     c: () => reach("call", true),
     m: () => phone.mute(!phone.state.muted),
     "shift+h": () => void phone.hangUp(),
-    ...Object.fromEntries(pages.map(({ to, keys }) => [keys.join(" "), () => void navigate({ to })])),
+    ...Object.fromEntries(
+      [...pages, ...setUp].map(({ to, keys }) => [keys.join(" "), () => void navigate({ to })]),
+    ),
   });
 
   return (

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { type LucideIcon, MessagesSquare, PhoneCall, Users } from "lucide-react";
+import { type LucideIcon, MessagesSquare, PhoneCall, Settings, SlidersHorizontal, Users } from "lucide-react";
+import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "./mark";
 import { useMe } from "./session";
@@ -10,10 +11,45 @@ export const pages = [
   { to: "/calls", label: "nav.calls", icon: PhoneCall, keys: ["g", "l"] },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: readonly string[] }[];
 
+/** What is set up, below the line: for administrators, and for whom they let look. */
+export const setUp = [
+  { to: "/whatsapp-calls", label: "nav.calling", icon: SlidersHorizontal, keys: ["g", "w"] },
+  { to: "/settings", label: "nav.settings", icon: Settings, keys: ["g", "e"] },
+] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: readonly string[] }[];
+
+const useSetUp = () => {
+  const { can } = useMe();
+  return setUp.filter(({ to }) =>
+    to === "/settings" ? can.settings || can.audit || can.check : can.settings,
+  );
+};
+
+type Entry = (typeof pages | typeof setUp)[number];
+
+function RailLink({
+  to,
+  label,
+  icon: Icon,
+  ...rest
+}: Omit<Entry, "keys"> & Omit<ComponentProps<"a">, "children">) {
+  const { t } = useTranslation();
+  return (
+    <Link
+      to={to}
+      className="flex items-center gap-2.5 rounded-soft px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-center max-lg:text-[11px] max-lg:leading-3 lg:h-9"
+      {...rest}
+    >
+      <Icon className="size-[18px] shrink-0" aria-hidden />
+      {t(label)}
+    </Link>
+  );
+}
+
 /** The rail on the left: icons with words, icons over small words where it is narrow. */
 export function Rail() {
   const { t } = useTranslation();
   const me = useMe();
+  const below = useSetUp();
   return (
     <nav
       aria-label={t("nav.label")}
@@ -27,17 +63,17 @@ export function Rail() {
         </div>
       </div>
       <div className="flex flex-col gap-0.5 px-2 pt-2">
-        {pages.map(({ to, label, icon: Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className="flex items-center gap-2.5 rounded-soft px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-[11px] max-lg:leading-3 lg:h-9"
-          >
-            <Icon className="size-[18px] shrink-0" aria-hidden />
-            {t(label)}
-          </Link>
+        {pages.map(({ to, label, icon }) => (
+          <RailLink key={to} to={to} label={label} icon={icon} />
         ))}
       </div>
+      {below.length > 0 ? (
+        <div className="mx-2 mt-2 flex flex-col gap-0.5 border-line border-t pt-2">
+          {below.map(({ to, label, icon }) => (
+            <RailLink key={to} to={to} label={label} icon={icon} />
+          ))}
+        </div>
+      ) : null}
     </nav>
   );
 }
@@ -45,16 +81,17 @@ export function Rail() {
 /** The bar at the bottom of a small screen. */
 export function BottomBar() {
   const { t } = useTranslation();
+  const below = useSetUp();
   return (
     <nav
       aria-label={t("nav.label")}
       className="flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {pages.map(({ to, label, icon: Icon }) => (
+      {[...pages, ...below].map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}
-          className="flex h-14 flex-1 flex-col items-center justify-center gap-1 font-medium text-[11px] text-text-3 leading-3 data-[status=active]:text-accent-text"
+          className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 px-0.5 text-center font-medium text-[11px] text-text-3 leading-3 data-[status=active]:text-accent-text"
         >
           <Icon className="size-5" aria-hidden />
           {t(label)}

@@ -67,13 +67,101 @@ const calls = createRoute({
 });
 const call = createRoute({ getParentRoute: () => calls, path: "$callId" });
 
+const calling = createRoute({
+  getParentRoute: () => frame,
+  path: "/whatsapp-calls",
+  validateSearch: (search: Record<string, unknown>): { account?: string } => ({
+    account: text(search.account),
+  }),
+  component: lazyRouteComponent(() => import("@/features/calling/page"), "CallingPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/frame"), "SettingsFrame"),
+});
+const accountsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "accounts",
+  component: lazyRouteComponent(() => import("@/features/settings/accounts/page"), "AccountsPage"),
+});
+const pricingSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "pricing",
+  component: lazyRouteComponent(() => import("@/features/settings/pricing/page"), "PricingPage"),
+});
+const usersSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "users",
+  component: lazyRouteComponent(() => import("@/features/settings/users/page"), "UsersPage"),
+});
+const departmentsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "departments",
+  component: lazyRouteComponent(() => import("@/features/settings/departments/page"), "DepartmentsPage"),
+});
+const groupsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "groups",
+  component: lazyRouteComponent(() => import("@/features/settings/groups/page"), "GroupsPage"),
+});
+const checkSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "check",
+  component: lazyRouteComponent(() => import("@/features/settings/check/page"), "CheckPage"),
+});
+const planSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "plan",
+  component: lazyRouteComponent(() => import("@/features/settings/plan/page"), "PlanPage"),
+});
+const auditSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "audit",
+  component: lazyRouteComponent(() => import("@/features/settings/audit/page"), "AuditPage"),
+});
+
+const mine = createRoute({
+  getParentRoute: () => frame,
+  path: "/me",
+  component: lazyRouteComponent(() => import("@/features/mine/page"), "MinePage"),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: "/setup",
+  component: lazyRouteComponent(() => import("@/features/setup/page"), "SetupPage"),
+});
+
+/** The token stands behind the #, so that it is in no server's log. */
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitation",
+  component: lazyRouteComponent(() => import("@/features/invitation/page"), "InvitationPage"),
+});
+
 const tree = root.addChildren([
   signIn,
+  setup,
+  invitation,
   frame.addChildren([
     home,
     sac.addChildren([conversation]),
     contacts.addChildren([contact]),
     calls.addChildren([call]),
+    calling,
+    settings.addChildren([
+      accountsSettings,
+      pricingSettings,
+      usersSettings,
+      departmentsSettings,
+      groupsSettings,
+      checkSettings,
+      planSettings,
+      auditSettings,
+    ]),
+    mine,
   ]),
 ]);
 

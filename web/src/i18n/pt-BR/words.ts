@@ -1,4 +1,4 @@
-import type { words as english } from "./en.words";
+import type { words as english } from "../en/words";
 
 /** Portuguese of Brazil: reasons, failures, states, and the words of a timeline. */
 export const words: typeof english = {
@@ -18,6 +18,14 @@ export const words: typeof english = {
     no_permission: {
       message: "Seu grupo de permissões não inclui SAC 360º > WhatsApp API > Ligações.",
       fix: "Peça essa permissão a um administrador.",
+    },
+    no_settings: {
+      message: "Seus grupos de permissões não incluem as Configurações do Sistema.",
+      fix: "Peça a um administrador.",
+    },
+    not_admin: {
+      message: "Só um administrador pode fazer isto.",
+      fix: "Peça a um administrador.",
     },
     not_operator: {
       message: "Você não é operador de ligação desta conta.",

@@ -1,9 +1,35 @@
-import type { Catalogue } from "./en";
-import { words } from "./es.words";
+import type { Catalogue } from "../en";
+import { accounts } from "./accounts";
+import { audit } from "./audit";
+import { calling } from "./calling";
+import { check } from "./check";
+import { departments } from "./departments";
+import { groups } from "./groups";
+import { invitation } from "./invitation";
+import { mine } from "./mine";
+import { plan } from "./plan";
+import { pricing } from "./pricing";
+import { setup } from "./setup";
+import { tokens } from "./tokens";
+import { users } from "./users";
+import { words } from "./words";
 
 /** Spanish. */
 export const es: Catalogue = {
   ...words,
+  accounts,
+  audit,
+  calling,
+  check,
+  departments,
+  groups,
+  invitation,
+  mine,
+  plan,
+  pricing,
+  setup,
+  tokens,
+  users,
   app: {
     name: "Ramal",
     skip: "Ir al contenido",
@@ -32,6 +58,31 @@ export const es: Catalogue = {
     sac: "SAC 360º",
     contacts: "Contactos",
     calls: "Llamadas",
+    calling: "WhatsApp Llamadas",
+    settings: "Configuración del Sistema",
+  },
+  form: {
+    conflict: "Otra persona cambió esto mientras tanto. Se cargó de nuevo: míralo y guarda otra vez.",
+    failed: "No se pudo guardar. Inténtalo de nuevo en un momento.",
+    saved: "Guardado",
+    search: "Buscar",
+    none: "No se encontró nada.",
+    chosen: "{{n}} elegidos",
+    all: "Elegir todos los mostrados",
+    nothing: "No elegir ninguno",
+    unsaved: "Hay cambios sin guardar.",
+    discard: "Descartar",
+    required: "Completa este campo.",
+  },
+  settings: {
+    title: "Configuración del Sistema",
+    lead: "Todo lo que configuran los administradores.",
+    back: "Configuración del Sistema",
+    label: "Configuración",
+    readOnly: "Puedes ver esto. Solo un administrador puede cambiarlo.",
+    connection: "Conexión",
+    people: "Personas",
+    workspace: "Espacio",
   },
   session: {
     title: "Iniciar sesión",

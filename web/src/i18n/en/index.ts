@@ -1,8 +1,34 @@
-import { words } from "./en.words";
+import { accounts } from "./accounts";
+import { audit } from "./audit";
+import { calling } from "./calling";
+import { check } from "./check";
+import { departments } from "./departments";
+import { groups } from "./groups";
+import { invitation } from "./invitation";
+import { mine } from "./mine";
+import { plan } from "./plan";
+import { pricing } from "./pricing";
+import { setup } from "./setup";
+import { tokens } from "./tokens";
+import { users } from "./users";
+import { words } from "./words";
 
 /** English. The other catalogues have the same keys. */
 export const en = {
   ...words,
+  accounts,
+  audit,
+  calling,
+  check,
+  departments,
+  groups,
+  invitation,
+  mine,
+  plan,
+  pricing,
+  setup,
+  tokens,
+  users,
   app: {
     name: "Ramal",
     skip: "Skip to the content",
@@ -31,6 +57,32 @@ export const en = {
     sac: "SAC 360º",
     contacts: "Contacts",
     calls: "Calls",
+    calling: "WhatsApp Calls",
+    settings: "System Settings",
+  },
+  form: {
+    conflict:
+      "Somebody else changed this in the meantime. It was loaded again: look at it and save once more.",
+    failed: "This could not be saved. Try again in a moment.",
+    saved: "Saved",
+    search: "Search",
+    none: "Nothing found.",
+    chosen: "{{n}} chosen",
+    all: "Choose all shown",
+    nothing: "Choose none",
+    unsaved: "There are changes that are not saved.",
+    discard: "Discard",
+    required: "Fill this in.",
+  },
+  settings: {
+    title: "System Settings",
+    lead: "Everything that administrators set up.",
+    back: "System Settings",
+    label: "Settings",
+    readOnly: "You can look at this. Only an administrator can change it.",
+    connection: "Connection",
+    people: "People",
+    workspace: "Workspace",
   },
   session: {
     title: "Sign in",

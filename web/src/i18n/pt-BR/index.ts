@@ -1,9 +1,35 @@
-import type { Catalogue } from "./en";
-import { words } from "./pt-BR.words";
+import type { Catalogue } from "../en";
+import { accounts } from "./accounts";
+import { audit } from "./audit";
+import { calling } from "./calling";
+import { check } from "./check";
+import { departments } from "./departments";
+import { groups } from "./groups";
+import { invitation } from "./invitation";
+import { mine } from "./mine";
+import { plan } from "./plan";
+import { pricing } from "./pricing";
+import { setup } from "./setup";
+import { tokens } from "./tokens";
+import { users } from "./users";
+import { words } from "./words";
 
 /** Portuguese of Brazil. */
 export const ptBR: Catalogue = {
   ...words,
+  accounts,
+  audit,
+  calling,
+  check,
+  departments,
+  groups,
+  invitation,
+  mine,
+  plan,
+  pricing,
+  setup,
+  tokens,
+  users,
   app: {
     name: "Ramal",
     skip: "Ir para o conteúdo",
@@ -32,6 +58,31 @@ export const ptBR: Catalogue = {
     sac: "SAC 360º",
     contacts: "Contatos",
     calls: "Ligações",
+    calling: "WhatsApp Ligações",
+    settings: "Configurações do Sistema",
+  },
+  form: {
+    conflict: "Outra pessoa mudou isto nesse meio-tempo. Foi carregado de novo: confira e salve outra vez.",
+    failed: "Não foi possível salvar. Tente de novo em instantes.",
+    saved: "Salvo",
+    search: "Buscar",
+    none: "Nada encontrado.",
+    chosen: "{{n}} escolhidos",
+    all: "Escolher todos os mostrados",
+    nothing: "Não escolher nenhum",
+    unsaved: "Há mudanças não salvas.",
+    discard: "Descartar",
+    required: "Preencha este campo.",
+  },
+  settings: {
+    title: "Configurações do Sistema",
+    lead: "Tudo o que os administradores configuram.",
+    back: "Configurações do Sistema",
+    label: "Configurações",
+    readOnly: "Você pode ver isto. Só um administrador pode mudar.",
+    connection: "Conexão",
+    people: "Pessoas",
+    workspace: "Instância",
   },
   session: {
     title: "Entrar",

@@ -17,6 +17,14 @@ export const words = {
       message: "Your permission group does not include SAC 360º > WhatsApp API > Calls.",
       fix: "Ask an administrator for this permission.",
     },
+    no_settings: {
+      message: "Your permission groups do not include System Settings.",
+      fix: "Ask an administrator.",
+    },
+    not_admin: {
+      message: "Only an administrator can do this.",
+      fix: "Ask an administrator.",
+    },
     not_operator: {
       message: "You are not a call operator of this account.",
       fix: "Ask an administrator to add you as an operator.",

@@ -1,4 +1,4 @@
-import type { words as english } from "./en.words";
+import type { words as english } from "../en/words";
 
 /** Spanish: reasons, failures, states, and the words of a timeline. */
 export const words: typeof english = {
@@ -18,6 +18,14 @@ export const words: typeof english = {
     no_permission: {
       message: "Tu grupo de permisos no incluye SAC 360º > WhatsApp API > Llamadas.",
       fix: "Pide este permiso a un administrador.",
+    },
+    no_settings: {
+      message: "Tus grupos de permisos no incluyen la Configuración del Sistema.",
+      fix: "Pídelo a un administrador.",
+    },
+    not_admin: {
+      message: "Solo un administrador puede hacer esto.",
+      fix: "Pídelo a un administrador.",
     },
     not_operator: {
       message: "No eres operador de llamadas de esta cuenta.",

@@ -1,0 +1,5 @@
+/** English: API tokens. */
+export const tokens = {
+  title: "API tokens",
+  lead: "For programs that work in your name.",
+};

@@ -1,0 +1,7 @@
+import type { tokens as english } from "../en/tokens";
+
+/** Spanish: API tokens. */
+export const tokens: typeof english = {
+  title: "Tokens de API",
+  lead: "Para programas que trabajan en tu nombre.",
+};
