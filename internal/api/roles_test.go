@@ -1,0 +1,175 @@
+package api_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"ramal/internal/api"
+	"ramal/internal/auth"
+	"ramal/internal/org"
+)
+
+// The roles in front of the API, in the order of the cells of a row.
+var roles = []string{"anonymous", "agent without path", "agent with path", "operator", "administrator", "other workspace's administrator"}
+
+// row is one operation with what each role gets. ask makes a request that would be right, on things that are there for it;
+// what it changes it makes anew each time. The cells are one word for each role:
+//
+//	out   401: sign in first
+//	no    403: this one may not
+//	gone  404: it does not exist for this one
+//	ok    the door is open: done, or refused for another reason than who asks
+type row struct {
+	cells string
+	ask   func(*stage) (path string, body any)
+}
+
+// stage is a world with one member for each role, and something of everything that can be asked for.
+type stage struct {
+	*world
+	members []*org.Member
+	service api.Conversation
+	callID  string
+	marks   int // makes names that are new
+}
+
+func newStage(t *testing.T) *stage {
+	w := newWorld(t)
+	s := &stage{world: w}
+	ws := w.paula.Workspace.ID
+	ctx := t.Context()
+	bare := org.Department{ID: org.DepartmentID(newID()), WorkspaceID: ws, Name: "Without paths", Accounts: []org.AccountID{w.account.ID}, CreatedAt: time.Now()}
+	must(t, w.store.CreateDepartment(ctx, &bare))
+	group := org.PermissionGroup{
+		ID: org.GroupID(newID()), WorkspaceID: ws, Name: "All that is granted",
+		Paths: []org.Path{org.PathSAC, org.PathContacts, org.PathSettings}, CreatedAt: time.Now(),
+	}
+	must(t, w.store.CreateGroup(ctx, &group))
+	granted := org.Department{
+		ID: org.DepartmentID(newID()), WorkspaceID: ws, Name: "With paths", Accounts: []org.AccountID{w.account.ID}, Groups: []org.GroupID{group.ID}, CreatedAt: time.Now(),
+	}
+	must(t, w.store.CreateDepartment(ctx, &granted))
+	without, with := w.person("without@aurora.example", "Wanda", ws, false, bare.ID), w.person("with@aurora.example", "Walter", ws, false, granted.ID)
+	admin := w.person("admin@aurora.example", "Alice", ws, true)
+	s.members = []*org.Member{nil, &without, &with, &w.paula, &admin, &w.other}
+	paula := w.enter(&w.paula)
+	s.service = w.writes(paula, ana, "Bom dia")
+	s.callID = string(w.storedCall(s.service, nil).ID)
+	return s
+}
+
+// enter returns a browser with a session of its own: no sign-in is counted, no password hashed.
+func (w *world) enter(m *org.Member) *client {
+	w.t.Helper()
+	c := w.nobody()
+	if m == nil {
+		return c
+	}
+	token, hash := auth.NewToken()
+	now := time.Now().UTC()
+	must(w.t, w.store.CreateSession(w.t.Context(), org.Session{Hash: hash, UserID: m.User.ID, CreatedAt: now, SeenAt: now}))
+	c.cookie = token
+	return c
+}
+
+// at is a row for a path that always is the same, with a body.
+func at(cells, path string, body any) row {
+	return row{cells, func(*stage) (string, any) { return path, body }}
+}
+
+var rows = map[string]row{
+	"sign-in":         at("ok ok ok ok ok ok", "/api/session", api.SignIn{Email: "paula@aurora.example", Password: password}),
+	"get-session":     at("out ok ok ok ok ok", "/api/session", nil),
+	"sign-out":        at("out ok ok ok ok ok", "/api/session", nil),
+	"change-language": at("out ok ok ok ok ok", "/api/me", api.LanguageChange{Language: "es"}),
+	"list-users":      at("out ok ok ok ok ok", "/api/users", nil),
+	"list-accounts":   at("out ok ok ok ok ok", "/api/accounts", nil),
+	"list-contacts":   at("out no ok ok ok ok", "/api/contacts", nil),
+	"create-contact": {"out no ok ok ok ok", func(s *stage) (string, any) {
+		return "/api/contacts", api.NewContact{Name: "X", Phone: s.phoneNumber()}
+	}},
+	"get-contact": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID, nil }},
+	"change-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID, map[string]any{"name": "Y", "version": 1}
+	}},
+	"list-conversations-of-contact": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/conversations", nil }},
+	"list-conversations":            at("out ok ok ok ok ok", "/api/conversations", nil),
+	"get-conversation":              {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID, nil }},
+	"mark-conversation-read":        {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/read", nil }},
+	"list-messages":                 {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/messages", nil }},
+	"send-text": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/messages", api.NewText{Text: "Oi", ClientKey: newID()}
+	}},
+	"send-call-request": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/call-request", api.NewCallRequest{ClientKey: newID()}
+	}},
+	"get-call-action": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/call-action?contactId=" + s.service.Contact.ID, nil }},
+	"place-call": {"out no no ok no gone", func(s *stage) (string, any) {
+		return "/api/calls", api.NewCall{ContactID: s.service.Contact.ID, SDP: "v=0"}
+	}},
+	"list-calls": at("out no ok ok ok ok", "/api/calls", nil),
+	"get-call":   {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID, nil }},
+	"join-call":  {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/leg", api.Leg{SDP: "v=0"} }},
+	"hang-up":    {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/hangup", nil }},
+}
+
+// elsewhere are the operations that know no roles: a verb of Meta's with a signature of its own, machines of the server's
+// own network, and the websocket, which TestWebsocketNeedsASession and its neighbours try.
+var elsewhere = []string{"webhook-handshake", "webhook", "healthz", "readyz", "metrics", "events"}
+
+// phoneNumber returns a number that no contact has.
+func (s *stage) phoneNumber() string {
+	s.marks++
+	return "+55 11 98888-" + strings.Repeat("0", 3) + string(rune('0'+s.marks%10))
+}
+
+func TestWhoMayDoWhat(t *testing.T) {
+	s := newStage(t)
+	var seen []string
+	for _, o := range operations(t) {
+		if slices.Contains(elsewhere, o.id) {
+			continue
+		}
+		seen = append(seen, o.id)
+		t.Run(o.id, func(t *testing.T) {
+			r, known := rows[o.id]
+			if !known {
+				t.Fatal("has no row: add one that says what each role gets")
+			}
+			cells := strings.Fields(r.cells)
+			if len(cells) != len(roles) {
+				t.Fatalf("%d cells for %d roles", len(cells), len(roles))
+			}
+			for i, role := range roles {
+				path, body := r.ask(s)
+				got := s.enter(s.members[i]).in(t).send(o.method, path, body)
+				if word := wordOf(got.status); word != cells[i] {
+					t.Errorf("%s: %s (%d), want %s\n%s %s: %s", role, word, got.status, cells[i], o.method, path, got.body)
+				}
+			}
+		})
+	}
+	for id := range rows {
+		if !slices.Contains(seen, id) {
+			t.Errorf("the row %s is of no operation", id)
+		}
+	}
+}
+
+// wordOf is what an answer means for who asks. A fault of ours is never what was wanted.
+func wordOf(status int) string {
+	switch {
+	case status == http.StatusUnauthorized:
+		return "out"
+	case status == http.StatusForbidden:
+		return "no"
+	case status == http.StatusNotFound:
+		return "gone"
+	case status >= http.StatusInternalServerError && status != http.StatusServiceUnavailable:
+		return "fault"
+	}
+	return "ok"
+}
