@@ -5,10 +5,12 @@ import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
+import { sectionsFor } from "@/features/settings/sections";
 import { Avatar } from "@/ui/avatar";
 import { Keys } from "@/ui/keys";
 import { Phone } from "@/ui/phone";
-import { pages } from "./navigation";
+import { pages, useSetUp } from "./navigation";
+import { useMe } from "./session";
 
 /** Search over contacts and pages. */
 export function Command({ onClose }: { onClose: () => void }) {
@@ -27,7 +29,18 @@ export function Command({ onClose }: { onClose: () => void }) {
     { placeholderData: (before) => before },
   );
   const wanted = text.trim().toLowerCase();
-  const shown = pages.filter((page) => t(page.label).toLowerCase().includes(wanted));
+  const below = useSetUp();
+  const me = useMe();
+  const every = [
+    ...[...pages, ...below].map(({ to, label, icon, keys }) => ({ to, label, icon, keys })),
+    // The pages within System Settings are found when they are asked for; unasked they would be too many.
+    ...(wanted
+      ? sectionsFor(me).flatMap((section) =>
+          section.pages.map(({ to, title, icon }) => ({ to, label: title, icon, keys: [] })),
+        )
+      : []),
+  ];
+  const shown = every.filter((page) => t(page.label).toLowerCase().includes(wanted));
   const contacts = found.data?.items ?? [];
   const go = (run: () => Promise<void>) => {
     onClose();
@@ -61,7 +74,9 @@ export function Command({ onClose }: { onClose: () => void }) {
                     <Entry key={to} value={to} onSelect={() => go(() => navigate({ to }))}>
                       <Icon className="mx-1 size-[18px] text-text-3" aria-hidden />
                       <span className="flex-1">{t(label)}</span>
-                      <Keys keys={keys.map((key) => key.toUpperCase())} className="max-sm:hidden" />
+                      {keys.length > 0 ? (
+                        <Keys keys={keys.map((key) => key.toUpperCase())} className="max-sm:hidden" />
+                      ) : null}
                     </Entry>
                   ))}
                 </Group>

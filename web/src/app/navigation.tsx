@@ -17,7 +17,8 @@ export const setUp = [
   { to: "/settings", label: "nav.settings", icon: Settings, keys: ["g", "e"] },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: readonly string[] }[];
 
-const useSetUp = () => {
+/** Those of what is set up that this person may look at. */
+export const useSetUp = () => {
   const { can } = useMe();
   return setUp.filter(({ to }) =>
     to === "/settings" ? can.settings || can.audit || can.check : can.settings,
