@@ -81,6 +81,11 @@ const settings = createRoute({
   path: "/settings",
   component: lazyRouteComponent(() => import("@/features/settings/frame"), "SettingsFrame"),
 });
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("@/features/settings/frame"), "SettingsIndex"),
+});
 const accountsSettings = createRoute({
   getParentRoute: () => settings,
   path: "accounts",
@@ -152,6 +157,7 @@ const tree = root.addChildren([
     calls.addChildren([call]),
     calling,
     settings.addChildren([
+      settingsIndex,
       accountsSettings,
       pricingSettings,
       usersSettings,

@@ -1,9 +1,9 @@
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { ArrowLeft, ChevronRight } from "lucide-react";
+import { ArrowLeft, ChevronRight, Settings } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/app/session";
 import { cn } from "@/ui/cn";
-import { NoPermission } from "@/ui/notice";
+import { NoPermission, Notice } from "@/ui/notice";
 import { sectionsFor } from "./sections";
 
 /** System Settings: the list of its pages, and one of them. On a small screen only one of the two. */
@@ -64,4 +64,10 @@ export function SettingsFrame() {
       </div>
     </div>
   );
+}
+
+/** What stands beside the list before a page is chosen. */
+export function SettingsIndex() {
+  const { t } = useTranslation();
+  return <Notice icon={<Settings />} title={t("settings.pickTitle")} text={t("settings.lead")} />;
 }

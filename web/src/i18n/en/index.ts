@@ -78,6 +78,7 @@ export const en = {
     title: "System Settings",
     lead: "Everything that administrators set up.",
     back: "System Settings",
+    pickTitle: "Choose a page",
     label: "Settings",
     readOnly: "You can look at this. Only an administrator can change it.",
     connection: "Connection",

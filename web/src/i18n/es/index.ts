@@ -78,6 +78,7 @@ export const es: Catalogue = {
     title: "Configuración del Sistema",
     lead: "Todo lo que configuran los administradores.",
     back: "Configuración del Sistema",
+    pickTitle: "Elige una página",
     label: "Configuración",
     readOnly: "Puedes ver esto. Solo un administrador puede cambiarlo.",
     connection: "Conexión",

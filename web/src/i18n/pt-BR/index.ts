@@ -78,6 +78,7 @@ export const ptBR: Catalogue = {
     title: "Configurações do Sistema",
     lead: "Tudo o que os administradores configuram.",
     back: "Configurações do Sistema",
+    pickTitle: "Escolha uma página",
     label: "Configurações",
     readOnly: "Você pode ver isto. Só um administrador pode mudar.",
     connection: "Conexão",
