@@ -50,10 +50,16 @@ func foreign(v api.Conversation, account, callID string) map[string][]attempt {
 			{path: "/api/calls?contactId=" + contact, want: 200},
 			{path: "/api/calls?conversationId=" + v.ID, want: 200},
 		},
-		"get-call":  {{path: "/api/calls/" + callID, want: 404}},
-		"join-call": {{path: "/api/calls/" + callID + "/leg", body: api.Leg{SDP: "v=0"}, want: 404}},
-		"hang-up":   {{path: "/api/calls/" + callID + "/hangup", want: 404}},
-		"events":    nil, // events_test.go: only what happens in the member's own workspace
+		"get-call":              {{path: "/api/calls/" + callID, want: 404}},
+		"join-call":             {{path: "/api/calls/" + callID + "/leg", body: api.Leg{SDP: "v=0"}, want: 404}},
+		"hang-up":               {{path: "/api/calls/" + callID + "/hangup", want: 404}},
+		"list-account-settings": nil,
+		"add-account":           nil,
+		"change-account":        {{path: "/api/settings/accounts/" + account, body: map[string]any{"name": "Stolen", "version": 1}, want: 404}},
+		"disconnect-account":    {{path: "/api/settings/accounts/" + account + "/disconnect", body: api.AtVersion{Version: 1}, want: 404}},
+		"reconnect-account":     {{path: "/api/settings/accounts/" + account + "/reconnect", body: api.AtVersion{Version: 1}, want: 404}},
+		"check-account":         {{path: "/api/settings/accounts/" + account + "/checks", body: api.CheckRequest{Step: "token"}, want: 404}},
+		"events":                nil, // events_test.go: only what happens in the member's own workspace
 	}
 }
 

@@ -110,10 +110,24 @@ var rows = map[string]row{
 	"place-call": {"out no no ok no gone", func(s *stage) (string, any) {
 		return "/api/calls", api.NewCall{ContactID: s.service.Contact.ID, SDP: "v=0"}
 	}},
-	"list-calls": at("out no ok ok ok ok", "/api/calls", nil),
-	"get-call":   {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID, nil }},
-	"join-call":  {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/leg", api.Leg{SDP: "v=0"} }},
-	"hang-up":    {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/hangup", nil }},
+	"list-calls":            at("out no ok ok ok ok", "/api/calls", nil),
+	"get-call":              {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID, nil }},
+	"join-call":             {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/leg", api.Leg{SDP: "v=0"} }},
+	"hang-up":               {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/hangup", nil }},
+	"list-account-settings": at("out no ok no ok ok", "/api/settings/accounts", nil),
+	"add-account":           at("out no no no ok ok", "/api/settings/accounts", api.NewAccount{Name: "Second", PhoneNumberID: "12345", WABAID: "12345"}),
+	"change-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID), map[string]any{"name": "Aurora", "version": 99}
+	}},
+	"disconnect-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/disconnect", api.AtVersion{Version: 99}
+	}},
+	"reconnect-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/reconnect", api.AtVersion{Version: 99}
+	}},
+	"check-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/checks", api.CheckRequest{Step: "limit"}
+	}},
 }
 
 // elsewhere are the operations that know no roles: a verb of Meta's with a signature of its own, machines of the server's
