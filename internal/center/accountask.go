@@ -41,8 +41,28 @@ func (c *Center) confirmAtMeta(ctx context.Context, a *org.Account, s org.Secret
 		return fault.New(fault.Invalid, "This WhatsApp Business Account does not have this phone number id. Take both from the same page at Meta.").
 			On("wabaId").Because("other_waba")
 	}
+	if err := secretFits(ctx, graph, s); err != nil {
+		return err
+	}
 	a.DisplayPhone = meta.Digits(n.DisplayPhoneNumber)
 	return nil
+}
+
+// secretFits asks whether the app secret is that of the app that the token belongs to. Where Meta does not say, it may be.
+func secretFits(ctx context.Context, graph *meta.Client, s org.Secrets) error {
+	info, err := graph.OwnToken(ctx)
+	if err != nil || info.AppID == "" {
+		return nil //nolint:nilerr // the check says what is wrong with the token
+	}
+	_, err = graph.Subscriptions(ctx, meta.App{ID: info.AppID, Secret: s.AppSecret})
+	var refused *meta.Error
+	if !errors.As(err, &refused) || !refused.TokenInvalid() {
+		return nil
+	}
+	f := fault.New(fault.Invalid, "This is not the secret of the app that the access token belongs to. Copy it again from the app's basic settings.").
+		On("appSecret").Because("app_secret_refused").Wrap(err)
+	f.Detail = without(metaWords(refused), s)
+	return f
 }
 
 // refusedField says which field a refusal is about: the token, or the object that was asked for. Meta's words are the detail.

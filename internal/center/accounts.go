@@ -173,7 +173,7 @@ func (c *Center) ChangeAccount(ctx context.Context, m org.Member, id org.Account
 			return AccountView{}, anew.On("appSecret")
 		}
 	}
-	if after.GraphURL != before.GraphURL || after.GraphVersion != before.GraphVersion || after.WABAID != before.WABAID || given.Token != "" {
+	if after.GraphURL != before.GraphURL || after.GraphVersion != before.GraphVersion || after.WABAID != before.WABAID || given.Token != "" || given.AppSecret != "" {
 		if err := c.confirmAtMeta(ctx, &after, s); err != nil {
 			return AccountView{}, err
 		}

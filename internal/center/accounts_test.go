@@ -102,6 +102,7 @@ func TestWhatCannotBeAnAccountNamesItsField(t *testing.T) {
 		"a user":              {func(n *center.NewAccount) { n.GraphURL = "https://a@graph.facebook.com" }, "graphUrl", fault.Invalid, ""},
 		"nobody there":        {func(n *center.NewAccount) { n.GraphURL = "http://127.0.0.1:1" }, "graphUrl", fault.Unavailable, "refused"},
 		"another token":       {func(n *center.NewAccount) { n.Secrets.Token = "guess" }, "token", fault.Invalid, "Invalid OAuth access token"},
+		"another app secret":  {func(n *center.NewAccount) { n.Secrets.AppSecret = "guess" }, "appSecret", fault.Invalid, "fbtrace_id"},
 		"another number":      {func(n *center.NewAccount) { n.PhoneNumberID = "700000000000002" }, "phoneNumberId", fault.Invalid, "fbtrace_id"},
 		"another account":     {func(n *center.NewAccount) { n.WABAID = "880000000000002" }, "wabaId", fault.Invalid, "fbtrace_id"},
 	} {

@@ -9,7 +9,7 @@ export function Loaded<T>({
   skeleton,
   children,
 }: {
-  query: Pick<UseQueryResult<T>, "data" | "error" | "isError" | "refetch">;
+  query: Pick<UseQueryResult<T, unknown>, "data" | "error" | "isError" | "refetch">;
   skeleton?: ReactNode;
   children: (data: T) => ReactNode;
 }) {
