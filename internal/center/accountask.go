@@ -60,9 +60,8 @@ func secretFits(ctx context.Context, graph *meta.Client, s org.Secrets) error {
 		return nil
 	}
 	f := fault.New(fault.Invalid, "This is not the secret of the app that the access token belongs to. Copy it again from the app's basic settings.").
-		On("appSecret").Because("app_secret_refused").Wrap(err)
-	f.Detail = without(metaWords(refused), s)
-	return f
+		On("appSecret").Because("app_secret_refused")
+	return inMetasWords(f, refused, s)
 }
 
 // refusedField says which field a refusal is about: the token, or the object that was asked for. Meta's words are the detail.
@@ -83,8 +82,16 @@ func refusedField(err error, s org.Secrets, object, words string) error {
 	default:
 		f = fault.New(fault.Invalid, "%s", words).On(object).Because("meta_refused")
 	}
+	return inMetasWords(f, refused, s)
+}
+
+// inMetasWords adds what Meta said: a sentence for the person, and all of it for support.
+func inMetasWords(f *fault.Error, refused *meta.Error, s org.Secrets) error {
+	if refused.Message != "" {
+		f.Message += " Meta says: “" + without(strings.TrimSuffix(refused.Message, "."), s) + "”."
+	}
 	f.Detail = without(metaWords(refused), s)
-	return f.Wrap(err)
+	return f.Wrap(refused)
 }
 
 // without is a text of Meta's in which no secret is left: a callback that fails is named with its verify token, for one.

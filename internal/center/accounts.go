@@ -179,6 +179,11 @@ func (c *Center) ChangeAccount(ctx context.Context, m org.Member, id org.Account
 		}
 	}
 	err = c.atomically(ctx, func(ctx context.Context) error {
+		if after.GraphURL != before.GraphURL {
+			if err := c.noLiveCalls(ctx, before); err != nil {
+				return err // their end would be told to the new address, which does not know them
+			}
+		}
 		if err := c.Store.UpdateAccount(ctx, &after); err != nil {
 			return err
 		}
@@ -271,14 +276,14 @@ func (c *Center) noLiveCalls(ctx context.Context, a org.Account) error {
 	if err != nil {
 		return err
 	}
-	words := "%d calls of this account are going on, and go on. Wait until they have ended, then disconnect it."
+	words := "%d calls of this account are going on, and go on. Wait until they have ended, then try again."
 	switch n := len(live.Items); {
 	case n == 0:
 		return nil
 	case n == 1:
-		words = "%d call of this account is going on, and goes on. Wait until it has ended, then disconnect the account."
+		words = "%d call of this account is going on, and goes on. Wait until it has ended, then try again."
 	case live.Next != "":
-		words = "More than %d calls of this account are going on, and go on. Wait until they have ended, then disconnect it."
+		words = "More than " + words
 	}
 	return fault.New(fault.Conflict, words, len(live.Items)).Because("live_calls")
 }

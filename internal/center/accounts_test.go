@@ -235,6 +235,13 @@ func TestAnAccountWithLiveCallsIsNotDisconnected(t *testing.T) {
 	if !fault.Is(err, fault.Conflict) || reason(err) != "live_calls" || !strings.Contains(err.Error(), "1 call of this account is going on") {
 		t.Fatalf("with a live call: %v", err)
 	}
+	elsewhere := strings.Replace(w.sandbox.URL(), "127.0.0.1", "localhost", 1)
+	_, err = w.center.ChangeAccount(ctx, admin, account, center.AccountChange{
+		GraphURL: &elsewhere, Secrets: org.Secrets{Token: sandbox.Token, AppSecret: sandbox.AppSecret}, Version: 1,
+	})
+	if reason(err) != "live_calls" {
+		t.Errorf("another address during a call: %v", err)
+	}
 	k.State, k.EndedAt, k.Closed = call.Ended, time.Now(), true
 	must(t, w.store.SaveCall(ctx, &k, nil))
 

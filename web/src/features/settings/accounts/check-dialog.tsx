@@ -37,7 +37,7 @@ export function CheckDialog({
           <Copied label={t("accounts.secret_verifyToken")} text={verifyToken} />
         </details>
       ) : null}
-      <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
+      <div className="sticky -bottom-5 -mx-5 mt-4 -mb-5 flex flex-wrap items-center justify-between gap-3 border-line border-t bg-raised px-5 py-3">
         <p role="status" className="text-sm text-text-3 tabular-nums">
           {t("accounts.progress", { done, all: steps.length })}
         </p>

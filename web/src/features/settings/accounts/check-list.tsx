@@ -68,7 +68,7 @@ function Found({ found, check }: { found: AccountCheck; check: Check }) {
           <Why found={found} />
         </p>
       ) : null}
-      <Facts found={found} />
+      {reason === "other_callback" ? null : <Facts found={found} />}
       {reason === "other_callback" ? (
         <p className="mt-1 break-words text-sm text-text-2">{t("accounts.takeOver", { callback })}</p>
       ) : null}
