@@ -110,7 +110,7 @@ type director struct {
 // writes lets a person write, and waits until that is in their service.
 func (d *director) writes(ctx context.Context, user, text string) {
 	d.do(func() error { return d.phones.post(ctx, user, "messages", map[string]string{"text": text}) })
-	d.await(ctx, func() (bool, error) {
+	d.await(ctx, "a message of "+user, func() (bool, error) {
 		m, err := d.newest(ctx, user)
 		return m.Direction == desk.Incoming && m.Text == text, err
 	})
@@ -128,7 +128,7 @@ func (d *director) answers(ctx context.Context, user, text, key string) {
 		}
 		return d.center.MarkRead(ctx, d.world.paula, v.ID)
 	})
-	d.await(ctx, func() (bool, error) {
+	d.await(ctx, "the answer to "+user, func() (bool, error) {
 		m, err := d.newest(ctx, user)
 		if m.Status == desk.Failed {
 			return false, fmt.Errorf("the demo's answer was not taken: %s %s", m.Failure.Title, m.Failure.Details)
@@ -142,7 +142,13 @@ func (d *director) permits(ctx context.Context, user string) {
 	d.do(func() error {
 		return d.phones.post(ctx, user, "permission", map[string]any{"response": "accept", "permanent": false})
 	})
-	d.await(ctx, func() (bool, error) {
+	// The server may learn of the permission by asking Meta before the webhook brings the person's reply; what is written next has
+	// to stand behind that reply.
+	d.await(ctx, "the permission of "+user, func() (bool, error) {
+		reply, err := d.newest(ctx, user)
+		if err != nil || reply.Kind != desk.PermissionReply {
+			return false, err
+		}
 		v, err := d.service(ctx, user)
 		if err != nil {
 			return false, err
@@ -159,7 +165,7 @@ func (d *director) do(step func() error) {
 }
 
 // await looks at each change until there is what it waits for.
-func (d *director) await(ctx context.Context, there func() (bool, error)) {
+func (d *director) await(ctx context.Context, what string, there func() (bool, error)) {
 	for d.err == nil {
 		ok, err := there()
 		if ok || err != nil && !fault.Is(err, fault.NotFound) {
@@ -168,7 +174,7 @@ func (d *director) await(ctx context.Context, there func() (bool, error)) {
 		}
 		select {
 		case <-ctx.Done():
-			d.err = fmt.Errorf("a message of the demo did not arrive: %w", ctx.Err())
+			d.err = fmt.Errorf("%s did not arrive: %w", what, ctx.Err())
 		case <-d.changes:
 		}
 	}

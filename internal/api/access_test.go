@@ -15,11 +15,12 @@ import (
 type attempt struct {
 	path string // with the foreign ids in it
 	body any
-	want int // 404, or 200 with an empty list
+	want int // 404; 400 where the id is one of many in a body; 200 with an empty list
 }
 
 // foreign lists the attempts for each operation that needs a session. Operations without ids have none.
-func foreign(v api.Conversation, account, callID string) map[string][]attempt {
+func foreign(s *stage) map[string][]attempt {
+	v, account, callID := s.service, string(s.account.ID), s.callID
 	contact := v.Contact.ID
 	return map[string][]attempt{
 		"get-session":                   nil,
@@ -50,16 +51,37 @@ func foreign(v api.Conversation, account, callID string) map[string][]attempt {
 			{path: "/api/calls?contactId=" + contact, want: 200},
 			{path: "/api/calls?conversationId=" + v.ID, want: 200},
 		},
-		"get-call":              {{path: "/api/calls/" + callID, want: 404}},
-		"join-call":             {{path: "/api/calls/" + callID + "/leg", body: api.Leg{SDP: "v=0"}, want: 404}},
-		"hang-up":               {{path: "/api/calls/" + callID + "/hangup", want: 404}},
-		"list-account-settings": nil,
-		"add-account":           nil,
-		"change-account":        {{path: "/api/settings/accounts/" + account, body: map[string]any{"name": "Stolen", "version": 1}, want: 404}},
-		"disconnect-account":    {{path: "/api/settings/accounts/" + account + "/disconnect", body: api.AtVersion{Version: 1}, want: 404}},
-		"reconnect-account":     {{path: "/api/settings/accounts/" + account + "/reconnect", body: api.AtVersion{Version: 1}, want: 404}},
-		"check-account":         {{path: "/api/settings/accounts/" + account + "/checks", body: api.CheckRequest{Step: "token"}, want: 404}},
-		"events":                nil, // events_test.go: only what happens in the member's own workspace
+		"get-call":                {{path: "/api/calls/" + callID, want: 404}},
+		"join-call":               {{path: "/api/calls/" + callID + "/leg", body: api.Leg{SDP: "v=0"}, want: 404}},
+		"hang-up":                 {{path: "/api/calls/" + callID + "/hangup", want: 404}},
+		"list-account-settings":   nil,
+		"add-account":             nil,
+		"change-account":          {{path: "/api/settings/accounts/" + account, body: map[string]any{"name": "Stolen", "version": 1}, want: 404}},
+		"disconnect-account":      {{path: "/api/settings/accounts/" + account + "/disconnect", body: api.AtVersion{Version: 1}, want: 404}},
+		"reconnect-account":       {{path: "/api/settings/accounts/" + account + "/reconnect", body: api.AtVersion{Version: 1}, want: 404}},
+		"check-account":           {{path: "/api/settings/accounts/" + account + "/checks", body: api.CheckRequest{Step: "token"}, want: 404}},
+		"list-permission-groups":  nil,
+		"create-permission-group": nil,
+		"change-permission-group": {{path: "/api/settings/groups/" + s.group(), body: api.PermissionGroupEdit{Name: "Stolen", Paths: []string{}, Version: 1}, want: 404}},
+		"delete-permission-group": {{path: "/api/settings/groups/" + s.group(), want: 404}},
+		"list-departments":        nil,
+		"create-department": {
+			{path: "/api/settings/departments", body: edit("A", func(e *api.DepartmentEdit) { e.Members = []string{string(s.paula.ID)} }), want: 400},
+			{path: "/api/settings/departments", body: edit("B", func(e *api.DepartmentEdit) { e.Accounts = []string{account} }), want: 400},
+			{path: "/api/settings/departments", body: edit("C", func(e *api.DepartmentEdit) { e.Groups = []string{s.group()} }), want: 400},
+			{path: "/api/settings/departments", body: edit("D", func(e *api.DepartmentEdit) { e.Parent = s.department() }), want: 400},
+		},
+		"change-department": {{path: "/api/settings/departments/" + s.department(), body: edit("E", nil), want: 404}},
+		"delete-department": {{path: "/api/settings/departments/" + s.department(), want: 404}},
+		"get-team":          nil,
+		"change-user":       {{path: "/api/settings/users/" + string(s.paula.ID), body: map[string]any{"name": "Stolen", "version": 1}, want: 404}},
+		"offer-password":    {{path: "/api/settings/users/" + string(s.paula.ID) + "/password-link", want: 404}},
+		"invite": {
+			{path: "/api/settings/invitations", body: api.NewPerson{Name: "X", Email: "x@other.example", Language: "en", Departments: []string{s.department()}}, want: 400},
+		},
+		"renew-invitation":    {{path: "/api/settings/invitations/" + s.invitation(), want: 404}},
+		"withdraw-invitation": {{path: "/api/settings/invitations/" + s.invitation(), want: 404}},
+		"events":              nil, // events_test.go: only what happens in the member's own workspace
 	}
 }
 
@@ -86,7 +108,7 @@ func operations(t *testing.T) []operation {
 			all = append(all, operation{o.OperationID, strings.ToUpper(method), path, len(o.Security) > 0})
 		}
 	}
-	if len(all) < 25 {
+	if len(all) < 40 {
 		t.Fatalf("only %d operations found", len(all))
 	}
 	return all
@@ -94,17 +116,18 @@ func operations(t *testing.T) []operation {
 
 // open are the operations that need no session, each for its reason.
 var open = []string{
-	"sign-in",                      // makes one
+	"sign-in",                                 // makes one
+	"look-at-invitation", "accept-invitation", // whoever holds a link
 	"webhook-handshake", "webhook", // Meta: a verify token, a signature
 	"healthz", "readyz", "metrics", // machines of the operator's own network
 }
 
 func TestEveryOperationIsClosed(t *testing.T) {
-	w := newWorld(t)
-	paula := w.signIn(w.paula)
-	v := w.writes(paula, ana, "Bom dia")
-	rows := foreign(v, string(w.account.ID), string(w.storedCall(v, nil).ID))
-	other, nobody := w.signIn(w.other), w.nobody()
+	s := newStage(t)
+	w, v := s.world, s.service
+	paula := w.enter(&w.paula)
+	rows := foreign(s)
+	other, nobody := w.enter(&w.other), w.nobody()
 
 	seen := map[string]bool{}
 	for _, o := range operations(t) {
@@ -138,7 +161,7 @@ func TestEveryOperationIsClosed(t *testing.T) {
 					}
 					continue
 				}
-				got.problem(http.StatusNotFound, "not_found")
+				got.problem(a.want, map[int]string{http.StatusNotFound: "not_found", http.StatusBadRequest: "invalid"}[a.want])
 			}
 		})
 	}

@@ -80,7 +80,7 @@ func anyone[I, O any](s *Server, api huma.API, o huma.Operation, do func(context
 // problems declares the errors of an operation: those it names, and those that all have.
 func problems(schemas huma.Registry, o huma.Operation) map[string]*huma.Response {
 	statuses := append([]int{http.StatusInternalServerError}, o.Errors...)
-	if o.Method == http.MethodPost || o.Method == http.MethodPatch {
+	if o.Method != http.MethodGet {
 		statuses = append(statuses, http.StatusForbidden)
 	}
 	responses := map[string]*huma.Response{}

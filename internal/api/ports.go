@@ -20,6 +20,28 @@ type sessions interface {
 	Accounts(ctx context.Context, m org.Member) ([]org.Account, error)
 }
 
+type people interface {
+	Team(ctx context.Context, m org.Member) (center.Team, error)
+	ChangeUser(ctx context.Context, m org.Member, id org.UserID, change center.UserChange) (org.User, error)
+	OfferPassword(ctx context.Context, m org.Member, id org.UserID) (org.Invitation, string, error)
+	Invite(ctx context.Context, m org.Member, p center.NewPerson) (org.Invitation, string, error)
+	RenewInvitation(ctx context.Context, m org.Member, id org.InvitationID) (org.Invitation, string, error)
+	WithdrawInvitation(ctx context.Context, m org.Member, id org.InvitationID) error
+	LookAtInvitation(ctx context.Context, token, address string) (center.Joining, error)
+	AcceptInvitation(ctx context.Context, token, password, language, address, agent string) (string, org.Member, error)
+}
+
+type structure interface {
+	Departments(ctx context.Context, m org.Member) ([]center.DepartmentView, error)
+	CreateDepartment(ctx context.Context, m org.Member, e center.DepartmentEdit) (center.DepartmentView, error)
+	ChangeDepartment(ctx context.Context, m org.Member, id org.DepartmentID, e center.DepartmentEdit) (center.DepartmentView, error)
+	DeleteDepartment(ctx context.Context, m org.Member, id org.DepartmentID) error
+	Groups(ctx context.Context, m org.Member) ([]org.PermissionGroup, error)
+	CreateGroup(ctx context.Context, m org.Member, e center.GroupEdit) (org.PermissionGroup, error)
+	ChangeGroup(ctx context.Context, m org.Member, id org.GroupID, e center.GroupEdit) (org.PermissionGroup, error)
+	DeleteGroup(ctx context.Context, m org.Member, id org.GroupID) error
+}
+
 type contacts interface {
 	Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
@@ -62,6 +84,8 @@ type webhooks interface {
 
 type useCases interface {
 	sessions
+	people
+	structure
 	contacts
 	conversations
 	calls

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -110,12 +111,44 @@ var rows = map[string]row{
 	"place-call": {"out no no ok no gone", func(s *stage) (string, any) {
 		return "/api/calls", api.NewCall{ContactID: s.service.Contact.ID, SDP: "v=0"}
 	}},
-	"list-calls":            at("out no ok ok ok ok", "/api/calls", nil),
-	"get-call":              {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID, nil }},
-	"join-call":             {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/leg", api.Leg{SDP: "v=0"} }},
-	"hang-up":               {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/hangup", nil }},
-	"list-account-settings": at("out no ok no ok ok", "/api/settings/accounts", nil),
-	"add-account":           at("out no no no ok ok", "/api/settings/accounts", api.NewAccount{Name: "Second", PhoneNumberID: "12345", WABAID: "12345"}),
+	"list-calls": at("out no ok ok ok ok", "/api/calls", nil),
+	"get-call":   {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID, nil }},
+	"join-call":  {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/leg", api.Leg{SDP: "v=0"} }},
+	"hang-up":    {"out no no ok no gone", func(s *stage) (string, any) { return "/api/calls/" + s.callID + "/hangup", nil }},
+	"look-at-invitation": {"ok ok ok ok ok ok", func(s *stage) (string, any) {
+		_, token := s.invite()
+		return "/api/invitations/look", api.InvitationLink{Token: token}
+	}},
+	"accept-invitation": {"ok ok ok ok ok ok", func(s *stage) (string, any) {
+		_, token := s.invite()
+		return "/api/invitations/accept", api.InvitationAnswer{Token: token, Password: password}
+	}},
+	"get-team": at("out no ok no ok ok", "/api/settings/users", nil),
+	"change-user": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/users/" + s.colleague(), map[string]any{"name": "Z", "version": 1}
+	}},
+	"offer-password": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/users/" + s.colleague() + "/password-link", nil }},
+	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
+		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
+	}},
+	"renew-invitation":    {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation() + "/renew", nil }},
+	"withdraw-invitation": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation(), nil }},
+	"list-departments":    at("out no ok no ok ok", "/api/settings/departments", nil),
+	"create-department":   {"out no no no ok ok", func(s *stage) (string, any) { return "/api/settings/departments", edit(s.name("New"), nil) }},
+	"change-department": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/departments/" + s.department(), edit(s.name("Changed"), nil)
+	}},
+	"delete-department":      {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/departments/" + s.department(), nil }},
+	"list-permission-groups": at("out no ok no ok ok", "/api/settings/groups", nil),
+	"create-permission-group": {"out no no no ok ok", func(s *stage) (string, any) {
+		return "/api/settings/groups", api.PermissionGroupEdit{Name: s.name("New"), Paths: []string{"sac360"}}
+	}},
+	"change-permission-group": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/groups/" + s.group(), api.PermissionGroupEdit{Name: s.name("Changed"), Paths: []string{}, Version: 1}
+	}},
+	"delete-permission-group": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/groups/" + s.group(), nil }},
+	"list-account-settings":   at("out no ok no ok ok", "/api/settings/accounts", nil),
+	"add-account":             at("out no no no ok ok", "/api/settings/accounts", api.NewAccount{Name: "Second", PhoneNumberID: "12345", WABAID: "12345"}),
 	"change-account": {"out no no no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/accounts/" + string(s.account.ID), map[string]any{"name": "Aurora", "version": 99}
 	}},
@@ -134,10 +167,62 @@ var rows = map[string]row{
 // own network, and the websocket, which TestWebsocketNeedsASession and its neighbours try.
 var elsewhere = []string{"webhook-handshake", "webhook", "healthz", "readyz", "metrics", "events"}
 
+// The things that a row asks for; new ones each time, because what asks may delete them.
+
+func (s *stage) group() string {
+	s.t.Helper()
+	g := org.PermissionGroup{ID: org.GroupID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("Group"), CreatedAt: time.Now()}
+	must(s.t, s.store.CreateGroup(s.t.Context(), &g))
+	return string(g.ID)
+}
+
+func (s *stage) department() string {
+	s.t.Helper()
+	d := org.Department{ID: org.DepartmentID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("Department"), CreatedAt: time.Now()}
+	must(s.t, s.store.CreateDepartment(s.t.Context(), &d))
+	return string(d.ID)
+}
+
+func (s *stage) colleague() string {
+	s.t.Helper()
+	u := org.User{ID: org.UserID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: "Somebody", Email: s.name("somebody") + "@aurora.example", Language: "en", CreatedAt: time.Now()}
+	must(s.t, s.store.CreateUser(s.t.Context(), &u, ""))
+	return string(u.ID)
+}
+
+func (s *stage) invitation() string { id, _ := s.invite(); return id }
+
+// invite returns an invitation and the token of its link.
+func (s *stage) invite() (id, token string) {
+	s.t.Helper()
+	token, hash := auth.NewToken()
+	i := org.Invitation{
+		ID: org.InvitationID(newID()), WorkspaceID: s.paula.Workspace.ID, Hash: hash, Name: "Nina", Email: s.name("nina") + "@aurora.example",
+		Language: "en", CreatedAt: time.Now(), ExpiresAt: time.Now().Add(time.Hour),
+	}
+	must(s.t, s.store.SaveInvitation(s.t.Context(), i))
+	return string(i.ID), token
+}
+
+// edit is a department without anything but a name.
+func edit(name string, change func(*api.DepartmentEdit)) api.DepartmentEdit {
+	e := api.DepartmentEdit{Name: name, Members: []string{}, Accounts: []string{}, Groups: []string{}, Version: 1}
+	if change != nil {
+		change(&e)
+	}
+	return e
+}
+
+// name returns a name that is new.
+func (s *stage) name(of string) string {
+	s.marks++
+	return fmt.Sprint(of, s.marks)
+}
+
 // phoneNumber returns a number that no contact has.
 func (s *stage) phoneNumber() string {
 	s.marks++
-	return "+55 11 98888-" + strings.Repeat("0", 3) + string(rune('0'+s.marks%10))
+	return fmt.Sprintf("+55 11 98888-%04d", s.marks)
 }
 
 func TestWhoMayDoWhat(t *testing.T) {

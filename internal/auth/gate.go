@@ -22,6 +22,9 @@ func (g *Gate) Check(password, hash string) bool {
 	return ok
 }
 
+// Hash returns the hash of a new password; see HashPassword.
+func (g *Gate) Hash(password string) (string, error) { return HashPassword(password) }
+
 // NewToken returns a new token and its hash; see the function.
 func (g *Gate) NewToken() (token, hash string) { return NewToken() }
 

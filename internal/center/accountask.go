@@ -72,7 +72,7 @@ func refusedField(err error, s org.Secrets, object, words string) error {
 	case !errors.As(err, &refused):
 		f = fault.New(fault.Unavailable, "Meta did not answer at this Graph address, and nothing was saved. Check the address, or try again in a moment.").
 			On("graphUrl").Because("meta_unreachable")
-		f.Detail = without(err.Error(), s)
+		f.Detail = veiled(err.Error(), s)
 		return f.Wrap(err)
 	case refused.TokenInvalid():
 		f = fault.New(fault.Invalid, "Meta does not accept this access token for the number. Make one of a system user with both WhatsApp permissions, and copy it whole.").
@@ -88,14 +88,14 @@ func refusedField(err error, s org.Secrets, object, words string) error {
 // inMetasWords adds what Meta said: a sentence for the person, and all of it for support.
 func inMetasWords(f *fault.Error, refused *meta.Error, s org.Secrets) error {
 	if refused.Message != "" {
-		f.Message += " Meta says: “" + without(strings.TrimSuffix(refused.Message, "."), s) + "”."
+		f.Message += " Meta says: “" + veiled(strings.TrimSuffix(refused.Message, "."), s) + "”."
 	}
-	f.Detail = without(metaWords(refused), s)
+	f.Detail = veiled(metaWords(refused), s)
 	return f.Wrap(refused)
 }
 
-// without is a text of Meta's in which no secret is left: a callback that fails is named with its verify token, for one.
-func without(text string, s org.Secrets) string {
+// veiled is a text of Meta's in which no secret is left: a callback that fails is named with its verify token, for one.
+func veiled(text string, s org.Secrets) string {
 	for _, secret := range []string{s.Token, s.AppSecret, s.VerifyToken} {
 		for _, written := range []string{secret, url.QueryEscape(secret)} {
 			if written != "" {

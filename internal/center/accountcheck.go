@@ -80,7 +80,7 @@ func (c *Center) CheckAccount(ctx context.Context, m org.Member, id org.AccountI
 	if k.err != nil {
 		return AccountCheck{}, k.err
 	}
-	found.Step, found.At, found.Took, found.Meta = step, c.now(), time.Since(begin), without(found.Meta, k.secrets)
+	found.Step, found.At, found.Took, found.Meta = step, c.now(), time.Since(begin), veiled(found.Meta, k.secrets)
 	if k.repaired != "" {
 		err = c.atomically(ctx, func(ctx context.Context) error {
 			return c.note(ctx, m, org.Deed{Action: k.repaired, Subject: string(a.ID), Name: a.Name})

@@ -142,8 +142,8 @@ func (c *Center) ChangeAccount(ctx context.Context, m org.Member, id org.Account
 	if err != nil {
 		return AccountView{}, err
 	}
-	if before.Version != change.Version {
-		return AccountView{}, staleAccount()
+	if err := current(before.Version, change.Version, "account"); err != nil {
+		return AccountView{}, err
 	}
 	after := before
 	for _, f := range []struct{ to, from *string }{
@@ -192,7 +192,7 @@ func (c *Center) ChangeAccount(ctx context.Context, m org.Member, id org.Account
 				return err
 			}
 		}
-		return c.note(ctx, m, changeOf(before, after, given))
+		return c.note(ctx, m, accountDeed(before, after, given))
 	})
 	if err != nil {
 		return AccountView{}, err
@@ -202,8 +202,8 @@ func (c *Center) ChangeAccount(ctx context.Context, m org.Member, id org.Account
 	return c.accountView(ctx, after)
 }
 
-// changeOf says what was changed of an account; of secrets, only which.
-func changeOf(before, after org.Account, given org.Secrets) org.Deed {
+// accountDeed says what was changed of an account; of secrets, only which.
+func accountDeed(before, after org.Account, given org.Secrets) org.Deed {
 	d := org.Deed{Action: "account.changed", Subject: string(after.ID), Name: after.Name}
 	d.Text("name", before.Name, after.Name)
 	d.Text("number", before.DisplayPhone, after.DisplayPhone)
@@ -241,8 +241,8 @@ func (c *Center) setStatus(ctx context.Context, m org.Member, id org.AccountID, 
 		if a, err = c.Store.Account(ctx, m.Workspace.ID, id); err != nil {
 			return err
 		}
-		if a.Version != version {
-			return staleAccount()
+		if err := current(a.Version, version, "account"); err != nil {
+			return err
 		}
 		if a.Status == to {
 			return nil
@@ -286,10 +286,6 @@ func (c *Center) noLiveCalls(ctx context.Context, a org.Account) error {
 		words = "More than " + words
 	}
 	return fault.New(fault.Conflict, words, len(live.Items)).Because("live_calls")
-}
-
-func staleAccount() error {
-	return fault.New(fault.Conflict, "Somebody else changed this account in the meantime. Load it again.")
 }
 
 func trimmed(s org.Secrets) org.Secrets {

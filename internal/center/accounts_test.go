@@ -29,13 +29,13 @@ func (w *world) theSandbox() center.NewAccount {
 	}
 }
 
-// field returns the field and the detail of a fault.
-func field(err error) (string, string) {
+// detail returns what an error has for support.
+func detail(err error) string {
 	var f *fault.Error
 	if errors.As(err, &f) {
-		return f.Field, f.Detail
+		return f.Detail
 	}
-	return "", ""
+	return ""
 }
 
 // deed returns the newest line of the audit.
@@ -76,7 +76,7 @@ func TestANumberIsConnectedOnceMetaSaysThatItFits(t *testing.T) {
 		}
 	}
 	_, err = w.center.AddAccount(ctx, admin, w.theSandbox())
-	if f, _ := field(err); !fault.Is(err, fault.Conflict) || f != "phoneNumberId" {
+	if f := field(err); !fault.Is(err, fault.Conflict) || f != "phoneNumberId" {
 		t.Errorf("the number twice in a workspace: %v", err)
 	}
 }
@@ -110,12 +110,12 @@ func TestWhatCannotBeAnAccountNamesItsField(t *testing.T) {
 			n := w.theSandbox()
 			c.change(&n)
 			_, err := w.center.AddAccount(t.Context(), admin, n)
-			f, detail := field(err)
+			f, said := field(err), detail(err)
 			if !fault.Is(err, c.code) || f != c.field {
 				t.Errorf("%v on %q, want %s on %q", err, f, c.code, c.field)
 			}
-			if c.detail == "" && detail != "" || !strings.Contains(detail, c.detail) {
-				t.Errorf("detail %q, want %q", detail, c.detail)
+			if c.detail == "" && said != "" || !strings.Contains(said, c.detail) {
+				t.Errorf("detail %q, want %q", said, c.detail)
 			}
 		})
 	}
@@ -188,7 +188,7 @@ func TestSecretsAreReplacedOneByOneAndNeverSaid(t *testing.T) {
 		t.Errorf("audit %+v", d)
 	}
 	_, err = w.center.ChangeAccount(ctx, admin, id, center.AccountChange{Secrets: org.Secrets{Token: "expired"}, Version: 3})
-	if f, _ := field(err); f != "token" || reason(err) != "token_refused" {
+	if f := field(err); f != "token" || reason(err) != "token_refused" {
 		t.Errorf("a token that Meta refuses: %v", err)
 	}
 	if s, err := w.store.Secrets(ctx, id); err != nil || s.Token != sandbox.Token {
@@ -205,7 +205,7 @@ func TestWhoMovesAnAccountToAnotherAddressGivesItsSecretsAnew(t *testing.T) {
 	change := center.AccountChange{GraphURL: &other, Version: 1}
 	for _, want := range []string{"token", "appSecret", ""} {
 		_, err := w.center.ChangeAccount(t.Context(), admin, w.account.ID, change)
-		if f, _ := field(err); f != want || want != "" && reason(err) != "secrets_needed" {
+		if f := field(err); f != want || want != "" && reason(err) != "secrets_needed" {
 			t.Fatalf("%v, want it on %q", err, want)
 		}
 		if want == "token" {

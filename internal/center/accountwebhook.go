@@ -162,7 +162,7 @@ func (k *check) subscribe(ctx context.Context, app meta.App, at org.AccountID, s
 	err = k.graph.SubscribeFields(ctx, app, meta.AppSubscription{CallbackURL: s.CallbackURL, VerifyToken: secrets.VerifyToken, Fields: s.Fields})
 	if refused := (*meta.Error)(nil); errors.As(err, &refused) && refused.Code == codeCallback {
 		found := failed("callback", Fact{"callback", s.CallbackURL})
-		found.Meta = without(metaWords(refused), secrets)
+		found.Meta = veiled(metaWords(refused), secrets)
 		return &found
 	}
 	if err != nil {

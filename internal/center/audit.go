@@ -2,7 +2,6 @@ package center
 
 import (
 	"context"
-	"time"
 
 	"ramal/internal/fault"
 	"ramal/internal/org"
@@ -28,7 +27,7 @@ func mayLookAt(m org.Member, path org.Path) error {
 // the other.
 func (c *Center) note(ctx context.Context, m org.Member, d org.Deed) error {
 	return c.Store.AddEntry(ctx, org.Entry{
-		ID: newID(), WorkspaceID: m.Workspace.ID, At: time.Now().UTC().Truncate(time.Millisecond), // the real clock: see SignIn
+		ID: newID(), WorkspaceID: m.Workspace.ID, At: realNow(),
 		Actor: m.User.ID, ActorName: m.User.Name, Address: m.Address, Deed: d,
 	})
 }

@@ -29,14 +29,45 @@ type people interface {
 	// UpdateUser saves all but the password.
 	UpdateUser(ctx context.Context, u *org.User) error
 	SetLanguage(ctx context.Context, id org.UserID, language string) error
+	CreateUser(ctx context.Context, u *org.User, passwordHash string) error
+	// SetPassword replaces the password's hash and ends all sessions of the user.
+	SetPassword(ctx context.Context, ws org.WorkspaceID, id org.UserID, hash string) error
+	Workspace(ctx context.Context, id org.WorkspaceID) (org.Workspace, error)
 
 	CreateSession(ctx context.Context, s org.Session) error
 	// Session returns the session by the hash of its token; fault.NotFound when there is none.
 	Session(ctx context.Context, hash string) (org.Session, error)
 	TouchSession(ctx context.Context, hash string, seen time.Time) error
 	DeleteSession(ctx context.Context, hash string) error
+	DeleteSessionsOf(ctx context.Context, ws org.WorkspaceID, id org.UserID) error
 	// DeleteSessionsBefore deletes sessions made before created or last seen before seen.
 	DeleteSessionsBefore(ctx context.Context, created, seen time.Time) error
+}
+
+// structure is departments and permission groups. Names are taken once: fault.Conflict on "name".
+type structure interface {
+	Departments(ctx context.Context, ws org.WorkspaceID) ([]org.Department, error)
+	Department(ctx context.Context, ws org.WorkspaceID, id org.DepartmentID) (org.Department, error)
+	CreateDepartment(ctx context.Context, d *org.Department) error
+	UpdateDepartment(ctx context.Context, d *org.Department) error
+	DeleteDepartment(ctx context.Context, ws org.WorkspaceID, id org.DepartmentID) error
+
+	Groups(ctx context.Context, ws org.WorkspaceID) ([]org.PermissionGroup, error)
+	Group(ctx context.Context, ws org.WorkspaceID, id org.GroupID) (org.PermissionGroup, error)
+	CreateGroup(ctx context.Context, g *org.PermissionGroup) error
+	UpdateGroup(ctx context.Context, g *org.PermissionGroup) error
+	DeleteGroup(ctx context.Context, ws org.WorkspaceID, id org.GroupID) error
+}
+
+type invitations interface {
+	// SaveInvitation replaces an earlier one of the workspace to the same address.
+	SaveInvitation(ctx context.Context, i org.Invitation) error
+	Invitations(ctx context.Context, ws org.WorkspaceID) ([]org.Invitation, error)
+	Invitation(ctx context.Context, ws org.WorkspaceID, id org.InvitationID) (org.Invitation, error)
+	// InvitationByHash is for whoever holds the link, who is in no workspace yet.
+	InvitationByHash(ctx context.Context, hash string) (org.Invitation, error)
+	DeleteInvitation(ctx context.Context, ws org.WorkspaceID, id org.InvitationID) error
+	DeleteInvitationsBefore(ctx context.Context, expired time.Time) error
 }
 
 type accounts interface {
@@ -136,6 +167,8 @@ type inbox interface {
 type store interface {
 	transactions
 	people
+	structure
+	invitations
 	accounts
 	audit
 	contacts
@@ -152,6 +185,8 @@ type gate interface {
 	Succeeded(account, address string)
 	// Check compares a password with a hash, in the same time for an empty hash (no such user).
 	Check(password, hash string) bool
+	// Hash hashes a new password; fault.Invalid on "password" where it is too short or too long.
+	Hash(password string) (string, error)
 	NewToken() (token, hash string)
 	HashToken(token string) string
 	// Expired reports whether a session is over: idle or too old.

@@ -10,6 +10,7 @@ import (
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/meta"
+	"ramal/internal/org"
 )
 
 // How often the loops look, and how long things are kept.
@@ -110,6 +111,9 @@ func (c *Center) tidy(ctx context.Context) {
 	}
 	if err := c.Store.ForgetInbox(ctx, now.Add(-inboxLife)); err != nil {
 		c.log().Error("inbox not tidied", "error", err)
+	}
+	if err := c.Store.DeleteInvitationsBefore(ctx, realNow().Add(-org.InvitationLife)); err != nil {
+		c.log().Error("invitations not tidied", "error", err)
 	}
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {

@@ -20,7 +20,7 @@ const seenEvery = time.Minute
 // Wrong address and wrong password are the same fault.Unauthenticated; too many attempts are fault.Limited.
 func (c *Center) SignIn(ctx context.Context, email, password, address, agent string) (string, org.Member, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
-	now := time.Now().UTC() // a session lives by the real clock, also where c.Now is moved
+	now := realNow() // a session lives by the real clock, also where c.Now is moved
 	if err := c.Gate.Allow(email, address, now); err != nil {
 		return "", org.Member{}, err
 	}
@@ -32,12 +32,19 @@ func (c *Center) SignIn(ctx context.Context, email, password, address, agent str
 		return "", org.Member{}, fault.New(fault.Unauthenticated, "The address or the password is wrong.").Because("wrong_credentials")
 	}
 	c.Gate.Succeeded(email, address)
+	return c.openSession(ctx, user.ID, address, agent)
+}
+
+// openSession signs a user in who has shown that it is them.
+func (c *Center) openSession(ctx context.Context, user org.UserID, address, agent string) (string, org.Member, error) {
 	token, hashed := c.Gate.NewToken()
-	session := org.Session{Hash: hashed, UserID: user.ID, CreatedAt: now, SeenAt: now, Address: address, Agent: shorten(agent, 200)}
+	now := realNow()
+	session := org.Session{Hash: hashed, UserID: user, CreatedAt: now, SeenAt: now, Address: address, Agent: shorten(agent, 200)}
 	if err := c.Store.CreateSession(ctx, session); err != nil {
 		return "", org.Member{}, err
 	}
-	member, err := c.Store.Member(ctx, user.ID)
+	member, err := c.Store.Member(ctx, user)
+	member.Address = address
 	return token, member, err
 }
 
@@ -86,14 +93,22 @@ func (c *Center) SignOut(ctx context.Context, token string) error {
 
 // SetLanguage changes the language that the member reads.
 func (c *Center) SetLanguage(ctx context.Context, m org.Member, language string) (org.Member, error) {
-	if !slices.Contains(languages, language) {
-		return m, fault.New(fault.Invalid, "The language must be one of %s.", strings.Join(languages, ", ")).On("language")
+	if err := spoken(language); err != nil {
+		return m, err
 	}
 	if err := c.Store.SetLanguage(ctx, m.User.ID, language); err != nil {
 		return m, err
 	}
 	m.Language = language
 	return m, nil
+}
+
+// spoken reports whether the console speaks a language; fault.Invalid on "language" when not.
+func spoken(language string) error {
+	if slices.Contains(languages, language) {
+		return nil
+	}
+	return fault.New(fault.Invalid, "The language must be one of %s.", strings.Join(languages, ", ")).On("language")
 }
 
 // shorten cuts s to at most n bytes without splitting a character.

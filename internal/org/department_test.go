@@ -9,8 +9,12 @@ import (
 
 func TestWhatADepartmentHasThoseBelowHaveToo(t *testing.T) {
 	all := []org.Department{
-		{ID: "company"}, {ID: "sales", Parent: "company"}, {ID: "inside", Parent: "sales"}, {ID: "repair"},
-		{ID: "a", Parent: "b"}, {ID: "b", Parent: "a"},
+		{ID: "company"},
+		{ID: "sales", Parent: "company"},
+		{ID: "inside", Parent: "sales"},
+		{ID: "repair"},
+		{ID: "a", Parent: "b"},
+		{ID: "b", Parent: "a"},
 	}
 	for _, tt := range []struct {
 		name  string

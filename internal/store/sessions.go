@@ -46,3 +46,9 @@ func (d *DB) DeleteSessionsBefore(ctx context.Context, created, seen time.Time) 
 	_, err := d.exec(ctx, `DELETE FROM sessions WHERE created_at < ? OR seen_at < ?`, ms(created), ms(seen))
 	return err
 }
+
+// DeleteSessionsOf ends all sessions of a user.
+func (d *DB) DeleteSessionsOf(ctx context.Context, ws org.WorkspaceID, id org.UserID) error {
+	_, err := d.exec(ctx, `DELETE FROM sessions WHERE user_id = (SELECT id FROM users WHERE workspace_id = ? AND id = ?)`, string(ws), string(id))
+	return err
+}

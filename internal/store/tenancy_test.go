@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -64,6 +65,12 @@ var refused = map[string]foreign{
 	},
 	"DeleteDepartment": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.DeleteDepartment(ctx, mine, "department")
+	},
+	"Invitation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return drop(db.Invitation(ctx, mine, "invitation"))
+	},
+	"DeleteInvitation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return db.DeleteInvitation(ctx, mine, "invitation")
 	},
 	"DeleteGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.DeleteGroup(ctx, mine, "group")
@@ -165,6 +172,10 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Groups(ctx, mine)
 		return len(list), err
 	},
+	"Invitations": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.Invitations(ctx, mine)
+		return len(list), err
+	},
 	"Entries": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.Entries(ctx, mine, org.AuditQuery{Actor: w.user.ID})
 		return len(page.Items), err
@@ -208,6 +219,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
+	"DeleteSessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -230,6 +242,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.CreateWorkspace(t.Context(), org.Workspace{ID: mine, Name: "Other", CreatedAt: start}))
 		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "department", WorkspaceID: theirs.ws, CreatedAt: start}))
 		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "group", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "invitation", WorkspaceID: theirs.ws, Hash: "theirs", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: theirs.ws, Actor: theirs.user.ID}))
 		for name, method := range refused {
 			w := *theirs
@@ -243,6 +256,9 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 				t.Errorf("%s: got %d of another workspace (%v), want none", name, n, err)
 			}
 		}
+		must(t, db.CreateSession(t.Context(), org.Session{Hash: id("session"), UserID: theirs.user.ID, CreatedAt: start, SeenAt: start}))
+		must(t, db.DeleteSessionsOf(t.Context(), mine, theirs.user.ID))
+		must(t, drop(db.Session(t.Context(), fmt.Sprintf("session-%08d", serial.Load()))))
 		same(t, theirs.account)(db.Account(t.Context(), theirs.ws, theirs.account.ID))
 		same(t, theirs.secrets)(db.Secrets(t.Context(), theirs.account.ID))
 		same(t, theirs.call)(db.Call(t.Context(), theirs.ws, theirs.call.ID))
@@ -260,6 +276,7 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		w := newWorld(t, db)
 		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "d", WorkspaceID: w.ws, CreatedAt: start}))
 		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "g", WorkspaceID: w.ws, CreatedAt: start.Add(time.Hour)}))
+		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "i", WorkspaceID: w.ws, Hash: "own", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: w.ws, Actor: w.user.ID}))
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
