@@ -124,7 +124,7 @@ test("a number is connected from nothing, by the keyboard alone", async () => {
   await page.keyboard.press("Control+a");
   await page.keyboard.type(stage.demo.sandbox.url);
   await page.keyboard.press("Enter");
-  await page.getByText("It is not the phone number.").last().waitFor();
+  await page.getByText("a number of Meta's").waitFor();
   await page.getByTestId("account-phoneNumberId").fill("700000000000001");
   await page.getByTestId("account-phoneNumberId").press("Enter");
   await step(page, "app", "failed").waitFor(); // the demo's server has the app's webhooks
