@@ -19,3 +19,7 @@ export type Line = Schemas["Line"];
 export type Failure = Schemas["Failure"];
 /** A refusal. The document promises more fields than a proxy between us and the server may leave. */
 export type Problem = Partial<Omit<Schemas["Problem"], "code">> & { code?: string };
+export type PermissionGroup = Schemas["PermissionGroup"];
+export type Department = Schemas["Department"];
+export type User = Schemas["User"];
+export type Invitation = Schemas["Invitation"];

@@ -4,12 +4,10 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
-import { Mark } from "@/app/mark";
 import { sessionKey, useSession } from "@/app/session";
-import { languages, speak } from "@/i18n";
 import { Button } from "@/ui/button";
-import { Choice } from "@/ui/choice";
 import { Field } from "@/ui/field";
+import { Front } from "@/ui/front";
 
 /** The words for a sign-in that did not work. */
 function troubleKey(thrown: unknown): string {
@@ -24,7 +22,7 @@ function troubleKey(thrown: unknown): string {
 const safe = (next: string | undefined) => (next?.startsWith("/") && !next.startsWith("//") ? next : "/sac");
 
 export function SignIn() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { next } = useSearch({ from: "/sign-in" });
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -56,56 +54,43 @@ export function SignIn() {
 
   if (session.data && !sending) return <Navigate to={safe(next)} replace />;
   return (
-    <main className="grid h-full grid-rows-[1fr_auto] overflow-y-auto bg-bg">
-      <div className="grid place-items-center px-4 py-10">
-        <div className="w-full max-w-[22rem]">
-          <Mark className="mb-6 size-11" />
-          <h1 className="font-semibold text-xl">{t("session.title")}</h1>
-          <p className="mt-0.5 mb-6 text-text-2">{t("session.lead")}</p>
-          <form onSubmit={submit} noValidate className="space-y-4">
-            <Field
-              label={t("session.email")}
-              name="email"
-              type="email"
-              autoComplete="username"
-              autoFocus
-              required
-              className="h-10"
-              data-testid="sign-in-email"
-            />
-            <Field
-              label={t("session.password")}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              className="h-10"
-              data-testid="sign-in-password"
-            />
-            <p role="alert" className="min-h-5 text-bad-text" data-testid="sign-in-trouble">
-              {trouble ? t(trouble) : null}
-            </p>
-            <Button
-              kind="primary"
-              size="l"
-              type="submit"
-              disabled={sending}
-              className="w-full"
-              data-testid="sign-in"
-            >
-              {sending ? t("session.submitting") : t("session.submit")}
-            </Button>
-          </form>
-        </div>
-      </div>
-      <div className="flex justify-center p-6">
-        <Choice
-          label={t("session.language")}
-          value={i18n.language}
-          onChange={(code) => void speak(code)}
-          options={languages.map(({ code, name }) => ({ value: code as string, label: name }))}
+    <Front>
+      <h1 className="font-semibold text-xl">{t("session.title")}</h1>
+      <p className="mt-0.5 mb-6 text-text-2">{t("session.lead")}</p>
+      <form onSubmit={submit} noValidate className="space-y-4">
+        <Field
+          label={t("session.email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          autoFocus
+          required
+          className="h-10"
+          data-testid="sign-in-email"
         />
-      </div>
-    </main>
+        <Field
+          label={t("session.password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          className="h-10"
+          data-testid="sign-in-password"
+        />
+        <p role="alert" className="min-h-5 text-bad-text" data-testid="sign-in-trouble">
+          {trouble ? t(trouble) : null}
+        </p>
+        <Button
+          kind="primary"
+          size="l"
+          type="submit"
+          disabled={sending}
+          className="w-full"
+          data-testid="sign-in"
+        >
+          {sending ? t("session.submitting") : t("session.submit")}
+        </Button>
+      </form>
+    </Front>
   );
 }

@@ -80,6 +80,7 @@ export const en = {
     back: "System Settings",
     pickTitle: "Choose a page",
     label: "Settings",
+    options: "Options for {{name}}",
     readOnly: "You can look at this. Only an administrator can change it.",
     connection: "Connection",
     people: "People",

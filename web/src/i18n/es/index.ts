@@ -80,6 +80,7 @@ export const es: Catalogue = {
     back: "Configuración del Sistema",
     pickTitle: "Elige una página",
     label: "Configuración",
+    options: "Opciones de {{name}}",
     readOnly: "Puedes ver esto. Solo un administrador puede cambiarlo.",
     connection: "Conexión",
     people: "Personas",

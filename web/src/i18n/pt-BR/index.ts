@@ -80,6 +80,7 @@ export const ptBR: Catalogue = {
     back: "Configurações do Sistema",
     pickTitle: "Escolha uma página",
     label: "Configurações",
+    options: "Opções de {{name}}",
     readOnly: "Você pode ver isto. Só um administrador pode mudar.",
     connection: "Conexão",
     people: "Pessoas",

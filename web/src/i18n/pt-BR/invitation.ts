@@ -1,7 +1,15 @@
 import type { invitation as english } from "../en/invitation";
 
-/** Brazilian Portuguese: Join your team. */
+/** Brazilian Portuguese: the page of an invitation. */
 export const invitation: typeof english = {
-  title: "Entre na sua equipe",
-  lead: "Escolha uma senha e pronto.",
+  welcome: "Boas-vindas à {{workspace}}, {{name}}",
+  again: "Uma nova senha para {{name}}",
+  lead: "Você vai entrar como {{email}}.",
+  password: "Senha",
+  passwordHint: "Pelo menos 8 caracteres. Uma frase é melhor que um enigma.",
+  short: "Pelo menos 8 caracteres.",
+  join: "Entrar",
+  overTitle: "Este link não pode mais ser usado",
+  overText: "Ele foi usado, retirado ou tem mais de 7 dias. Peça um novo a um administrador.",
+  toSignIn: "Ir para a entrada",
 };
