@@ -64,15 +64,15 @@ test("a new name shows at once; a token that Meta refuses does not get in", asyn
   await page.getByText("give the access token and the app secret again").waitFor();
   await look(page, "accounts-change");
   await page.getByTestId("account-graphUrl").fill(stage.demo.sandbox.url);
-  await page.getByTestId("save-account").click();
+  await page.getByTestId("save").click();
   await card(page).getByRole("heading", { name: "Aurora Vendas" }).waitFor();
   await choose(page, "replace-secrets");
   await page.getByTestId("account-token").fill("EAA-expired");
-  await page.getByTestId("save-account").click();
+  await page.getByTestId("save").click();
   await page.getByText("Meta does not accept this access token").waitFor();
   await look(page, "accounts-replace");
   await page.getByTestId("account-token").fill("sandbox-token");
-  await page.getByTestId("save-account").click();
+  await page.getByTestId("save").click();
   await page.getByText("8 of 8 steps checked").waitFor();
   await page.getByTestId("check-done").click();
 });

@@ -171,11 +171,11 @@ describe("AccountsPage", () => {
     const address = screen.getByTestId("account-graphUrl");
     await userEvent.clear(address);
     await userEvent.type(address, "https://graph.example.com");
-    await userEvent.click(screen.getByTestId("save-account"));
+    await userEvent.click(screen.getByTestId("save"));
     expect(patch).not.toHaveBeenCalled();
     await userEvent.type(screen.getByTestId("account-token"), "t");
     await userEvent.type(screen.getByTestId("account-appSecret"), "s");
-    await userEvent.click(screen.getByTestId("save-account"));
+    await userEvent.click(screen.getByTestId("save"));
     expect(patch.mock.calls[0]?.[1]).toMatchObject({
       body: { name: "Aurora", graphUrl: "https://graph.example.com", token: "t", appSecret: "s", version: 7 },
     });

@@ -7,8 +7,9 @@ import { CopyButton } from "@/ui/copy-button";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { useForm } from "@/ui/form";
+import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
-import { FormEnd, Part, SecretField } from "./account-form";
+import { Part, SecretField } from "./account-form";
 
 const required = ["name", "phoneNumberId", "wabaId", "token", "appSecret", "verifyToken"] as const;
 const advanced = ["graphUrl", "graphVersion", "verifyToken"] as const;
@@ -151,8 +152,8 @@ export function AddAccount({
         </details>
         <FormEnd
           form={form}
-          submit={t("accounts.connect")}
-          sending={t("accounts.asking")}
+          submitLabel={t("accounts.connect")}
+          sendingLabel={t("accounts.asking")}
           onCancel={onClose}
         />
       </form>

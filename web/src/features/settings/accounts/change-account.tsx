@@ -6,8 +6,9 @@ import type { AccountSettings } from "@/api/types";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
 import { useForm } from "@/ui/form";
+import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
-import { FormEnd, SecretField } from "./account-form";
+import { SecretField } from "./account-form";
 
 /** Reads again all that shows accounts. */
 export const useRefresh = () => {
@@ -101,7 +102,7 @@ export function ChangeAccount({ account, onClose }: { account: AccountSettings; 
             />
           </>
         ) : null}
-        <FormEnd form={form} submit={t("app.save")} sending={t("app.saving")} onCancel={onClose} />
+        <FormEnd form={form} onCancel={onClose} />
       </form>
     </Dialog>
   );

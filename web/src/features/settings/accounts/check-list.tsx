@@ -40,11 +40,11 @@ function StepRow({ step, shown, check }: { step: Step; shown: Shown; check: Chec
         aria-hidden
       />
       <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <span className={cn("font-medium", found || state === "running" ? "" : "text-text-2")}>
+        <p className="flex items-baseline justify-between gap-3">
+          <span className={cn("min-w-0 font-medium", found || state === "running" ? "" : "text-text-2")}>
             {t(`accounts.step_${step}`)}
           </span>
-          <span className={cn("text-sm", colour)}>
+          <span className={cn("shrink-0 text-sm", colour)}>
             {t(`accounts.state_${state}`)}
             {found?.state === "ok" && step === "webhook" ? (
               <span className="text-text-3 tabular-nums"> · {t("accounts.took", { ms: found.took })}</span>

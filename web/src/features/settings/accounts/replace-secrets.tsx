@@ -4,8 +4,9 @@ import { client, must } from "@/api/client";
 import type { AccountSettings } from "@/api/types";
 import { Dialog } from "@/ui/dialog";
 import { useForm } from "@/ui/form";
+import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
-import { FormEnd, SecretField } from "./account-form";
+import { SecretField } from "./account-form";
 import { useRefresh } from "./change-account";
 
 /** Replaces the secrets that are filled in. A token is tried at Meta before it is stored. */
@@ -71,8 +72,8 @@ export function ReplaceSecrets({
         />
         <FormEnd
           form={form}
-          submit={t("accounts.replace")}
-          sending={t("accounts.asking")}
+          submitLabel={t("accounts.replace")}
+          sendingLabel={t("accounts.asking")}
           onCancel={onClose}
         />
       </form>
