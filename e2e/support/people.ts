@@ -3,6 +3,7 @@ import type { Demo } from "./demo";
 
 export const paula = { email: "paula@aurora.example", name: "Paula Reis" };
 export const diego = { email: "diego@aurora.example", name: "Diego Alves" };
+export const alice = { email: "admin@aurora.example", name: "Alice Prado" };
 const password = "ramal-demo";
 
 /** The sandbox's people, by their numbers. */
@@ -38,7 +39,10 @@ export async function openService(page: Page, name: string): Promise<void> {
 }
 
 /** Goes to a page of the console by its navigation, as a person does: nothing is loaded anew. */
-export async function goTo(page: Page, name: "SAC 360º" | "Contacts" | "Calls"): Promise<void> {
+export async function goTo(
+  page: Page,
+  name: "SAC 360º" | "Contacts" | "Calls" | "WhatsApp Calls" | "System Settings",
+): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
 }
@@ -89,4 +93,17 @@ export async function timeline(page: Page): Promise<(string | null)[]> {
   const lines = page.getByTestId("timeline-line");
   await lines.first().waitFor();
   return lines.evaluateAll((all) => all.map((line) => line.getAttribute("data-kind")));
+}
+
+/** Opens one of the pages of System Settings. */
+export async function openSettings(page: Page, name: string): Promise<void> {
+  await goTo(page, "System Settings");
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name, exact: true }).click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+/** Chooses something from the menu of a row. */
+export async function chooseFor(row: Locator, action: string): Promise<void> {
+  await row.getByTestId("row-menu").click();
+  await row.page().getByTestId(action).click();
 }

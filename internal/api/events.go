@@ -53,7 +53,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	s.gauges.sockets.Inc()
 	defer s.gauges.sockets.Dec()
 
-	e := &eventSocket{server: s, conn: conn, token: token, address: address, news: make(chan []byte, backlog)}
+	e := &eventSocket{server: s, conn: conn, token: token, address: address, news: make(chan change, backlog)}
 	e.member.Store(&member)
 	err = e.run(ctx)
 	code, reason := goodbye(ctx, err)
@@ -78,7 +78,13 @@ type eventSocket struct {
 	token   string
 	address string
 	member  atomic.Pointer[org.Member] // as of the latest ping
-	news    chan []byte
+	news    chan change
+}
+
+// change is one message for the browser.
+type change struct {
+	data []byte
+	who  bool // people, departments or permissions: what the member may see can be another from now on, or nothing
 }
 
 // run sends until ctx ends, the session ends, or the browser is gone or too slow.
@@ -87,11 +93,12 @@ func (e *eventSocket) run(ctx context.Context) error {
 	writing, giveUp := context.WithCancelCause(context.WithoutCancel(ctx))
 	defer giveUp(nil)
 	stop, err := e.server.Events.Subscribe(center.Subject(e.member.Load().Workspace.ID), func(_ string, data []byte) {
-		if !e.sees(data) {
+		what, seen := e.sees(data)
+		if !seen {
 			return
 		}
 		select {
-		case e.news <- data:
+		case e.news <- change{data, what == "organisation"}:
 		default:
 			giveUp(errSlow)
 		}
@@ -118,8 +125,13 @@ func (e *eventSocket) run(ctx context.Context) error {
 			return context.Cause(ctx)
 		case <-writing.Done():
 			return errSlow
-		case data := <-e.news:
-			if err := e.write(writing, data); err != nil {
+		case news := <-e.news:
+			if news.who {
+				if err := e.knowAgain(writing); err != nil {
+					return err
+				}
+			}
+			if err := e.write(writing, news.data); err != nil {
 				return err
 			}
 		case <-moved:
@@ -143,27 +155,34 @@ func (e *eventSocket) hello(ctx context.Context) error {
 	return e.write(ctx, data)
 }
 
-// sees reports whether a change is on an account that the member sees, or on none.
-func (e *eventSocket) sees(data []byte) bool {
+// sees reports whether a change is on an account that the member sees, or on none, and of what type it is.
+func (e *eventSocket) sees(data []byte) (string, bool) {
 	var change center.Changed
 	if err := json.Unmarshal(data, &change); err != nil {
 		e.server.log().Error("change on the bus not readable", slog.Any("error", err))
-		return false
+		return "", false
 	}
 	if change.AccountID != "" && !e.member.Load().Sees(change.AccountID) {
-		return false
+		return "", false
 	}
 	e.server.gauges.changes.WithLabelValues(change.Type).Inc()
-	return true
+	return change.Type, true
+}
+
+// knowAgain asks again who holds the session, and what they may see. Who was blocked is let go of.
+func (e *eventSocket) knowAgain(ctx context.Context) error {
+	member, err := e.server.Center.Authenticate(ctx, e.token, e.address)
+	if err == nil {
+		e.member.Store(&member)
+	}
+	return err
 }
 
 // alive asks the browser for a sign of life, and whether its session still is: an open console is in use.
 func (e *eventSocket) alive(ctx context.Context) error {
-	member, err := e.server.Center.Authenticate(ctx, e.token, e.address)
-	if err != nil {
+	if err := e.knowAgain(ctx); err != nil {
 		return err
 	}
-	e.member.Store(&member)
 	ctx, cancel := context.WithTimeout(ctx, writeLimit)
 	defer cancel()
 	return e.conn.Ping(ctx)

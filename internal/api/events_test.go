@@ -103,3 +103,26 @@ func TestASlowReaderIsLetGo(t *testing.T) {
 		}
 	}
 }
+
+// Who is blocked is let go of at once, not at the next ping; who is given an account hears of it from then on.
+func TestEventsFollowWhatTheMemberMay(t *testing.T) {
+	w := newWorld(t)
+	alice := w.person("alice@aurora.example", "Alice", w.paula.Workspace.ID, true)
+	admin := w.enter(&alice)
+	paula := w.signIn(w.paula).listen()
+	rita := w.signIn(w.rita).listen()
+	var departments api.DepartmentList
+	admin.get("/api/settings/departments", &departments)
+	d := departments.Items[0]
+	admin.send(http.MethodPut, "/api/settings/departments/"+d.ID, api.DepartmentEdit{
+		Name: d.Name, Members: append(d.Members, string(w.rita.ID)), Accounts: d.Accounts, Groups: d.Groups, Version: d.Version,
+	}).want(http.StatusOK)
+	w.phone(ana, "messages", map[string]string{"text": "Oi"})
+	for rita.next().Type != "message" { // on the account that she sees now
+	}
+
+	admin.send(http.MethodPatch, "/api/settings/users/"+string(w.paula.ID), map[string]any{"blocked": true, "version": w.paula.Version}).want(http.StatusOK)
+	if code := paula.closes(); code != websocket.StatusPolicyViolation {
+		t.Errorf("closed with %v, want policy violation", code)
+	}
+}

@@ -3,7 +3,7 @@ import { backoff, Events } from "./events";
 
 class FakeSocket {
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((end?: { code: number }) => void) | null = null;
   onmessage: ((m: { data: string }) => void) | null = null;
   close = vi.fn();
 }
@@ -81,6 +81,19 @@ describe("Events", () => {
     events.stop();
     socket.onclose?.();
     expect(events.state).toBe("off");
+    expect(sockets).toHaveLength(1);
+  });
+
+  it("stays away when the session has ended, and says so", () => {
+    const { events, sockets, timers, last } = setUp();
+    const ended = vi.fn();
+    events.onSignedOut(ended);
+    events.start();
+    last().onopen?.();
+    last().onclose?.({ code: 1008 });
+    expect(events.state).toBe("off");
+    expect(ended).toHaveBeenCalledTimes(1);
+    expect(timers).toHaveLength(0);
     expect(sockets).toHaveLength(1);
   });
 

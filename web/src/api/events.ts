@@ -19,6 +19,9 @@ const browser: EventsWorld = {
   random: Math.random,
 };
 
+/** The code with which the server ends the socket of a session that has ended (RFC 6455: policy violation). */
+const signedOut = 1008;
+
 /** How long to wait before attempt number `attempt` (0 is the first): 0.4 s doubling to 10 s, half of it by chance. */
 export function backoff(attempt: number, random: () => number): number {
   const full = Math.min(400 * 2 ** attempt, 10_000);
@@ -37,6 +40,7 @@ export class Events {
   #watchers = new Set<() => void>();
   #listeners = new Set<(event: ServerEvent) => void>();
   #returns = new Set<() => void>();
+  #ends = new Set<() => void>();
 
   constructor(url: string, world: EventsWorld = browser) {
     this.#url = url;
@@ -89,6 +93,12 @@ export class Events {
     return () => this.#returns.delete(run);
   }
 
+  /** Calls `run` when the server ended the socket because the session has ended. */
+  onSignedOut(run: () => void): () => void {
+    this.#ends.add(run);
+    return () => this.#ends.delete(run);
+  }
+
   #set(state: LinkState): void {
     if (this.#state === state) return;
     this.#state = state;
@@ -111,8 +121,13 @@ export class Events {
       const event = parse(message.data);
       if (event) for (const run of this.#listeners) run(event);
     };
-    socket.onclose = () => {
+    socket.onclose = (event) => {
       if (this.#socket !== socket) return;
+      if (event?.code === signedOut) {
+        this.stop();
+        for (const run of this.#ends) run();
+        return;
+      }
       this.#socket = null;
       this.#set("reconnecting");
       this.#cancel = this.#world.after(backoff(this.#attempt++, this.#world.random), () => {

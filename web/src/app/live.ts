@@ -6,6 +6,7 @@ import { isStale, type ServerEvent } from "@/api/stale";
 import type { Softphone } from "@/softphone/softphone";
 import type { PhoneState } from "@/softphone/state";
 import { learnServerTime } from "./clock";
+import { sessionKey } from "./session";
 
 export interface Live {
   events: Events;
@@ -43,6 +44,7 @@ export function wire(cache: QueryClient, phone: Softphone): Live {
     void cache.invalidateQueries();
     void phone.onReturn();
   });
+  events.onSignedOut(() => void cache.invalidateQueries({ queryKey: sessionKey }));
   window.addEventListener("online", () => events.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") events.hurry();

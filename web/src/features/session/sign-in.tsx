@@ -52,7 +52,8 @@ export function SignIn() {
     }
   };
 
-  if (session.data && !sending) return <Navigate to={safe(next)} replace />;
+  // What is known of a session that has ended stays in the cache: whoever comes here by that stays here.
+  if (session.data && !session.isError && !sending) return <Navigate to={safe(next)} replace />;
   return (
     <Front>
       <h1 className="font-semibold text-xl">{t("session.title")}</h1>
