@@ -45,7 +45,8 @@ func (c demoCommand) Run(ctx context.Context, t terminal) error {
 func (c demoCommand) serve(ctx context.Context, t terminal, box *sandbox.Server, log *slog.Logger) error {
 	s, err := openServer(ctx, serverOptions{
 		databaseFlags: databaseFlags{Data: c.Data}, listen: c.Listen, mediaListen: c.MediaListen, node: defaultNode, log: log,
-		now: box.Clock().Now, // the sandbox's clock can be moved, to see permissions and windows end
+		privateGraph: true,            // the sandbox is on this machine
+		now:          box.Clock().Now, // the sandbox's clock can be moved, to see permissions and windows end
 	})
 	if err != nil {
 		return err

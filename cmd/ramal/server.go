@@ -30,6 +30,7 @@ type serverOptions struct {
 	node         string
 	drain        time.Duration
 	trustedProxy bool
+	privateGraph bool // Graph may be http and at a private address: the sandbox
 	log          *slog.Logger
 	now          func() time.Time // nil: the real clock
 }
@@ -77,7 +78,9 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 	s.center.Gate = auth.NewGate()
 	s.center.Bridges = bridges{s.media}
 	s.center.Node = o.node
-	s.center.HTTP = &http.Client{Transport: graphTransport()}
+	s.center.HTTP = graphClient(o.privateGraph)
+	s.center.PrivateGraph = o.privateGraph
+	s.center.PublicURL = s.url()
 	s.center.Log = o.log
 	s.center.Now = o.now
 	s.api = &api.Server{
@@ -93,17 +96,6 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 	}
 	s.center.Moved = s.api.CallMoved
 	return s, nil
-}
-
-// graphTransport keeps connections to Meta open: a call must not wait for a TLS handshake.
-func graphTransport() http.RoundTripper {
-	t, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		return http.DefaultTransport
-	}
-	t = t.Clone()
-	t.MaxIdleConnsPerHost = 32
-	return t
 }
 
 // url is where browsers reach the server.

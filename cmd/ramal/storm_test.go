@@ -88,7 +88,7 @@ func newStorm(t *testing.T) *storm {
 	must(t, err)
 	t.Cleanup(func() { must(t, box.Close()) })
 	opened, err := openServer(t.Context(), serverOptions{
-		databaseFlags: databaseFlags{Data: t.TempDir()}, listen: "127.0.0.1:0", mediaListen: "127.0.0.1:0", node: defaultNode,
+		databaseFlags: databaseFlags{Data: t.TempDir()}, listen: "127.0.0.1:0", mediaListen: "127.0.0.1:0", node: defaultNode, privateGraph: true,
 		log: slog.New(slog.DiscardHandler), now: box.Clock().Now,
 	})
 	must(t, err)

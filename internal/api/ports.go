@@ -68,6 +68,15 @@ type calls interface {
 	Call(ctx context.Context, m org.Member, id call.ID) (center.CallView, []center.LineView, error)
 }
 
+type accountSettings interface {
+	AccountSettings(ctx context.Context, m org.Member) ([]center.AccountView, error)
+	AddAccount(ctx context.Context, m org.Member, n center.NewAccount) (center.AccountView, error)
+	ChangeAccount(ctx context.Context, m org.Member, id org.AccountID, change center.AccountChange) (center.AccountView, error)
+	DisconnectAccount(ctx context.Context, m org.Member, id org.AccountID, version int64) (center.AccountView, error)
+	ReconnectAccount(ctx context.Context, m org.Member, id org.AccountID, version int64) (center.AccountView, error)
+	CheckAccount(ctx context.Context, m org.Member, id org.AccountID, step center.CheckStep, repair bool) (center.AccountCheck, error)
+}
+
 type webhooks interface {
 	Handshake(ctx context.Context, account org.AccountID, mode, token string) error
 	Receive(ctx context.Context, account org.AccountID, signature string, raw []byte) error
@@ -80,6 +89,7 @@ type useCases interface {
 	contacts
 	conversations
 	calls
+	accountSettings
 	webhooks
 	Ready() error
 }

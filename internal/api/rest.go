@@ -59,6 +59,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.conversationOperations(api)
 	s.messageOperations(api)
 	s.callOperations(api)
+	s.accountSettingsOperations(api)
 	describeTheRest(api.OpenAPI())
 	return api
 }

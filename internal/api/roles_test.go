@@ -147,6 +147,20 @@ var rows = map[string]row{
 		return "/api/settings/groups/" + s.group(), api.PermissionGroupEdit{Name: s.name("Changed"), Paths: []string{}, Version: 1}
 	}},
 	"delete-permission-group": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/groups/" + s.group(), nil }},
+	"list-account-settings":   at("out no ok no ok ok", "/api/settings/accounts", nil),
+	"add-account":             at("out no no no ok ok", "/api/settings/accounts", api.NewAccount{Name: "Second", PhoneNumberID: "12345", WABAID: "12345"}),
+	"change-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID), map[string]any{"name": "Aurora", "version": 99}
+	}},
+	"disconnect-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/disconnect", api.AtVersion{Version: 99}
+	}},
+	"reconnect-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/reconnect", api.AtVersion{Version: 99}
+	}},
+	"check-account": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/accounts/" + string(s.account.ID) + "/checks", api.CheckRequest{Step: "limit"}
+	}},
 }
 
 // elsewhere are the operations that know no roles: a verb of Meta's with a signature of its own, machines of the server's

@@ -69,13 +69,18 @@ func (s *Server) accountOf(m org.Member, a org.Account) Account {
 		ID: string(a.ID), Name: a.Name, Phone: a.DisplayPhone, Status: string(a.Status),
 		CallingEnabled: a.CallingEnabled, Operator: m.Operates(a),
 		CallIconHidden: a.Calling.IconHidden, CallbackPermission: a.Calling.Callback,
-		Restrictions: each(a.Calling.InForce(s.now()), func(r org.Restriction) Restriction {
-			return Restriction{
-				Kind: string(r.Kind), Warning: r.Warning, Reason: r.Reason, Remediation: r.Remediation,
-				Since: Time{r.Since}, Until: Time{r.Until},
-			}
-		}),
+		Restrictions: s.restrictionsOf(a.Calling),
 	}
+}
+
+// restrictionsOf lists what is restricted now.
+func (s *Server) restrictionsOf(c org.Calling) []Restriction {
+	return each(c.InForce(s.now()), func(r org.Restriction) Restriction {
+		return Restriction{
+			Kind: string(r.Kind), Warning: r.Warning, Reason: r.Reason, Remediation: r.Remediation,
+			Since: Time{r.Since}, Until: Time{r.Until},
+		}
+	})
 }
 
 // personOf names a user; nil for nobody.

@@ -36,7 +36,7 @@ func (l *lab) serve(ctx context.Context, data, database string) (*server, error)
 	if err != nil {
 		return nil, err
 	}
-	args := []string{"serve", "--listen", address, "--media-listen", "127.0.0.1:0", "--data", data, "--log-level", "warn"}
+	args := []string{"serve", "--listen", address, "--media-listen", "127.0.0.1:0", "--data", data, "--log-level", "warn", "--allow-private-graph"}
 	if database != "" {
 		args = append(args, "--database", database)
 	}

@@ -31,6 +31,9 @@ type Center struct {
 	HTTP    *http.Client     // for Graph; http.DefaultClient when nil
 	Log     *slog.Logger     // slog.Default() when nil
 	Now     func() time.Time // time.Now when nil
+	// PublicURL is where Meta reaches the webhooks; PrivateGraph lets Graph addresses be http and not public.
+	PublicURL    string
+	PrivateGraph bool
 	// Moved hears of every stored move of a call, for figures; nil is nobody. It must not block.
 	Moved func(before, after call.Call)
 
@@ -39,6 +42,7 @@ type Center struct {
 	intake intake
 
 	learning learning
+	health   health
 }
 
 // phase says whether calls are taken.
@@ -67,14 +71,7 @@ func (c *Center) graph(ctx context.Context, a org.Account) (*meta.Client, error)
 	if err != nil {
 		return nil, err
 	}
-	return &meta.Client{
-		HTTP:          c.HTTP,
-		BaseURL:       a.GraphURL,
-		Version:       a.GraphVersion,
-		Token:         secrets.Token,
-		PhoneNumberID: a.PhoneNumberID,
-		Reads:         c.learning.pace(a.PhoneNumberID),
-	}, nil
+	return c.graphWith(a, secrets), nil
 }
 
 // now is the present, in UTC and as precise as it is stored.

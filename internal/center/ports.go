@@ -71,13 +71,16 @@ type invitations interface {
 }
 
 type accounts interface {
-	UpdateAccount(ctx context.Context, a *org.Account) error
 	Account(ctx context.Context, ws org.WorkspaceID, id org.AccountID) (org.Account, error)
 	// AccountByID is for the webhook receiver, which knows no workspace yet.
 	AccountByID(ctx context.Context, id org.AccountID) (org.Account, error)
 	AccountByPhoneNumberID(ctx context.Context, ws org.WorkspaceID, phoneNumberID string) (org.Account, error)
 	Accounts(ctx context.Context, ws org.WorkspaceID) ([]org.Account, error)
+	CreateAccount(ctx context.Context, a *org.Account, s org.Secrets) error
+	// UpdateAccount saves all but the secrets and what SaveCalling saves, where Version is unchanged.
+	UpdateAccount(ctx context.Context, a *org.Account) error
 	Secrets(ctx context.Context, id org.AccountID) (org.Secrets, error)
+	SetSecrets(ctx context.Context, ws org.WorkspaceID, id org.AccountID, s org.Secrets) error
 	// SaveCalling saves what Meta said about an account's calling, where Calling.Version is unchanged.
 	SaveCalling(ctx context.Context, a *org.Account) error
 	// ConnectedAccounts lists the connected accounts of all workspaces by id, those behind after.

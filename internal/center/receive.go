@@ -74,6 +74,7 @@ func (c *Center) Receive(ctx context.Context, account org.AccountID, signature s
 	if err != nil {
 		return err
 	}
+	c.health.heard(a.ID, now)
 	for _, e := range kept {
 		c.intake.offer(e)
 	}

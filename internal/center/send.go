@@ -30,7 +30,15 @@ func (c *Center) SendText(ctx context.Context, m org.Member, id desk.Conversatio
 	if err := within(text, maxText, "text"); err != nil {
 		return MessageView{}, err
 	}
-	return c.send(ctx, m, id, desk.Text, text, clientKey, func(_ context.Context, v desk.Conversation) error {
+	return c.send(ctx, m, id, desk.Text, text, clientKey, func(ctx context.Context, v desk.Conversation) error {
+		a, err := c.Store.Account(ctx, v.WorkspaceID, v.AccountID)
+		if err != nil {
+			return err
+		}
+		if a.Status != org.Connected {
+			return fault.New(fault.Conflict, "The WhatsApp API account is not connected. An administrator can connect it in System Settings > Account Settings.").
+				Because(call.WhyAccountDisconnected)
+		}
 		if !v.WindowOpen(c.now()) {
 			return fault.New(fault.Conflict, "The 24-hour service window is closed. It opens again when the contact writes or calls.").Because(call.WhyWindowClosed)
 		}

@@ -54,10 +54,21 @@ func (c *Client) UnsubscribeFields(ctx context.Context, app App) error {
 // DebugToken reads what an access token may do (Meta: Graph API, Debug token). A token that is no good is no error: IsValid
 // says so.
 func (c *Client) DebugToken(ctx context.Context, app App, token string) (TokenInfo, error) {
+	return c.debugToken(ctx, app.token(), token)
+}
+
+// OwnToken reads what the client's own access token may do, and whose app it belongs to: Meta lets a token look at itself.
+//
+// Errors: 190 for a token that is no good.
+func (c *Client) OwnToken(ctx context.Context) (TokenInfo, error) {
+	return c.debugToken(ctx, c.Token, c.Token)
+}
+
+func (c *Client) debugToken(ctx context.Context, with, token string) (TokenInfo, error) {
 	var out struct {
 		Data *TokenInfo `json:"data"`
 	}
-	err := c.readOf(ctx, "debug_token", request{query: url.Values{"input_token": {token}}, token: app.token()}, &out)
+	err := c.readOf(ctx, "debug_token", request{query: url.Values{"input_token": {token}}, token: with}, &out)
 	switch {
 	case err != nil:
 		return TokenInfo{}, err

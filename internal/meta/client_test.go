@@ -87,6 +87,7 @@ func methods(t *testing.T) map[string]struct {
 			_, err := c.DebugToken(ctx, theApp, "input")
 			return err
 		}},
+		"OwnToken": {true, func(ctx context.Context, c *meta.Client) error { _, err := c.OwnToken(ctx); return err }},
 		"CallAnalytics": {true, func(ctx context.Context, c *meta.Client) error {
 			_, err := c.CallAnalytics(ctx, "88", meta.AnalyticsQuery{
 				From: time.Unix(1780000000, 0), To: time.Unix(1780086400, 0), Granularity: meta.PerDay, Countries: []string{"GE", "BR"},

@@ -1,5 +1,11 @@
 package meta
 
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
 // PhoneNumber is a business's phone number, GET /{phone-number-id} and GET /{waba-id}/phone_numbers (Meta: Cloud API, Phone
 // numbers). Which fields are there depends on what was asked for.
 type PhoneNumber struct {
@@ -21,6 +27,28 @@ type PhoneNumber struct {
 // Throughput is how fast messages may go out. Calls do not count.
 type Throughput struct {
 	Level string `json:"level"` // STANDARD, HIGH, NOT_APPLICABLE
+}
+
+// LeastReach is the messaging limit that calling needs: unique users in 24 hours (Meta: Calling API, overview, Jun 2026). Test
+// numbers, whose AccountMode is SANDBOX, need none.
+const LeastReach = 2000
+
+// Reach returns how many users the business may write to first in 24 hours, by a limit's name such as TIER_250, TIER_2K or
+// TIER_UNLIMITED (Meta: Messaging limits, 26 Nov 2025). It is false for a name that it does not know.
+func Reach(limit string) (int, bool) {
+	step, ok := strings.CutPrefix(strings.ToUpper(limit), "TIER_")
+	if !ok {
+		return 0, false
+	}
+	if step == "UNLIMITED" {
+		return math.MaxInt, true
+	}
+	times := 1
+	if k, is := strings.CutSuffix(step, "K"); is {
+		step, times = k, 1000
+	}
+	n, err := strconv.Atoi(step)
+	return n * times, err == nil && n > 0
 }
 
 // BusinessAccount is a WhatsApp Business account, GET /{waba-id}.

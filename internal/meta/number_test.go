@@ -1,6 +1,7 @@
 package meta_test
 
 import (
+	"math"
 	"reflect"
 	"testing"
 
@@ -61,5 +62,20 @@ func TestATokenGrantsWhatItSays(t *testing.T) {
 	}
 	if token := meta.AppToken("99", "shh"); token != "99|shh" {
 		t.Errorf("app token %q", token)
+	}
+}
+
+func TestReachOfAMessagingLimit(t *testing.T) {
+	for limit, want := range map[string]int{
+		"TIER_50": 50, "TIER_250": 250, "TIER_1K": 1000, "TIER_2K": 2000, "TIER_10K": 10_000, "tier_100k": 100_000, "TIER_UNLIMITED": math.MaxInt,
+	} {
+		if n, ok := meta.Reach(limit); n != want || !ok {
+			t.Errorf("%s: %d, %t; want %d", limit, n, ok, want)
+		}
+	}
+	for _, limit := range []string{"", "TIER_", "TIER_K", "TIER_NOT_SET", "2000", "TIER_-5"} {
+		if n, ok := meta.Reach(limit); ok {
+			t.Errorf("%q is read as %d", limit, n)
+		}
 	}
 }

@@ -155,3 +155,18 @@ func TestSandboxRestrictions(t *testing.T) {
 	_, err = w.SendCallPermissionRequest(ctx, meta.Recipient{To: ana}, "", "")
 	w.refused(err, meta.CodeCallingRestricted)
 }
+
+func TestSandboxTokenLooksAtItself(t *testing.T) {
+	w, ctx := newWorld(t), t.Context()
+	info, err := w.OwnToken(ctx)
+	if err != nil || info.AppID != sandbox.AppID || !info.Grants(meta.ScopeMessaging) || !info.Grants(meta.ScopeManagement) {
+		t.Errorf("token %+v, %v", info, err)
+	}
+	w.post("faults", map[string]any{"missing_scope": meta.ScopeManagement})
+	if info, err = w.OwnToken(ctx); err != nil || info.Grants(meta.ScopeManagement) {
+		t.Errorf("token without a permission %+v, %v", info, err)
+	}
+	w.Token = "revoked"
+	_, err = w.OwnToken(ctx)
+	w.refused(err, meta.CodeTokenInvalid)
+}

@@ -1,6 +1,9 @@
 package meta
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // AppSubscription is where an app's webhooks go: POST, GET and DELETE /{app-id}/subscriptions, with the app's own access token
 // (Meta: Webhooks, Overview, 2 Dec 2025). A POST makes Meta ask the callback for its challenge.
@@ -89,4 +92,15 @@ func (t TokenInfo) Grants(scope string) bool {
 		}
 	}
 	return false
+}
+
+// GrantsFor says whether a token has a permission for an object, such as a WhatsApp Business account. Where the token names no
+// objects for the permission, it is for all that its owner has.
+func (t TokenInfo) GrantsFor(scope, id string) bool {
+	for _, g := range t.Granular {
+		if g.Scope == scope && len(g.TargetIDs) > 0 {
+			return t.Grants(scope) && slices.Contains(g.TargetIDs, id)
+		}
+	}
+	return t.Grants(scope)
 }

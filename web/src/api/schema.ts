@@ -366,6 +366,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The WhatsApp numbers and their health */
+        get: operations["list-account-settings"];
+        put?: never;
+        /**
+         * Connect a WhatsApp number
+         * @description Meta is asked first whether the number, the business account and the token belong together. What it refuses is not stored; the problem names the field and carries Meta's words.
+         */
+        post: operations["add-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an account, or replace its secrets
+         * @description Refused with conflict when somebody else changed it since it was read. A new token, Graph address or business account is tried at Meta first.
+         */
+        patch: operations["change-account"];
+        trace?: never;
+    };
+    "/api/settings/accounts/{id}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check one step of an account at Meta
+         * @description Ask for one step after the other, in the order of the enum, and show each as it comes. The step webhook lets Meta make a round trip to the callback address.
+         */
+        post: operations["check-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/accounts/{id}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let nobody call or write from an account
+         * @description Refused with conflict, reason live_calls, while calls of the account are going on; they go on. What customers send is still written down.
+         */
+        post: operations["disconnect-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/accounts/{id}/reconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use an account again */
+        post: operations["reconnect-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/departments": {
         parameters: {
             query?: never;
@@ -675,8 +773,123 @@ export interface components {
             /** @enum {string} */
             status: "connected" | "disconnected";
         };
+        AccountCheck: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            at: string;
+            /** @description What Meta said, in the order to show. */
+            facts: components["schemas"]["AccountFact"][];
+            /**
+             * @description Why it is not ok; stable, so that a client has its own sentence and fix for it.
+             * @example not_subscribed
+             */
+            reason?: string;
+            /** @description The same step with repair puts it right. */
+            repair: boolean;
+            /**
+             * @description skipped: another step, named by reason, has to hold first.
+             * @enum {string}
+             */
+            state: "ok" | "warning" | "failed" | "skipped";
+            /** @enum {string} */
+            step: "token" | "number" | "app" | "webhook" | "waba" | "limit" | "payment" | "calling";
+            /** @description Meta's own words with the fbtrace_id. */
+            technical?: string;
+            /**
+             * Format: int64
+             * @description Milliseconds.
+             */
+            took: number;
+        };
+        AccountFact: {
+            /** @enum {string} */
+            name: "app" | "missing" | "expires" | "number" | "verifiedName" | "quality" | "platform" | "status" | "callback" | "fields" | "apps" | "limit" | "testNumber" | "entity";
+            value: string;
+        };
         AccountList: {
             items: components["schemas"]["Account"][];
+        };
+        AccountSettings: {
+            /** @description Meta's id of the app that the token belongs to; empty until a check has asked. */
+            appId: string;
+            callingEnabled: boolean;
+            /** @description What the last checks found since the server started, in the order of the steps. */
+            checks: components["schemas"]["AccountCheck"][];
+            /** @example https://graph.facebook.com */
+            graphUrl: string;
+            /**
+             * @description May be empty.
+             * @example v25.0
+             */
+            graphVersion: string;
+            hasAppSecret: boolean;
+            hasToken: boolean;
+            hasVerifyToken: boolean;
+            /**
+             * Format: date-time
+             * @description When Meta last delivered a webhook; absent when it has not since the server started.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            heardAt?: string;
+            id: string;
+            /** @example Aurora Atendimento */
+            name: string;
+            /**
+             * @description Digits with country code, as Meta says.
+             * @example 551140028922
+             */
+            phone: string;
+            /**
+             * @description Meta's id of the number.
+             * @example 106540352242922
+             */
+            phoneNumberId: string;
+            /** @description What Meta has paused for low quality, and the warnings before it, while they are in force. */
+            restrictions: components["schemas"]["Restriction"][];
+            /** @enum {string} */
+            status: "connected" | "disconnected";
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change the account.
+             */
+            version: number;
+            /**
+             * @description Meta's id of the WhatsApp Business Account.
+             * @example 102290129340398
+             */
+            wabaId: string;
+            /**
+             * @description The callback address to give to Meta.
+             * @example https://calls.example.com/webhooks/019ab0c4-7f12-7c3e-9d55-0a4f6a2b7c10
+             */
+            webhook: string;
+        };
+        AccountSettingsChange: {
+            appSecret?: string;
+            /** @description A new one needs token and appSecret too: they are sent there. */
+            graphUrl?: string;
+            graphVersion?: string;
+            name?: string;
+            token?: string;
+            verifyToken?: string;
+            /**
+             * Format: int64
+             * @description Of the account as it was read.
+             */
+            version: number;
+            wabaId?: string;
+        };
+        AccountSettingsList: {
+            items: components["schemas"]["AccountSettings"][];
+        };
+        AtVersion: {
+            /**
+             * Format: int64
+             * @description Of the thing as it was read.
+             */
+            version: number;
         };
         Authorization: {
             /** @enum {string} */
@@ -820,6 +1033,12 @@ export interface components {
             items: components["schemas"]["Call"][];
             /** @description Empty on the last page. */
             next: string;
+        };
+        CheckRequest: {
+            /** @description First do what the step offers: subscribe the app (app), or the app to the business account (waba). */
+            repair?: boolean;
+            /** @enum {string} */
+            step: "token" | "number" | "app" | "webhook" | "waba" | "limit" | "payment" | "calling";
         };
         Contact: {
             /** @description WhatsApp's business-scoped user id; may be empty. */
@@ -1121,6 +1340,21 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** @description Empty on the last page. */
             next: string;
+        };
+        NewAccount: {
+            /** @description Signs the webhooks. */
+            appSecret: string;
+            /** @description https and public; absent for Meta's own. */
+            graphUrl?: string;
+            /** @description Absent for the version that this server was made for. */
+            graphVersion?: string;
+            name: string;
+            phoneNumberId: string;
+            /** @description A token with whatsapp_business_messaging and whatsapp_business_management. */
+            token: string;
+            /** @description For the handshake of the webhook address; made up when absent. */
+            verifyToken?: string;
+            wabaId: string;
         };
         NewCall: {
             /** @description The account to call from; absent: as call-action chooses it. */
@@ -2956,6 +3190,437 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-account-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettingsList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCheck"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "disconnect-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reconnect-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AtVersion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -62,7 +62,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         (typeof path === "string" && path.startsWith("/api/settings/"))
       );
     case "account":
-      return path === "/api/accounts" || path === "/api/call-action";
+      return path === "/api/accounts" || path === "/api/call-action" || path === "/api/settings/accounts";
     default:
       return false;
   }

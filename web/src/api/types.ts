@@ -5,6 +5,8 @@ type Schemas = components["schemas"];
 
 export type Me = Schemas["Me"];
 export type Account = Schemas["Account"];
+export type AccountSettings = Schemas["AccountSettings"];
+export type AccountCheck = Schemas["AccountCheck"];
 export type Restriction = Schemas["Restriction"];
 export type Contact = Schemas["Contact"];
 export type Conversation = Schemas["Conversation"];

@@ -8,11 +8,13 @@ export function FormEnd({
   error = form.errors[""],
   onCancel,
   submitLabel,
+  sendingLabel,
 }: {
   form: Form;
   error?: string;
   onCancel: () => void;
   submitLabel?: string;
+  sendingLabel?: string;
 }) {
   const { t } = useTranslation();
   return (
@@ -23,7 +25,7 @@ export function FormEnd({
       <div className="flex justify-end gap-2 pt-2">
         <Button onClick={onCancel}>{t("app.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={form.sending} data-testid="save">
-          {form.sending ? t("app.saving") : (submitLabel ?? t("app.save"))}
+          {form.sending ? (sendingLabel ?? t("app.saving")) : (submitLabel ?? t("app.save"))}
         </Button>
       </div>
     </div>
