@@ -26,6 +26,7 @@ type serveCommand struct {
 	Drain        time.Duration `help:"How long to let calls go on after the first signal to stop. 0 hangs up at once; a second signal always ends everything." env:"RAMAL_DRAIN" default:"0s"`
 	TrustedProxy bool          `help:"Believe X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of your own that sets them." env:"RAMAL_TRUSTED_PROXY"`
 	PrivateGraph bool          `name:"allow-private-graph" help:"Let an account's Graph address be http and inside the own network: for the sandbox, never for production." env:"RAMAL_ALLOW_PRIVATE_GRAPH"`
+	SalesContact string        `help:"Whom people ask for what is not in their plan: a mail address, a web address or a number." env:"RAMAL_SALES_CONTACT" placeholder:"CONTACT"`
 	LogLevel     slog.Level    `help:"Least important log lines to write: debug, info, warn or error." env:"RAMAL_LOG_LEVEL" default:"info" placeholder:"LEVEL"`
 	PrintJSON    bool          `name:"print-json" help:"Print one line of JSON with the addresses when ready, for scripts."`
 }
@@ -43,7 +44,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	s, err := openServer(ctx, serverOptions{
 		databaseFlags: c.databaseFlags, listen: c.Listen, publicURL: c.PublicURL, mediaListen: c.MediaListen, publicIPs: c.PublicIP,
-		nats: c.NATS, node: c.Node, drain: c.Drain, trustedProxy: c.TrustedProxy, privateGraph: c.PrivateGraph, log: openLog(t.err, c.LogLevel),
+		nats: c.NATS, node: c.Node, drain: c.Drain, trustedProxy: c.TrustedProxy, salesContact: c.SalesContact, privateGraph: c.PrivateGraph, log: openLog(t.err, c.LogLevel),
 	})
 	if err != nil {
 		return err

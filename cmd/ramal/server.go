@@ -30,6 +30,7 @@ type serverOptions struct {
 	node         string
 	drain        time.Duration
 	trustedProxy bool
+	salesContact string
 	privateGraph bool // Graph may be http and at a private address: the sandbox
 	log          *slog.Logger
 	now          func() time.Time // nil: the real clock
@@ -90,6 +91,7 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 		Checks:       []func(context.Context) error{s.store.Ping, func(context.Context) error { return s.bus.Healthy() }},
 		PublicURL:    s.url(),
 		TrustedProxy: o.trustedProxy,
+		SalesContact: o.salesContact,
 		Version:      version(),
 		Log:          o.log,
 		Now:          o.now,

@@ -55,7 +55,7 @@ func (s *Server) invitationOperations(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return &signInOutput{SetCookie: v.cookie(token, cookieLife), Body: meOf(m)}, nil
+		return &signInOutput{SetCookie: v.cookie(token, cookieLife), Body: s.meOf(m)}, nil
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"ramal/internal/call"
 	"ramal/internal/center"
 	"ramal/internal/desk"
+	"ramal/internal/meta"
 	"ramal/internal/org"
 )
 
@@ -40,6 +41,14 @@ type structure interface {
 	CreateGroup(ctx context.Context, m org.Member, e center.GroupEdit) (org.PermissionGroup, error)
 	ChangeGroup(ctx context.Context, m org.Member, id org.GroupID, e center.GroupEdit) (org.PermissionGroup, error)
 	DeleteGroup(ctx context.Context, m org.Member, id org.GroupID) error
+}
+
+type callSettings interface {
+	CallSettings(ctx context.Context, m org.Member, id org.AccountID) (center.CallSettings, error)
+	SetCalling(ctx context.Context, m org.Member, id org.AccountID, enabled bool) (center.CallSettings, error)
+	SetOperators(ctx context.Context, m org.Member, id org.AccountID, users []org.UserID, departments []org.DepartmentID, version int64) (center.CallSettings, error)
+	SetCallSwitches(ctx context.Context, m org.Member, id org.AccountID, change center.CallSwitches) (center.CallSettings, error)
+	SetCallHours(ctx context.Context, m org.Member, id org.AccountID, hours meta.CallHours, seen string) (center.CallSettings, error)
 }
 
 type contacts interface {
@@ -86,6 +95,7 @@ type useCases interface {
 	sessions
 	people
 	structure
+	callSettings
 	contacts
 	conversations
 	calls

@@ -55,6 +55,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.userOperations(api)
 	s.departmentOperations(api)
 	s.groupOperations(api)
+	s.callSettingsOperations(api)
 	s.contactOperations(api)
 	s.conversationOperations(api)
 	s.messageOperations(api)

@@ -133,8 +133,15 @@ var rows = map[string]row{
 	}},
 	"renew-invitation":    {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation() + "/renew", nil }},
 	"withdraw-invitation": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation(), nil }},
-	"list-departments":    at("out no ok no ok ok", "/api/settings/departments", nil),
-	"create-department":   {"out no no no ok ok", func(s *stage) (string, any) { return "/api/settings/departments", edit(s.name("New"), nil) }},
+	"get-call-settings":   {"out no ok no ok gone", func(s *stage) (string, any) { return s.calling(""), nil }},
+	"switch-calling":      {"out no no no ok gone", func(s *stage) (string, any) { return s.calling("/status"), api.CallingSwitch{Enabled: true} }},
+	"choose-operators": {"out no no no ok gone", func(s *stage) (string, any) {
+		return s.calling("/operators"), api.OperatorChoice{Users: []string{}, Departments: []string{}}
+	}},
+	"change-call-switches": {"out no no no ok gone", func(s *stage) (string, any) { return s.calling("/switches"), api.CallSwitches{} }},
+	"change-call-hours":    {"out no no no ok gone", func(s *stage) (string, any) { return s.calling("/hours"), noHours() }},
+	"list-departments":     at("out no ok no ok ok", "/api/settings/departments", nil),
+	"create-department":    {"out no no no ok ok", func(s *stage) (string, any) { return "/api/settings/departments", edit(s.name("New"), nil) }},
 	"change-department": {"out no no no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/departments/" + s.department(), edit(s.name("Changed"), nil)
 	}},
@@ -211,6 +218,16 @@ func edit(name string, change func(*api.DepartmentEdit)) api.DepartmentEdit {
 		change(&e)
 	}
 	return e
+}
+
+// calling is the address of the call settings of the account.
+func (s *stage) calling(of string) string {
+	return "/api/settings/calling/" + string(s.account.ID) + of
+}
+
+// noHours are call hours that are always open.
+func noHours() api.CallHoursChange {
+	return api.CallHoursChange{CallHours: api.CallHours{Weekly: []api.WeeklyOpening{}, Holidays: []api.DateOpening{}}}
 }
 
 // name returns a name that is new.

@@ -17,6 +17,7 @@ type Server struct {
 	Checks       []func(context.Context) error // what else /readyz asks: the database, the bus
 	PublicURL    string                        // where browsers reach the server, when a proxy changes the Host header
 	TrustedProxy bool                          // X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours
+	SalesContact string                        // whom people ask for what is not in their plan; may be empty
 	Version      string                        // shown in the OpenAPI document
 	Log          *slog.Logger                  // slog.Default() when nil
 	Now          func() time.Time              // what browsers are told the time is; time.Now when nil

@@ -34,8 +34,9 @@ type MeUser struct {
 
 // MeWorkspace is their workspace.
 type MeWorkspace struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
+	ID           string `json:"id"`
+	Name         string `json:"name"`
+	SalesContact string `json:"salesContact,omitempty" doc:"Whom to ask for what is not in the plan: a mail address, a web address or a number."`
 }
 
 // MeCan says which parts of the console are theirs. What is missing is not shown; the operations decide by themselves.
@@ -81,7 +82,7 @@ func (s *Server) sessionOperations(api huma.API) {
 	}, s.signIn)
 	signedIn(s, api, huma.Operation{
 		OperationID: "get-session", Method: http.MethodGet, Path: "/api/session", Tags: []string{tagSession}, Summary: "Who is signed in",
-	}, func(_ context.Context, m org.Member, _ *none) (*body[Me], error) { return &body[Me]{meOf(m)}, nil })
+	}, func(_ context.Context, m org.Member, _ *none) (*body[Me], error) { return &body[Me]{s.meOf(m)}, nil })
 	signedIn(s, api, huma.Operation{
 		OperationID: "sign-out", Method: http.MethodDelete, Path: "/api/session", Tags: []string{tagSession}, Summary: "Sign out",
 		Description: "Ends the session and its websockets.",
@@ -91,7 +92,7 @@ func (s *Server) sessionOperations(api huma.API) {
 		Errors: []int{http.StatusBadRequest},
 	}, func(ctx context.Context, m org.Member, in *languageInput) (*body[Me], error) {
 		m, err := s.Center.SetLanguage(ctx, m, in.Body.Language)
-		return &body[Me]{meOf(m)}, err
+		return &body[Me]{s.meOf(m)}, err
 	})
 }
 
@@ -101,7 +102,7 @@ func (s *Server) signIn(ctx context.Context, in *signInInput) (*signInOutput, er
 	if err != nil {
 		return nil, err
 	}
-	return &signInOutput{SetCookie: v.cookie(token, cookieLife), Body: meOf(m)}, nil
+	return &signInOutput{SetCookie: v.cookie(token, cookieLife), Body: s.meOf(m)}, nil
 }
 
 func (s *Server) signOut(ctx context.Context, _ org.Member, _ *none) (*cookieOutput, error) {
@@ -113,10 +114,10 @@ func (s *Server) signOut(ctx context.Context, _ org.Member, _ *none) (*cookieOut
 	return &cookieOutput{SetCookie: v.cookie("", -1)}, nil
 }
 
-func meOf(m org.Member) Me {
+func (s *Server) meOf(m org.Member) Me {
 	me := Me{
 		User:      MeUser{ID: string(m.ID), Name: m.Name, Email: m.Email, Language: m.Language, Admin: m.Admin},
-		Workspace: MeWorkspace{ID: string(m.Workspace.ID), Name: m.Workspace.Name},
+		Workspace: MeWorkspace{ID: string(m.Workspace.ID), Name: m.Workspace.Name, SalesContact: s.SalesContact},
 		Modules:   []string{},
 	}
 	for _, module := range m.Workspace.Plan.Modules {

@@ -84,3 +84,12 @@ func (o organisation) compare(d *org.Deed, before, after org.Department, were, a
 	d.List("accounts", o.accountNames(before.Accounts), o.accountNames(after.Accounts))
 	d.List("groups", o.groupNames(before.Groups), o.groupNames(after.Groups))
 }
+
+// members is everybody with what they may do.
+func (o organisation) members(ws org.Workspace) []org.Member {
+	members := make([]org.Member, len(o.users))
+	for i, u := range o.users {
+		members[i] = org.MemberOf(u, ws, o.departments, o.groups)
+	}
+	return members
+}

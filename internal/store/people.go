@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"ramal/internal/org"
@@ -137,21 +136,9 @@ func (d *DB) Member(ctx context.Context, id org.UserID) (org.Member, error) {
 	if err != nil {
 		return m, err
 	}
-	m.In = org.With(departments, u.Departments)
 	groups, err := d.Groups(ctx, u.WorkspaceID)
 	if err != nil {
 		return m, err
 	}
-	for _, g := range groups {
-		if !slices.ContainsFunc(m.In, func(dep org.Department) bool { return slices.Contains(dep.Groups, g.ID) }) {
-			continue
-		}
-		for _, p := range g.Paths {
-			if !slices.Contains(m.Granted, p) {
-				m.Granted = append(m.Granted, p)
-			}
-		}
-	}
-	slices.Sort(m.Granted)
-	return m, nil
+	return org.MemberOf(u, m.Workspace, departments, groups), nil
 }

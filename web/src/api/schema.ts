@@ -464,6 +464,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/calling/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The call settings of an account
+         * @description Read from Meta now. Where Meta does not answer, what is ours is still there.
+         */
+        get: operations["get-call-settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calling/{id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * When customers can call
+         * @description Meta replaces the hours as a whole, so they are refused with conflict when Meta holds others than those that these were made from.
+         */
+        put: operations["change-call-hours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calling/{id}/operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who handles the calls
+         * @description Who is on a call keeps it. Refused with conflict when somebody else changed the account since it was read.
+         */
+        put: operations["choose-operators"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calling/{id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Switch calling on or off
+         * @description At Meta, and read back. Calls that go on are not touched. WhatsApp enforces it at once; phones may show it up to 7 days later (Meta: FAQ, 2026).
+         */
+        put: operations["switch-calling"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/calling/{id}/switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Call icon, countries, callback permission */
+        patch: operations["change-call-switches"];
+        trace?: never;
+    };
     "/api/settings/departments": {
         parameters: {
             query?: never;
@@ -1029,10 +1126,75 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CallHours: {
+            /** @description The hours of single dates, instead of those of the week. At most 20. */
+            holidays: components["schemas"]["DateOpening"][];
+            /** @description False is always open. */
+            limited: boolean;
+            /**
+             * @description IANA; empty where it was never set.
+             * @example America/Sao_Paulo
+             */
+            timezone: string;
+            /** @description At most two a day; a day without is closed. */
+            weekly: components["schemas"]["WeeklyOpening"][];
+        };
+        CallHoursChange: {
+            /** @description The hours of single dates, instead of those of the week. At most 20. */
+            holidays: components["schemas"]["DateOpening"][];
+            /** @description False is always open. */
+            limited: boolean;
+            /** @description The hoursSeen of the hours that these were made from. */
+            seen: string;
+            /**
+             * @description IANA; empty where it was never set.
+             * @example America/Sao_Paulo
+             */
+            timezone: string;
+            /** @description At most two a day; a day without is closed. */
+            weekly: components["schemas"]["WeeklyOpening"][];
+        };
+        CallOperator: {
+            /** @description Names of the departments that make them one. */
+            departments: string[];
+            id: string;
+            /** @description What keeps them from calling all the same. no_permission: no permission group grants placing calls. not_seen: none of their departments has the account. */
+            missing: ("no_permission" | "not_seen")[];
+            name: string;
+            named: boolean;
+        };
         CallPage: {
             items: components["schemas"]["Call"][];
             /** @description Empty on the last page. */
             next: string;
+        };
+        CallSettings: {
+            accountId: string;
+            /** @description As Meta holds it; as far as it is known here where Meta did not say. */
+            enabled: boolean;
+            /** @description Absent where Meta did not say. */
+            meta?: components["schemas"]["MetaCalling"];
+            /** @description Ids of departments; they name everybody in them and below them. */
+            operatorDepartments: string[];
+            /** @description Ids of users who are named. */
+            operatorUsers: string[];
+            /** @description Who is an operator by that. */
+            operators: components["schemas"]["CallOperator"][];
+            /** @description Why Meta did not say. */
+            trouble?: components["schemas"]["SettingsTrouble"];
+            /**
+             * Format: int64
+             * @description Of the operators.
+             */
+            version: number;
+        };
+        CallSwitches: {
+            callback?: boolean;
+            countries?: string[];
+            iconHidden?: boolean;
+        };
+        CallingSwitch: {
+            enabled: boolean;
         };
         CheckRequest: {
             /** @description First do what the step offers: subscribe the app (app), or the app to the business account (waba). */
@@ -1129,6 +1291,14 @@ export interface components {
             items: components["schemas"]["Conversation"][];
             /** @description Empty on the last page. */
             next: string;
+        };
+        DateOpening: {
+            /** @example 13:00 */
+            closes: string;
+            /** @example 2026-12-24 */
+            date: string;
+            /** @example 09:00 */
+            opens: string;
         };
         Department: {
             /** @description Ids of accounts. */
@@ -1303,6 +1473,8 @@ export interface components {
         MeWorkspace: {
             id: string;
             name: string;
+            /** @description Whom to ask for what is not in the plan: a mail address, a web address or a number. */
+            salesContact?: string;
         };
         Message: {
             /**
@@ -1340,6 +1512,19 @@ export interface components {
             items: components["schemas"]["Message"][];
             /** @description Empty on the last page. */
             next: string;
+        };
+        MetaCalling: {
+            /** @description A customer's call allows calls to them for 7 days. */
+            callback: boolean;
+            /** @description Of whose customers the icon is only shown, by number; ISO 3166 alpha-2. Empty is no limit. */
+            countries: string[];
+            hours: components["schemas"]["CallHours"];
+            /** @description Give it back to change the hours. */
+            hoursSeen: string;
+            /** @description Customers see no call icon. */
+            iconHidden: boolean;
+            /** @description The number signals by SIP, and not by Graph. */
+            sip: boolean;
         };
         NewAccount: {
             /** @description Signs the webhooks. */
@@ -1404,6 +1589,12 @@ export interface components {
             clientKey: string;
             /** @example Good morning! Your amplifier is ready. */
             text: string;
+        };
+        OperatorChoice: {
+            departments: string[];
+            users: string[];
+            /** Format: int64 */
+            version: number;
         };
         PermissionGroup: {
             id: string;
@@ -1520,6 +1711,12 @@ export interface components {
             /** @description Nothing is paused yet. */
             warning: boolean;
         };
+        SettingsTrouble: {
+            message: string;
+            reason: string;
+            /** @description Meta's own words and trace id. */
+            technical?: string;
+        };
         SignIn: {
             /** @example paula@aurora.example */
             email: string;
@@ -1588,6 +1785,14 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             until?: string;
+        };
+        WeeklyOpening: {
+            /** @example 18:00 */
+            closes: string;
+            /** @enum {string} */
+            day: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+            /** @example 09:00 */
+            opens: string;
         };
     };
     responses: never;
@@ -3630,6 +3835,425 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-call-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSettings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-call-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallHoursChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "choose-operators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OperatorChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-calling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallingSwitch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-call-switches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallSwitches"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallSettings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
