@@ -31,7 +31,7 @@ export const users = {
   invited: "Invited",
   linkOut: "New password pending",
   linkExpired: "Link expired",
-  until: "Valid until",
+  until: "Valid until {{at}}",
   renew: "New link",
   withdraw: "Withdraw",
   withdrawTitle: "Withdraw the link for {{name}}?",

@@ -32,7 +32,7 @@ export const users: typeof english = {
   invited: "Invitado",
   linkOut: "Contraseña nueva pendiente",
   linkExpired: "Enlace vencido",
-  until: "Válido hasta",
+  until: "Válido hasta {{at}}",
   renew: "Enlace nuevo",
   withdraw: "Retirar",
   withdrawTitle: "¿Retirar el enlace de {{name}}?",

@@ -32,7 +32,7 @@ export const users: typeof english = {
   invited: "Convidado",
   linkOut: "Nova senha pendente",
   linkExpired: "Link vencido",
-  until: "Válido até",
+  until: "Válido até {{at}}",
   renew: "Novo link",
   withdraw: "Retirar",
   withdrawTitle: "Retirar o link de {{name}}?",

@@ -6,13 +6,13 @@ import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import type { Invitation, User } from "@/api/types";
 import { useMe } from "@/app/session";
+import { dayAndTime } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
 import { Confirm } from "@/ui/confirm";
 import { Loaded } from "@/ui/loaded";
-import { Moment } from "@/ui/moment";
 import { Notice } from "@/ui/notice";
 import { notifyBad } from "@/ui/notify";
 import { Page } from "@/ui/page";
@@ -27,7 +27,7 @@ type Show = "all" | "admins" | "blocked" | `in:${string}`;
 
 /** The people who sign in, those who are invited, and the seats. */
 export function UsersPage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const me = useMe();
   const cache = useQueryClient();
   const team = useQuery(teamQuery());
@@ -183,7 +183,9 @@ export function UsersPage() {
                         </div>
                         <p className="truncate text-sm text-text-2">{invitation.email}</p>
                         <p className="text-sm text-text-3">
-                          {t("users.until")} <Moment at={invitation.expiresAt} />
+                          {t("users.until", {
+                            at: dayAndTime(new Date(invitation.expiresAt), i18n.language),
+                          })}
                         </p>
                       </div>
                       {me.user.admin ? (
