@@ -7,6 +7,7 @@ const ofContact = (contactId: string) => ({ params: { query: { contactId } } });
 
 describe("isStale", () => {
   it.each([
+    ["an account refreshes its settings", { type: "account", id: "a" }, key("/api/settings/accounts"), true],
     ["a call refreshes the history", { type: "call", id: "c1" }, key("/api/calls"), true],
     ["a call refreshes its detail", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c1")), true],
     ["a call leaves other details", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c2")), false],

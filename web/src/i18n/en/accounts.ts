@@ -187,4 +187,16 @@ export const accounts = {
   fix_refused: "Look into its words, or give them to Meta's support.",
   why_offline: "This server did not answer.",
   fix_offline: "Check again when the connection is back.",
+  refused_number_taken: "This number is connected to the workspace already.",
+  refused_token_refused:
+    "Meta does not accept this access token for the number. Make one of a system user with both WhatsApp permissions, and copy it whole.",
+  refused_app_secret_refused:
+    "This is not the secret of the app that the access token belongs to. Copy it again from the app's basic settings.",
+  refused_other_waba:
+    "This WhatsApp Business Account does not have this phone number id. Take both from the same page at Meta.",
+  refused_meta_refused: "Meta does not know this id, or the token has no access to it.",
+  refused_meta_unreachable:
+    "Meta did not answer, and nothing was saved. Check the Graph address, or try again in a moment.",
+  refused_graph_address:
+    "This cannot be a Graph address: it has to be https and public, without a user, a query or a fragment. The owner of the server can allow others for a sandbox, with --allow-private-graph.",
 };

@@ -194,4 +194,16 @@ export const accounts: typeof english = {
   fix_refused: "Mira sus palabras, o dáselas al soporte de Meta.",
   why_offline: "Este servidor no respondió.",
   fix_offline: "Comprueba de nuevo cuando vuelva la conexión.",
+  refused_number_taken: "Este número ya está conectado a este espacio.",
+  refused_token_refused:
+    "Meta no acepta este token de acceso para el número. Genera uno de un usuario del sistema con los dos permisos de WhatsApp y cópialo entero.",
+  refused_app_secret_refused:
+    "Esta no es la clave secreta de la app a la que pertenece el token de acceso. Cópiala de nuevo de la configuración básica de la app.",
+  refused_other_waba:
+    "Esta cuenta de WhatsApp Business no tiene este ID de número de teléfono. Toma ambos de la misma página en Meta.",
+  refused_meta_refused: "Meta no conoce este id, o el token no tiene acceso a él.",
+  refused_meta_unreachable:
+    "Meta no respondió y no se guardó nada. Comprueba la dirección de Graph o inténtalo de nuevo en un momento.",
+  refused_graph_address:
+    "Esta no puede ser una dirección de Graph: tiene que ser https y pública, sin usuario, consulta ni fragmento. El dueño del servidor puede permitir otras para un sandbox, con --allow-private-graph.",
 };

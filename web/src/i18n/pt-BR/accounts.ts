@@ -193,4 +193,16 @@ export const accounts: typeof english = {
   fix_refused: "Veja as palavras dela, ou passe-as ao suporte da Meta.",
   why_offline: "Este servidor não respondeu.",
   fix_offline: "Verifique de novo quando a conexão voltar.",
+  refused_number_taken: "Este número já está conectado a esta instância.",
+  refused_token_refused:
+    "A Meta não aceita este token de acesso para o número. Gere um de um usuário do sistema com as duas permissões do WhatsApp e copie-o inteiro.",
+  refused_app_secret_refused:
+    "Esta não é a chave secreta do app ao qual o token de acesso pertence. Copie-a de novo nas configurações básicas do app.",
+  refused_other_waba:
+    "Esta conta do WhatsApp Business não tem este ID de número de telefone. Pegue os dois da mesma página na Meta.",
+  refused_meta_refused: "A Meta não conhece este id, ou o token não tem acesso a ele.",
+  refused_meta_unreachable:
+    "A Meta não respondeu e nada foi salvo. Confira o endereço do Graph, ou tente de novo em instantes.",
+  refused_graph_address:
+    "Este não pode ser um endereço do Graph: precisa ser https e público, sem usuário, consulta ou fragmento. O dono do servidor pode permitir outros para uma sandbox, com --allow-private-graph.",
 };

@@ -54,7 +54,7 @@ export function AccountCard({ account, onDo }: { account: AccountSettings; onDo:
             ) : null}
           </div>
         </div>
-        <div className="flex shrink-0 gap-2">
+        <div className="flex max-w-full flex-wrap gap-2">
           {user.admin ? (
             <Button kind="primary" onClick={() => onDo("check")} data-testid="check-account">
               {t("accounts.check")}

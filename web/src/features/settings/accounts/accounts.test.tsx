@@ -180,4 +180,22 @@ describe("AccountsPage", () => {
       body: { name: "Aurora", graphUrl: "https://graph.example.com", token: "t", appSecret: "s", version: 7 },
     });
   });
+
+  it("says a refusal at its field, with Meta's words", async () => {
+    vi.spyOn(client, "PATCH").mockRejectedValue(
+      new ApiError(
+        { code: "invalid", reason: "token_refused", field: "token", technical: "(#190) Expired" },
+        400,
+      ),
+    );
+    await page(true, [account]);
+    await userEvent.click(screen.getByTestId("account-menu"));
+    await userEvent.click(screen.getByTestId("replace-secrets"));
+    await userEvent.click(screen.getByTestId("save"));
+    screen.getByText("Fill in what you want to replace.");
+    await userEvent.type(screen.getByTestId("account-token"), "old");
+    await userEvent.click(screen.getByTestId("save"));
+    await screen.findByText(/Meta does not accept this access token.* Meta says: \(#190\) Expired/);
+    expect(screen.getByTestId("account-token").getAttribute("aria-invalid")).toBe("true");
+  });
 });

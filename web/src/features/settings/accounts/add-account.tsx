@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
@@ -10,6 +9,8 @@ import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { Part, SecretField } from "./account-form";
+import { useInWords } from "./refusal";
+import { useRefresh } from "./use-refresh";
 
 const required = ["name", "phoneNumberId", "wabaId", "token", "appSecret", "verifyToken"] as const;
 const advanced = ["graphUrl", "graphVersion", "verifyToken"] as const;
@@ -24,7 +25,7 @@ export function AddAccount({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
+  const refresh = useRefresh();
   const [values, setValues] = useState(() => ({
     name: "",
     phoneNumberId: "",
@@ -45,6 +46,7 @@ export function AddAccount({
     appSecret: t("accounts.appSecretHint"),
     verifyToken: t("accounts.verifyTokenHint"),
   };
+  const inWords = useInWords();
   const form = useForm({
     fields: Object.keys(values),
     check: () =>
@@ -54,11 +56,8 @@ export function AddAccount({
           .map((name) => [name, `${t("form.required")} ${hints[name]}`]),
       ),
     send: async () => {
-      const account = await must(client.POST("/api/settings/accounts", { body: values }));
-      await cache.invalidateQueries({
-        predicate: ({ queryKey }) =>
-          String(queryKey[1]).startsWith("/api/settings/") || queryKey[1] === "/api/accounts",
-      });
+      const account = await inWords(must(client.POST("/api/settings/accounts", { body: values })));
+      await refresh();
       notifyGood(t("accounts.added", { name: account.name }));
       onAdded(account, values.verifyToken.trim());
     },

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
@@ -9,16 +8,8 @@ import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { SecretField } from "./account-form";
-
-/** Reads again all that shows accounts. */
-export const useRefresh = () => {
-  const cache = useQueryClient();
-  return () =>
-    cache.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        String(queryKey[1]).startsWith("/api/settings/") || queryKey[1] === "/api/accounts",
-    });
-};
+import { useInWords } from "./refusal";
+import { useRefresh } from "./use-refresh";
 
 const plain = ["name", "wabaId", "graphUrl", "graphVersion"] as const;
 
@@ -31,6 +22,7 @@ export function ChangeAccount({ account, onClose }: { account: AccountSettings; 
   const set = (field: keyof typeof values) => (value: string) =>
     setValues((before) => ({ ...before, [field]: value }));
   const moved = values.graphUrl.trim().replace(/\/+$/, "") !== account.graphUrl;
+  const inWords = useInWords();
   const form = useForm({
     fields: Object.keys(values),
     check: () => ({
@@ -40,18 +32,20 @@ export function ChangeAccount({ account, onClose }: { account: AccountSettings; 
     }),
     send: async () => {
       const secrets = moved ? { token: values.token, appSecret: values.appSecret } : {};
-      await must(
-        client.PATCH("/api/settings/accounts/{id}", {
-          params: { path: { id: account.id } },
-          body: {
-            name: values.name,
-            wabaId: values.wabaId,
-            graphUrl: values.graphUrl,
-            graphVersion: values.graphVersion,
-            ...secrets,
-            version: account.version,
-          },
-        }),
+      await inWords(
+        must(
+          client.PATCH("/api/settings/accounts/{id}", {
+            params: { path: { id: account.id } },
+            body: {
+              name: values.name,
+              wabaId: values.wabaId,
+              graphUrl: values.graphUrl,
+              graphVersion: values.graphVersion,
+              ...secrets,
+              version: account.version,
+            },
+          }),
+        ),
       );
       await refresh();
       notifyGood(t("form.saved"));

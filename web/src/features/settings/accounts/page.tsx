@@ -14,9 +14,10 @@ import { Page } from "@/ui/page";
 import { Skeleton } from "@/ui/skeleton";
 import { AccountCard, type Deed } from "./account-card";
 import { AddAccount } from "./add-account";
-import { ChangeAccount, useRefresh } from "./change-account";
+import { ChangeAccount } from "./change-account";
 import { CheckDialog } from "./check-dialog";
 import { ReplaceSecrets } from "./replace-secrets";
+import { useRefresh } from "./use-refresh";
 
 /** What is open above the page. */
 type Open = { deed: "add" } | { deed: Deed; id: string; verifyToken?: string };

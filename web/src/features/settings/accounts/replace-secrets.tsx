@@ -7,7 +7,8 @@ import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { SecretField } from "./account-form";
-import { useRefresh } from "./change-account";
+import { useInWords } from "./refusal";
+import { useRefresh } from "./use-refresh";
 
 /** Replaces the secrets that are filled in. A token is tried at Meta before it is stored. */
 export function ReplaceSecrets({
@@ -24,16 +25,19 @@ export function ReplaceSecrets({
   const [values, setValues] = useState({ token: "", appSecret: "", verifyToken: "" });
   const set = (field: keyof typeof values) => (value: string) =>
     setValues((before) => ({ ...before, [field]: value }));
+  const inWords = useInWords();
   const form = useForm({
     fields: Object.keys(values),
     check: () =>
       Object.values(values).some((value) => value.trim()) ? {} : { "": t("accounts.replaceNone") },
     send: async () => {
-      await must(
-        client.PATCH("/api/settings/accounts/{id}", {
-          params: { path: { id: account.id } },
-          body: { ...values, version: account.version },
-        }),
+      await inWords(
+        must(
+          client.PATCH("/api/settings/accounts/{id}", {
+            params: { path: { id: account.id } },
+            body: { ...values, version: account.version },
+          }),
+        ),
       );
       await refresh();
       notifyGood(t("form.saved"));
