@@ -57,7 +57,7 @@ export class Sandbox {
   }
 
   /** Changes what Meta thinks of the business. */
-  account(account: { quality?: "low" | "normal" }) {
+  account(account: { quality?: "low" | "normal"; messaging_limit?: number }) {
     return this.#post("/sandbox/account", account);
   }
 

@@ -23,3 +23,5 @@ export type PermissionGroup = Schemas["PermissionGroup"];
 export type Department = Schemas["Department"];
 export type User = Schemas["User"];
 export type Invitation = Schemas["Invitation"];
+export type CallSettings = Schemas["CallSettings"];
+export type CallHours = Schemas["CallHours"];

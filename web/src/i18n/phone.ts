@@ -24,17 +24,21 @@ export function phoneNumber(digits: string | undefined): string {
   return parse(text)?.formatInternational() ?? digits;
 }
 
-/** A formatted phone number, renewed when the formats are loaded. */
-export function usePhoneNumber(digits: string | undefined): string {
-  return useSyncExternalStore(
+/** Formats phone numbers; whoever uses it is drawn again when the formats are loaded. */
+export function usePhoneNumbers(): (digits: string | undefined) => string {
+  useSyncExternalStore(
     (run) => {
       watchers.add(run);
       void loadPhones();
       return () => watchers.delete(run);
     },
-    () => phoneNumber(digits),
+    () => parse !== null,
   );
+  return phoneNumber;
 }
+
+/** A formatted phone number. */
+export const usePhoneNumber = (digits: string | undefined): string => usePhoneNumbers()(digits);
 
 /** The digits of what a person typed, with the country code; "" when it cannot be a number. */
 export function phoneDigits(typed: string): string {

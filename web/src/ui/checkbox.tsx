@@ -11,6 +11,8 @@ export function Checkbox({
   disabled,
   className,
   testId,
+  tabIndex,
+  onFocus,
 }: {
   checked: boolean | "some";
   onChange: (checked: boolean) => void;
@@ -18,6 +20,8 @@ export function Checkbox({
   disabled?: boolean;
   className?: string;
   testId?: string;
+  tabIndex?: number;
+  onFocus?: () => void;
 }) {
   const id = useId();
   return (
@@ -28,6 +32,8 @@ export function Checkbox({
         onCheckedChange={(next) => onChange(next === true)}
         disabled={disabled}
         data-testid={testId}
+        tabIndex={tabIndex}
+        onFocus={onFocus}
         className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-[4px] border border-line-strong bg-surface text-on-accent disabled:opacity-55 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent"
       >
         <Radix.Indicator>

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Checkbox } from "./checkbox";
 import { cn } from "./cn";
@@ -17,7 +17,10 @@ const plain = (text: string) =>
     .replace(/\p{Diacritic}/gu, "")
     .toLowerCase();
 
-/** Many of many: a list with boxes that can be searched. The chosen ones come first when it opens. */
+/**
+ * Many of many: a list with boxes that can be searched. The chosen ones come first when it opens. It is one stop of the Tab key,
+ * however long it is; within it the arrow keys move.
+ */
 export function Picker({
   label,
   options,
@@ -40,12 +43,23 @@ export function Picker({
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
   const [first] = useState(() => new Set(chosen));
   const sorted = [...options].sort((a, b) => Number(first.has(b.id)) - Number(first.has(a.id)));
   const shown = sorted.filter((option) => plain(option.name).includes(plain(text.trim())));
   const set = new Set(chosen);
   const toggle = (option: string, on: boolean) =>
     onChange(on ? [...chosen, option] : chosen.filter((known) => known !== option));
+
+  const here = Math.min(at, Math.max(shown.length - 1, 0));
+  const move = (event: KeyboardEvent) => {
+    const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const boxes = list.current?.querySelectorAll<HTMLElement>('[role="checkbox"]');
+    boxes?.[Math.min(Math.max(to, 0), shown.length - 1)]?.focus();
+  };
 
   return (
     <fieldset className={cn("min-w-0", className)} data-testid={testId} disabled={disabled}>
@@ -70,13 +84,15 @@ export function Picker({
             />
           </div>
         ) : null}
-        <ul className="max-h-56 overflow-y-auto py-1">
-          {shown.map((option) => (
+        <ul ref={list} className="max-h-56 overflow-y-auto py-1" onKeyDown={move}>
+          {shown.map((option, i) => (
             <li key={option.id} className="px-3 py-1.5 hover:bg-hover">
               <Checkbox
                 checked={set.has(option.id)}
                 onChange={(on) => toggle(option.id, on)}
                 disabled={disabled}
+                tabIndex={i === here ? 0 : -1}
+                onFocus={() => setAt(i)}
               >
                 <span className="flex min-w-0 flex-wrap items-baseline justify-between gap-x-3">
                   <span className="min-w-0 truncate">{option.name}</span>
