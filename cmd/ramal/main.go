@@ -21,12 +21,13 @@ import (
 
 // commandLine is all that can be said to ramal.
 type commandLine struct {
-	Serve   serveCommand   `cmd:"" help:"Run the server: console, REST API, webhooks and audio."`
-	Demo    demoCommand    `cmd:"" help:"Run the server and the sandbox together with demo data, on this machine only."`
-	Sandbox sandboxCommand `cmd:"" help:"Run Meta, pretended: Graph API, webhooks, audio and WhatsApp phones."`
-	User    userCommand    `cmd:"" help:"Add and list users, set passwords."`
-	Migrate migrateCommand `cmd:"" help:"Bring the database to the newest form, or say where it is."`
-	Version versionCommand `cmd:"" help:"Say which version this is."`
+	Serve     serveCommand     `cmd:"" help:"Run the server: console, REST API, webhooks and audio."`
+	Demo      demoCommand      `cmd:"" help:"Run the server and the sandbox together with demo data, on this machine only."`
+	Sandbox   sandboxCommand   `cmd:"" help:"Run Meta, pretended: Graph API, webhooks, audio and WhatsApp phones."`
+	User      userCommand      `cmd:"" help:"Add and list users, set passwords."`
+	Workspace workspaceCommand `cmd:"" help:"Add and list workspaces, set their plans."`
+	Migrate   migrateCommand   `cmd:"" help:"Bring the database to the newest form, or say where it is."`
+	Version   versionCommand   `cmd:"" help:"Say which version this is."`
 }
 
 // terminal is where a command reads and writes.

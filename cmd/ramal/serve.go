@@ -49,12 +49,19 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return s.run(ctx, func(context.Context) error {
+	return s.run(ctx, func(ctx context.Context) error {
 		s.log.Info("ready", slog.String("console", s.url()), slog.String("media", s.media.Addr().String()), slog.String("version", version()))
+		code, err := s.center.OpenSetup(ctx)
+		if err != nil {
+			return err
+		}
 		if c.PrintJSON {
-			return printJSON(t.out, addresses{Console: s.url()})
+			return printJSON(t.out, addresses{Console: s.url(), SetupCode: code})
 		}
 		say(t.out, "Ramal is ready at %s\n", s.url())
+		if code != "" {
+			say(t.out, "Set it up at %s/setup with the code %s\n", s.url(), code)
+		}
 		return nil
 	})
 }
@@ -74,6 +81,8 @@ func publicURL(s string) error {
 type addresses struct {
 	Console string `json:"console"`
 	Sandbox string `json:"sandbox,omitempty"`
+	// SetupCode opens the set-up page; it is there while there is no workspace.
+	SetupCode string `json:"setupCode,omitempty"`
 }
 
 func printJSON(w io.Writer, a addresses) error { return json.NewEncoder(w).Encode(a) }

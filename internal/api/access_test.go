@@ -78,6 +78,9 @@ func foreign(s *stage) map[string][]attempt {
 		},
 		"change-department": {{path: "/api/settings/departments/" + s.department(), body: edit("E", nil), want: 404}},
 		"delete-department": {{path: "/api/settings/departments/" + s.department(), want: 404}},
+		"get-plan":          nil,
+		"list-audit":        {{path: "/api/settings/audit?actor=" + string(s.paula.ID), want: 200}},
+		"export-audit":      nil,
 		"get-team":          nil,
 		"change-user":       {{path: "/api/settings/users/" + string(s.paula.ID), body: map[string]any{"name": "Stolen", "version": 1}, want: 404}},
 		"offer-password":    {{path: "/api/settings/users/" + string(s.paula.ID) + "/password-link", want: 404}},
@@ -121,7 +124,8 @@ func operations(t *testing.T) []operation {
 
 // open are the operations that need no session, each for its reason.
 var open = []string{
-	"sign-in",                                 // makes one
+	"sign-in",             // makes one
+	"get-setup", "set-up", // before anybody could sign in
 	"look-at-invitation", "accept-invitation", // whoever holds a link
 	"webhook-handshake", "webhook", // Meta: a verify token, a signature
 	"healthz", "readyz", "metrics", // machines of the operator's own network

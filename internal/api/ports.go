@@ -51,6 +51,13 @@ type callSettings interface {
 	SetCallHours(ctx context.Context, m org.Member, id org.AccountID, hours meta.CallHours, seen string) (center.CallSettings, error)
 }
 
+type workspaces interface {
+	SetupOpen(ctx context.Context) (bool, error)
+	SetUp(ctx context.Context, first center.FirstWorkspace, address, agent string) (string, org.Member, error)
+	Plan(ctx context.Context, m org.Member) (center.Plan, error)
+	Audit(ctx context.Context, m org.Member, q org.AuditQuery) (desk.Page[org.Entry], error)
+}
+
 type contacts interface {
 	Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
@@ -93,6 +100,7 @@ type webhooks interface {
 
 type useCases interface {
 	sessions
+	workspaces
 	people
 	structure
 	callSettings

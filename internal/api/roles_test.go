@@ -123,7 +123,12 @@ var rows = map[string]row{
 		_, token := s.invite()
 		return "/api/invitations/accept", api.InvitationAnswer{Token: token, Password: password}
 	}},
-	"get-team": at("out no ok no ok ok", "/api/settings/users", nil),
+	"get-setup":    at("ok ok ok ok ok ok", "/api/setup", nil),
+	"set-up":       at("ok ok ok ok ok ok", "/api/setup", api.FirstWorkspace{}), // over: 409
+	"get-plan":     at("out no ok no ok ok", "/api/settings/plan", nil),
+	"list-audit":   at("out no ok no ok ok", "/api/settings/audit", nil),
+	"export-audit": at("out no ok no ok ok", "/api/settings/audit.csv", nil),
+	"get-team":     at("out no ok no ok ok", "/api/settings/users", nil),
 	"change-user": {"out no no no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/users/" + s.colleague(), map[string]any{"name": "Z", "version": 1}
 	}},

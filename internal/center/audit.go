@@ -3,6 +3,7 @@ package center
 import (
 	"context"
 
+	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/org"
 )
@@ -30,4 +31,13 @@ func (c *Center) note(ctx context.Context, m org.Member, d org.Deed) error {
 		ID: newID(), WorkspaceID: m.Workspace.ID, At: realNow(),
 		Actor: m.User.ID, ActorName: m.User.Name, Address: m.Address, Deed: d,
 	})
+}
+
+// Audit lists who changed what, newest first.
+func (c *Center) Audit(ctx context.Context, m org.Member, q org.AuditQuery) (desk.Page[org.Entry], error) {
+	if err := mayLookAt(m, org.PathSettingsAudit); err != nil {
+		return desk.Page[org.Entry]{}, err
+	}
+	q.Limit = pageSize(q.Limit)
+	return c.Store.Entries(ctx, m.Workspace.ID, q)
 }

@@ -42,6 +42,8 @@ type Center struct {
 	intake intake
 
 	learning learning
+	setup    setup
+	plans    plans
 	health   health
 }
 

@@ -33,6 +33,10 @@ type people interface {
 	// SetPassword replaces the password's hash and ends all sessions of the user.
 	SetPassword(ctx context.Context, ws org.WorkspaceID, id org.UserID, hash string) error
 	Workspace(ctx context.Context, id org.WorkspaceID) (org.Workspace, error)
+	Workspaces(ctx context.Context) ([]org.Workspace, error)
+	CreateWorkspace(ctx context.Context, w org.Workspace) error
+	// MarkSetUp is fault.Conflict when it was called before, on whatever node.
+	MarkSetUp(ctx context.Context, ws org.WorkspaceID) error
 
 	CreateSession(ctx context.Context, s org.Session) error
 	// Session returns the session by the hash of its token; fault.NotFound when there is none.

@@ -17,6 +17,7 @@ import (
 const (
 	reconcileEvery = 2 * time.Second
 	tidyEvery      = 10 * time.Minute
+	plansEvery     = 2 * time.Second
 	settleBatch    = 200
 	inboxLife      = 7 * 24 * time.Hour // Meta retries for up to 7 days (Meta: Webhooks overview, 2 Dec 2025); duplicates are known that long
 	endGrace       = 10 * time.Second   // how long a terminate may be under way before it is posted again
@@ -37,6 +38,7 @@ func (c *Center) Run(ctx context.Context) error {
 	loops.Go(func() error { return c.handleInbox(ctx) })
 	loops.Go(func() error { return every(ctx, reconcileEvery, c.reconcile) })
 	loops.Go(func() error { return every(ctx, tidyEvery, c.tidy) })
+	loops.Go(func() error { return every(ctx, plansEvery, c.watchPlans) })
 	loops.Go(func() error { return every(ctx, callingLook, c.readCallings) })
 	err := loops.Wait()
 	c.work.drain()

@@ -21,6 +21,9 @@ type Module string
 // ModuleCalls is the calling module.
 const ModuleCalls Module = "calls"
 
+// Modules lists all modules.
+func Modules() []Module { return []Module{ModuleCalls} }
+
 // Plan is what a workspace has bought.
 type Plan struct {
 	Modules []Module

@@ -219,7 +219,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
-	"DeleteSessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
+	"DeleteSessionsOf", "MarkSetUp", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {

@@ -167,3 +167,9 @@ func (d *DB) Groups(ctx context.Context, ws org.WorkspaceID) ([]org.PermissionGr
 	return many(ctx, d, scanGroup,
 		`SELECT `+groupColumns+` FROM permission_groups WHERE workspace_id = ? ORDER BY name, id`, string(ws))
 }
+
+// MarkSetUp notes that a workspace was made by the set-up page; fault.Conflict when one was already.
+func (d *DB) MarkSetUp(ctx context.Context, ws org.WorkspaceID) error {
+	_, err := d.attempt(ctx, `INSERT INTO setup (id, workspace_id) VALUES (1, ?)`, string(ws))
+	return exists(err, "This server is set up already.")
+}

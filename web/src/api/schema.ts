@@ -464,6 +464,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, newest first */
+        get: operations["list-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The audit as a table
+         * @description CSV in UTF-8, one line for each change. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+         */
+        get: operations["export-audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/calling/{id}": {
         parameters: {
             query?: never;
@@ -699,6 +736,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Modules and seats */
+        get: operations["get-plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/users": {
         parameters: {
             query?: never;
@@ -750,6 +804,27 @@ export interface paths {
          * @description For a user who lost theirs. Valid for 7 days, once; using it ends their sessions.
          */
         post: operations["offer-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether this server is to be set up */
+        get: operations["get-setup"];
+        put?: never;
+        /**
+         * Make the first workspace and its administrator
+         * @description Once, with the code that the server shows on its console while there is no workspace.
+         */
+        post: operations["set-up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -987,6 +1062,38 @@ export interface components {
              * @description Of the thing as it was read.
              */
             version: number;
+        };
+        AuditChange: {
+            after: string;
+            before: string;
+            field: string;
+        };
+        AuditEntry: {
+            /**
+             * @description The kind of thing, and what happened to it.
+             * @example user.blocked
+             */
+            action: string;
+            /** @description Who did it, by the name that they had then; absent for the owner of the server, at its shell. */
+            actor?: components["schemas"]["Person"];
+            /** @description From where. */
+            address?: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            at: string;
+            changes: components["schemas"]["AuditChange"][];
+            id: string;
+            /** @description What it was called then. */
+            name: string;
+            /** @description The id of what was changed. */
+            subject: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Empty on the last page. */
+            next: string;
         };
         Authorization: {
             /** @enum {string} */
@@ -1361,6 +1468,23 @@ export interface components {
             /** @description For Meta's support. */
             traceId?: string;
         };
+        FirstWorkspace: {
+            /** @description From the server's console. */
+            code: string;
+            /** @example alice@aurora.example */
+            email: string;
+            /**
+             * @description en, pt-BR or es.
+             * @example pt-BR
+             */
+            language: string;
+            /** @example Alice Prado */
+            name: string;
+            /** @description At least 8 characters. */
+            password: string;
+            /** @example Oficina Aurora */
+            workspace: string;
+        };
         Invitation: {
             admin: boolean;
             departments: string[];
@@ -1643,6 +1767,24 @@ export interface components {
             /** @description The server's answer. */
             sdp: string;
         };
+        Plan: {
+            modules: components["schemas"]["PlanModule"][];
+            /**
+             * Format: int64
+             * @description 0 is no limit.
+             */
+            seats: number;
+            /**
+             * Format: int64
+             * @description Seats taken by users who are not blocked and by open invitations.
+             */
+            taken: number;
+        };
+        PlanModule: {
+            /** @example calls */
+            id: string;
+            on: boolean;
+        };
         Problem: {
             /**
              * @description What kind of problem it is.
@@ -1716,6 +1858,9 @@ export interface components {
             reason: string;
             /** @description Meta's own words and trace id. */
             technical?: string;
+        };
+        SetupState: {
+            open: boolean;
         };
         SignIn: {
             /** @example paula@aurora.example */
@@ -3844,6 +3989,129 @@ export interface operations {
             };
         };
     };
+    "list-audit": {
+        parameters: {
+            query?: {
+                /** @description Id of a user. */
+                actor?: string;
+                /** @description An action such as user.blocked, or a kind such as user. */
+                action?: string;
+                /** @description Not before this time. */
+                from?: string;
+                /** @description Before this time. */
+                until?: string;
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-audit": {
+        parameters: {
+            query?: {
+                /** @description Id of a user. */
+                actor?: string;
+                /** @description An action such as user.blocked, or a kind such as user. */
+                action?: string;
+                /** @description Not before this time. */
+                from?: string;
+                /** @description Before this time. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-call-settings": {
         parameters: {
             query?: never;
@@ -4974,6 +5242,53 @@ export interface operations {
             };
         };
     };
+    "get-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-team": {
         parameters: {
             query?: never;
@@ -5152,6 +5467,105 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstWorkspace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,32 @@
+package center_test
+
+import (
+	"testing"
+
+	"ramal/internal/org"
+)
+
+// The owner of the server changes a plan with another process; the open pages hear of it all the same.
+func TestAPlanThatChangesElsewhereIsAnnounced(t *testing.T) {
+	w := newWorld(t)
+	heard := make(chan struct{}, 100)
+	stop, err := w.bus.Subscribe("ramal."+string(w.workspace)+".changed", func(_ string, data []byte) {
+		if string(data) == `{"type":"organisation","id":"`+string(w.workspace)+`"}` {
+			heard <- struct{}{}
+		}
+	})
+	must(t, err)
+	defer stop()
+	boss := w.boss()
+	if p, err := w.center.Plan(t.Context(), boss); err != nil || !p.Has(org.ModuleCalls) || p.Taken != 3 {
+		t.Errorf("the plan is %+v, %v", p, err)
+	}
+	eventually(t, "the change is announced", func() bool {
+		ws, err := w.store.Workspace(t.Context(), w.workspace)
+		must(t, err)
+		if ws.Plan.Seats++; len(heard) == 0 { // until it was looked at for the first time, nothing is known to differ
+			must(t, w.store.UpdateWorkspace(t.Context(), ws))
+		}
+		return len(heard) > 0
+	})
+}
