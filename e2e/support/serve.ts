@@ -8,26 +8,26 @@ import { root } from "./demo";
 
 const binary = process.env.RAMAL ?? join(root, "bin", "ramal");
 
-/** A running `ramal serve` with nothing in it but one administrator. */
+/** A running `ramal serve` with nothing in it, or one administrator. */
 export interface Bare {
   console: string;
+  /** The code of the set-up page; "" when there is nothing to set up. */
+  setupCode: string;
+  /** Runs another command of ramal on the same data, as the server's owner does. */
+  command(...args: string[]): Promise<void>;
   /** Ends it and forgets its data; returns the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts a server from nothing that may speak to a sandbox on this machine. */
-export async function startBare(email: string, password: string): Promise<Bare> {
+/** Starts a server from nothing that may speak to a sandbox on this machine. Without an administrator it is to be set up. */
+export async function startBare(email = "", password = ""): Promise<Bare> {
   const data = await mkdtemp(join(tmpdir(), "ramal-serve-"));
-  const added = promisify(execFile)(binary, [
-    "user",
-    "add",
-    email,
-    "--name=Beatriz Nunes",
-    `--data=${data}`,
-    "--password-stdin",
-  ]);
-  added.child.stdin?.end(`${password}\n`);
-  await added;
+  const run = async (args: string[], input = "") => {
+    const done = promisify(execFile)(binary, [...args, `--data=${data}`]);
+    done.child.stdin?.end(input);
+    await done;
+  };
+  if (email) await run(["user", "add", email, "--name=Beatriz Nunes", "--password-stdin"], `${password}\n`);
   const any = "127.0.0.1:0";
   const child = spawn(
     binary,
@@ -42,7 +42,7 @@ export async function startBare(email: string, password: string): Promise<Bare> 
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  const ready = await new Promise<{ console: string }>((resolve, reject) => {
+  const ready = await new Promise<{ console: string; setupCode?: string }>((resolve, reject) => {
     createInterface({ input: child.stdout }).on(
       "line",
       (line) => line.startsWith("{") && resolve(JSON.parse(line)),
@@ -52,6 +52,8 @@ export async function startBare(email: string, password: string): Promise<Bare> 
   });
   return {
     console: ready.console,
+    setupCode: ready.setupCode ?? "",
+    command: (...args) => run(args),
     async stop() {
       child.kill("SIGTERM");
       const code = await ended;

@@ -44,10 +44,18 @@ func (c *Center) CallSettings(ctx context.Context, m org.Member, id org.AccountI
 
 // callsOf returns an account whose calls are to be set; fault.Forbidden where calls are not in the plan.
 func (c *Center) callsOf(ctx context.Context, m org.Member, id org.AccountID) (org.Account, error) {
-	if !m.Workspace.Plan.Has(org.ModuleCalls) {
-		return org.Account{}, fault.New(fault.Forbidden, "The calling module is not part of your plan. Ask the sales team to activate it.").Because("module_off")
+	if err := callsInPlan(m); err != nil {
+		return org.Account{}, err
 	}
 	return c.Store.Account(ctx, m.Workspace.ID, id)
+}
+
+// callsInPlan is nil where the member's workspace has calls in its plan, and fault.Forbidden otherwise.
+func callsInPlan(m org.Member) error {
+	if m.Workspace.Plan.Has(org.ModuleCalls) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "The calling module is not part of your plan. Ask the sales team to activate it.").Because("module_off")
 }
 
 func (c *Center) callSettings(ctx context.Context, m org.Member, a org.Account) (CallSettings, error) {

@@ -167,6 +167,11 @@ func TestWhatIsTakenAwayDuringACallEndsTheNextAndNotThis(t *testing.T) {
 			ws.Plan.Modules = nil
 			must(w.t, w.store.UpdateWorkspace(w.t.Context(), ws))
 		}, call.WhyModuleOff},
+		"her departments": {func(w *world, boss org.Member) {
+			none := []org.DepartmentID{}
+			_, err := w.center.ChangeUser(w.t.Context(), boss, w.paula.ID, center.UserChange{Departments: &none, Version: w.again(w.paula).Version})
+			must(w.t, err)
+		}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -178,6 +183,12 @@ func TestWhatIsTakenAwayDuringACallEndsTheNextAndNotThis(t *testing.T) {
 			tt.take(w, boss)
 
 			paula := w.again(w.paula)
+			if page, err := w.center.Calls(ctx, paula, call.Query{Live: true}); err != nil || len(page.Items) != 1 {
+				t.Errorf("after a reload she does not find her call: %d, %v", len(page.Items), err)
+			}
+			if _, _, err := w.center.Call(ctx, paula, id); err != nil {
+				t.Errorf("she cannot see her call: %v", err)
+			}
 			_, offer := browser(t)
 			if _, err := w.center.JoinCall(ctx, paula, id, offer); err != nil {
 				t.Errorf("she cannot come back to her call: %v", err)

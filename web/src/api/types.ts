@@ -25,3 +25,4 @@ export type User = Schemas["User"];
 export type Invitation = Schemas["Invitation"];
 export type CallSettings = Schemas["CallSettings"];
 export type CallHours = Schemas["CallHours"];
+export type AuditEntry = Schemas["AuditEntry"];

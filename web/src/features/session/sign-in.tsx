@@ -1,10 +1,11 @@
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import { sessionKey, useSession } from "@/app/session";
+import { setupQuery } from "@/features/setup/setup-query";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
 import { Front } from "@/ui/front";
@@ -27,6 +28,7 @@ export function SignIn() {
   const navigate = useNavigate();
   const cache = useQueryClient();
   const session = useSession();
+  const setup = useQuery(setupQuery());
   const [trouble, setTrouble] = useState("");
   const [sending, setSending] = useState(false);
 
@@ -53,6 +55,7 @@ export function SignIn() {
   };
 
   // What is known of a session that has ended stays in the cache: whoever comes here by that stays here.
+  if (setup.data?.open) return <Navigate to="/setup" replace />;
   if (session.data && !session.isError && !sending) return <Navigate to={safe(next)} replace />;
   return (
     <Front>
