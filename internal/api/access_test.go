@@ -23,9 +23,15 @@ func foreign(s *stage) map[string][]attempt {
 	v, account, callID := s.service, string(s.account.ID), s.callID
 	contact := v.Contact.ID
 	return map[string][]attempt{
-		"get-session":                   nil,
-		"sign-out":                      nil,
-		"change-language":               nil,
+		"get-session":     nil,
+		"sign-out":        nil,
+		"change-language": nil,
+		"change-password": nil, "list-sessions": nil, "end-other-sessions": nil,
+		"end-session":       {{path: "/api/me/sessions/" + s.session(&s.paula), want: 404}},
+		"new-second-factor": nil, "switch-second-factor-on": nil, "switch-second-factor-off": nil, "new-recovery-codes": nil,
+		"remove-second-factor": {{path: "/api/settings/users/" + string(s.paula.ID) + "/second-factor", want: 404}},
+		"list-tokens":          nil, "create-token": nil,
+		"revoke-token":                  {{path: "/api/me/tokens/" + s.token(&s.paula), want: 404}},
 		"list-users":                    nil,
 		"list-accounts":                 nil,
 		"list-contacts":                 nil,

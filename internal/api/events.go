@@ -38,6 +38,9 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	token := tokenOf(r)
 	address := s.addressOf(r)
 	member, err := s.Center.Authenticate(r.Context(), token, address)
+	if err == nil && !member.Holds(org.ScopeRead) {
+		err = fault.New(fault.Forbidden, "This API token does not have the scope read.").Because("token_scope")
+	}
 	if err != nil {
 		writeProblem(w, s.refuse(r.Context(), "events", err))
 		return
@@ -98,7 +101,7 @@ func (e *eventSocket) run(ctx context.Context) error {
 			return
 		}
 		select {
-		case e.news <- change{data, what == "organisation"}:
+		case e.news <- change{data, what == "organisation" || what == "session"}:
 		default:
 			giveUp(errSlow)
 		}
@@ -163,6 +166,9 @@ func (e *eventSocket) sees(data []byte) (string, bool) {
 		return "", false
 	}
 	if change.AccountID != "" && !e.member.Load().Sees(change.AccountID) {
+		return "", false
+	}
+	if change.Type == "session" && change.ID != string(e.member.Load().User.ID) {
 		return "", false
 	}
 	e.server.gauges.changes.WithLabelValues(change.Type).Inc()

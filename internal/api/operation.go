@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -32,6 +33,9 @@ const (
 // session is the name of the cookie, and of the security scheme.
 const session = "ramal_session"
 
+// bearer is the security scheme of API tokens.
+const bearer = "token"
+
 // none is the input or the output of an operation that has none.
 type none struct{}
 
@@ -53,11 +57,16 @@ type memberKey struct{}
 
 // signedIn adds an operation that needs a session.
 func signedIn[I, O any](s *Server, api huma.API, o huma.Operation, do func(context.Context, org.Member, *I) (*O, error)) {
-	o.Security = []map[string][]string{{session: {}}}
+	scope := scopeOf(o.Method, o.Path)
+	o.Security = []map[string][]string{{session: {}}, {bearer: {}}}
+	o.Description = strings.TrimSpace(o.Description + " API tokens need the scope " + string(scope) + ".")
 	o.Middlewares = append(o.Middlewares, s.requireMember)
 	o.Errors = append(o.Errors, http.StatusUnauthorized)
 	anyone(s, api, o, func(ctx context.Context, in *I) (*O, error) {
 		m, _ := ctx.Value(memberKey{}).(org.Member)
+		if !m.Holds(scope) {
+			return nil, fault.New(fault.Forbidden, "This API token does not have the scope %s.", scope).Because("token_scope")
+		}
 		return do(ctx, m, in)
 	})
 }

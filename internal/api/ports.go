@@ -13,7 +13,7 @@ import (
 // What the API asks of center. center.Center has all of it.
 
 type sessions interface {
-	SignIn(ctx context.Context, email, password, address, agent string) (string, org.Member, error)
+	SignIn(ctx context.Context, email, password, code, address, agent string) (string, org.Member, error)
 	Authenticate(ctx context.Context, token, address string) (org.Member, error)
 	SignOut(ctx context.Context, token string) error
 	SetLanguage(ctx context.Context, m org.Member, language string) (org.Member, error)
@@ -56,6 +56,20 @@ type workspaces interface {
 	SetUp(ctx context.Context, first center.FirstWorkspace, address, agent string) (string, org.Member, error)
 	Plan(ctx context.Context, m org.Member) (center.Plan, error)
 	Audit(ctx context.Context, m org.Member, q org.AuditQuery) (desk.Page[org.Entry], error)
+}
+
+type ownAccounts interface {
+	ChangePassword(ctx context.Context, m org.Member, old, password, agent string) (string, error)
+	Sessions(ctx context.Context, m org.Member, token string) ([]center.OwnSession, error)
+	EndSession(ctx context.Context, m org.Member, token, id string) error
+	NewFactor(ctx context.Context, m org.Member) (center.Enrolment, error)
+	ConfirmFactor(ctx context.Context, m org.Member, password, seed, code string) ([]string, error)
+	NewRecoveryCodes(ctx context.Context, m org.Member, password string) ([]string, error)
+	EndFactor(ctx context.Context, m org.Member, password string) error
+	RemoveFactor(ctx context.Context, m org.Member, id org.UserID) error
+	Tokens(ctx context.Context, m org.Member) ([]org.Token, error)
+	CreateToken(ctx context.Context, m org.Member, n center.NewToken) (org.Token, string, error)
+	RevokeToken(ctx context.Context, m org.Member, id org.TokenID) error
 }
 
 type contacts interface {
@@ -101,6 +115,7 @@ type webhooks interface {
 type useCases interface {
 	sessions
 	workspaces
+	ownAccounts
 	people
 	structure
 	callSettings

@@ -11,7 +11,7 @@ import (
 const about = `Everything that the console does, it does by this API.
 
 Sign in with **POST /api/session**; the answer sets a cookie that every other operation needs. Requests that change
-something are only taken from the same origin.
+something are only taken from the same origin. Programs send an API token instead: **Authorization: Bearer ramal_…**.
 
 Errors are problem details (RFC 9457, ` + "`application/problem+json`" + `): act on ` + "`code`" + ` and ` + "`reason`" + `, show ` + "`detail`" + `.
 Times are RFC 3339 in UTC with milliseconds; a time that does not exist is absent. Lists come in pages: give ` + "`next`" + ` of
@@ -36,6 +36,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	config.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		session: {Type: "apiKey", In: "cookie", Name: session, Description: "Set by POST /api/session."},
+		bearer:  {Type: "http", Scheme: "bearer", Description: "An API token of My account. It works in its user's name, with no more than its scopes."},
 	}
 	config.Tags = []*huma.Tag{
 		{Name: tagSession, Description: "Who is signed in."},
@@ -50,6 +51,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	api := humago.New(mux, config)
 	api.UseMiddleware(s.knowVisitor)
 	s.sessionOperations(api)
+	s.ownAccountOperations(api)
 	s.teamOperations(api)
 	s.setupOperations(api)
 	s.invitationOperations(api)
@@ -80,7 +82,7 @@ func describeTheRest(d *huma.OpenAPI) {
 	for _, o := range []*huma.Operation{
 		{
 			OperationID: "events", Method: http.MethodGet, Path: "/api/events", Tags: []string{tagEvents}, Summary: "What changed, as it changes",
-			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation","id","contactId"?,"conversationId"?,"accountId"?}. ` +
+			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session","id","contactId"?,"conversationId"?,"accountId"?}. ` +
 				`It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.`,
 			Security:  []map[string][]string{{session: {}}},
 			Responses: map[string]*huma.Response{"101": {Description: "The websocket is open."}, "401": {Description: "Nobody is signed in."}, "403": {Description: "Another origin."}},

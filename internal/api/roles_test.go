@@ -82,13 +82,27 @@ func at(cells, path string, body any) row {
 }
 
 var rows = map[string]row{
-	"sign-in":         at("ok ok ok ok ok ok", "/api/session", api.SignIn{Email: "paula@aurora.example", Password: password}),
-	"get-session":     at("out ok ok ok ok ok", "/api/session", nil),
-	"sign-out":        at("out ok ok ok ok ok", "/api/session", nil),
-	"change-language": at("out ok ok ok ok ok", "/api/me", api.LanguageChange{Language: "es"}),
-	"list-users":      at("out ok ok ok ok ok", "/api/users", nil),
-	"list-accounts":   at("out ok ok ok ok ok", "/api/accounts", nil),
-	"list-contacts":   at("out no ok ok ok ok", "/api/contacts", nil),
+	"sign-in":                  at("ok ok ok ok ok ok", "/api/session", api.SignIn{Email: "paula@aurora.example", Password: password}),
+	"get-session":              at("out ok ok ok ok ok", "/api/session", nil),
+	"sign-out":                 at("out ok ok ok ok ok", "/api/session", nil),
+	"change-language":          at("out ok ok ok ok ok", "/api/me", api.LanguageChange{Language: "es"}),
+	"change-password":          at("out ok ok ok ok ok", "/api/me/password", api.PasswordChange{Old: "wrong", New: "new password"}),
+	"list-sessions":            at("out ok ok ok ok ok", "/api/me/sessions", nil),
+	"end-other-sessions":       at("out ok ok ok ok ok", "/api/me/sessions", nil),
+	"end-session":              {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/sessions/" + s.session(&s.paula), nil }},
+	"new-second-factor":        at("out ok ok ok ok ok", "/api/me/second-factor/seed", nil),
+	"switch-second-factor-on":  at("out ok ok ok ok ok", "/api/me/second-factor", api.FactorConfirmation{}),
+	"switch-second-factor-off": at("out ok ok ok ok ok", "/api/me/second-factor/off", api.PasswordOnly{}),
+	"new-recovery-codes":       at("out ok ok ok ok ok", "/api/me/recovery-codes", api.PasswordOnly{}),
+	"remove-second-factor":     {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/users/" + s.colleague() + "/second-factor", nil }},
+	"list-tokens":              at("out ok ok ok ok ok", "/api/me/tokens", nil),
+	"create-token": {"out ok ok ok ok ok", func(s *stage) (string, any) {
+		return "/api/me/tokens", api.NewAPIToken{Name: s.name("T"), Scopes: []string{"read"}, ExpiresAt: time.Now().Add(time.Hour)}
+	}},
+	"revoke-token":  {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/tokens/" + s.token(&s.paula), nil }},
+	"list-users":    at("out ok ok ok ok ok", "/api/users", nil),
+	"list-accounts": at("out ok ok ok ok ok", "/api/accounts", nil),
+	"list-contacts": at("out no ok ok ok ok", "/api/contacts", nil),
 	"create-contact": {"out no ok ok ok ok", func(s *stage) (string, any) {
 		return "/api/contacts", api.NewContact{Name: "X", Phone: s.phoneNumber()}
 	}},
@@ -233,6 +247,22 @@ func (s *stage) calling(of string) string {
 // noHours are call hours that are always open.
 func noHours() api.CallHoursChange {
 	return api.CallHoursChange{CallHours: api.CallHours{Weekly: []api.WeeklyOpening{}, Holidays: []api.DateOpening{}}}
+}
+
+// session is the id of a new session of a member.
+func (s *stage) session(m *org.Member) string {
+	return auth.HashToken(s.enter(m).cookie)[:16]
+}
+
+// token is the id of a new API token of a member.
+func (s *stage) token(m *org.Member) string {
+	s.t.Helper()
+	t := org.Token{
+		ID: org.TokenID(newID()), WorkspaceID: m.Workspace.ID, UserID: m.User.ID, Hash: newID(), Name: s.name("Token"), Scopes: []org.Scope{org.ScopeRead},
+		CreatedAt: time.Now(), ExpiresAt: time.Now().Add(time.Hour),
+	}
+	must(s.t, s.store.CreateToken(s.t.Context(), t))
+	return string(t.ID)
 }
 
 // name returns a name that is new.

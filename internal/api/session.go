@@ -25,11 +25,12 @@ type Me struct {
 
 // MeUser is the person.
 type MeUser struct {
-	ID       string `json:"id"`
-	Name     string `json:"name"`
-	Email    string `json:"email"`
-	Language string `json:"language" enum:"en,pt-BR,es"`
-	Admin    bool   `json:"admin"`
+	ID           string `json:"id"`
+	Name         string `json:"name"`
+	Email        string `json:"email"`
+	Language     string `json:"language" enum:"en,pt-BR,es"`
+	Admin        bool   `json:"admin"`
+	SecondFactor bool   `json:"secondFactor" doc:"Whether they sign in with one."`
 }
 
 // MeWorkspace is their workspace.
@@ -55,6 +56,7 @@ type MeCan struct {
 type SignIn struct {
 	Email    string `json:"email" maxLength:"320" example:"paula@aurora.example"`
 	Password string `json:"password" maxLength:"1024"`
+	Code     string `json:"code,omitempty" maxLength:"40" doc:"Of the second factor, or a recovery code, where the user has one."`
 }
 
 // LanguageChange is another language for the signed-in user.
@@ -77,7 +79,7 @@ type (
 func (s *Server) sessionOperations(api huma.API) {
 	anyone(s, api, huma.Operation{
 		OperationID: "sign-in", Method: http.MethodPost, Path: "/api/session", Tags: []string{tagSession}, Summary: "Sign in",
-		Description: "Opens a session and sets its cookie. Too many attempts for an address or from one place are refused for a while.",
+		Description: "Opens a session and sets its cookie; the session before it ends. Who has a second factor gets 401 because second_factor after the right password, and sends the same again with a code. Too many attempts for an address or from one place are refused for a while.",
 		Errors:      []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusTooManyRequests}, DefaultStatus: http.StatusOK,
 	}, s.signIn)
 	signedIn(s, api, huma.Operation{
@@ -98,9 +100,15 @@ func (s *Server) sessionOperations(api huma.API) {
 
 func (s *Server) signIn(ctx context.Context, in *signInInput) (*signInOutput, error) {
 	v := visitorOf(ctx)
-	token, m, err := s.Center.SignIn(ctx, in.Body.Email, in.Body.Password, v.address, v.agent)
+	token, m, err := s.Center.SignIn(ctx, in.Body.Email, in.Body.Password, in.Body.Code, v.address, v.agent)
 	if err != nil {
 		return nil, err
+	}
+	if v.token != "" { // whoever put this cookie here must not be signed in with it any longer
+		if err := s.Center.SignOut(ctx, v.token); err != nil {
+			return nil, err
+		}
+		s.sockets.closeOf(v.token)
 	}
 	return &signInOutput{SetCookie: v.cookie(token, cookieLife), Body: s.meOf(m)}, nil
 }
@@ -116,7 +124,7 @@ func (s *Server) signOut(ctx context.Context, _ org.Member, _ *none) (*cookieOut
 
 func (s *Server) meOf(m org.Member) Me {
 	me := Me{
-		User:      MeUser{ID: string(m.ID), Name: m.Name, Email: m.Email, Language: m.Language, Admin: m.Admin},
+		User:      MeUser{ID: string(m.ID), Name: m.Name, Email: m.Email, Language: m.Language, Admin: m.Admin, SecondFactor: m.SecondFactor},
 		Workspace: MeWorkspace{ID: string(m.Workspace.ID), Name: m.Workspace.Name, SalesContact: s.SalesContact},
 		Modules:   []string{},
 	}
@@ -165,7 +173,11 @@ func (v visitor) cookie(token string, life int) http.Cookie {
 	}
 }
 
+// tokenOf is what says who asks: the token of a session, or of a program.
 func tokenOf(r *http.Request) string {
+	if secret, is := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); is {
+		return strings.TrimSpace(secret)
+	}
 	c, err := r.Cookie(session)
 	if err != nil {
 		return ""

@@ -13,16 +13,17 @@ import (
 
 // User is a person who signs in, as administrators see them.
 type User struct {
-	ID          string   `json:"id"`
-	Name        string   `json:"name"`
-	Email       string   `json:"email"`
-	Language    string   `json:"language" enum:"en,pt-BR,es"`
-	Admin       bool     `json:"admin"`
-	Blocked     bool     `json:"blocked" doc:"Cannot sign in, and takes no seat."`
-	Extension   string   `json:"extension" doc:"Under which colleagues reach them; may be empty."`
-	Departments []string `json:"departments" nullable:"false" doc:"Ids of departments."`
-	CreatedAt   Time     `json:"createdAt"`
-	Version     int64    `json:"version"`
+	ID           string   `json:"id"`
+	Name         string   `json:"name"`
+	Email        string   `json:"email"`
+	Language     string   `json:"language" enum:"en,pt-BR,es"`
+	Admin        bool     `json:"admin"`
+	Blocked      bool     `json:"blocked" doc:"Cannot sign in, and takes no seat."`
+	SecondFactor bool     `json:"secondFactor" doc:"Whether they sign in with one."`
+	Extension    string   `json:"extension" doc:"Under which colleagues reach them; may be empty."`
+	Departments  []string `json:"departments" nullable:"false" doc:"Ids of departments."`
+	CreatedAt    Time     `json:"createdAt"`
+	Version      int64    `json:"version"`
 }
 
 // Invitation is a link by which somebody may choose a password.
@@ -146,7 +147,7 @@ func userChange(c UserChange) center.UserChange {
 
 func userOf(u org.User) User {
 	return User{
-		ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, Admin: u.Admin, Blocked: u.Blocked, Extension: u.Extension,
+		ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, Admin: u.Admin, Blocked: u.Blocked, SecondFactor: u.SecondFactor, Extension: u.Extension,
 		Departments: texts(u.Departments), CreatedAt: Time{u.CreatedAt}, Version: u.Version,
 	}
 }

@@ -25,6 +25,22 @@ func (g *Gate) Check(password, hash string) bool {
 // Hash returns the hash of a new password; see HashPassword.
 func (g *Gate) Hash(password string) (string, error) { return HashPassword(password) }
 
+// NewEnrolment makes a seed for an authenticator app; see the function.
+func (g *Gate) NewEnrolment(issuer, account string) (Enrolment, error) {
+	return NewEnrolment(issuer, account)
+}
+
+// CodeStep reports whether a code belongs to a seed; see the function.
+func (g *Gate) CodeStep(seed, code string, now time.Time) (int64, bool) {
+	return CodeStep(seed, code, now)
+}
+
+// NewRecoveryCodes returns new recovery codes and their hashes; see the function.
+func (g *Gate) NewRecoveryCodes() (codes, hashes []string) { return NewRecoveryCodes() }
+
+// TidyCode is a code as it is compared; see the function.
+func (g *Gate) TidyCode(code string) string { return TidyCode(code) }
+
 // NewToken returns a new token and its hash; see the function.
 func (g *Gate) NewToken() (token, hash string) { return NewToken() }
 

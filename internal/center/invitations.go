@@ -177,6 +177,7 @@ func (c *Center) LookAtInvitation(ctx context.Context, token, address string) (J
 }
 
 // AcceptInvitation makes the invited person a user, or gives a user the new password, and signs them in. The link is used up.
+// Who has a second factor is not signed in: the password is set, and fault.Unauthenticated because "second_factor" says so.
 func (c *Center) AcceptInvitation(ctx context.Context, token, password, language, address, agent string) (string, org.Member, error) {
 	i, err := c.invited(ctx, token, address)
 	if err != nil {
@@ -228,8 +229,14 @@ func (c *Center) AcceptInvitation(ctx context.Context, token, password, language
 				return err
 			}
 		}
-		if session, member, err = c.openSession(ctx, id, address, agent); err != nil {
+		if member, err = c.Store.Member(ctx, id); err != nil {
 			return err
+		}
+		member.Address = address
+		if !member.SecondFactor {
+			if session, member, err = c.openSession(ctx, id, address, agent); err != nil {
+				return err
+			}
 		}
 		deed := org.Deed{Action: "user.joined", Subject: string(id), Name: member.Name}
 		if i.UserID != "" {
@@ -238,6 +245,9 @@ func (c *Center) AcceptInvitation(ctx context.Context, token, password, language
 		c.later(ctx, func(context.Context) { c.announceOrganisation(i.WorkspaceID) })
 		return c.note(ctx, member, deed)
 	})
+	if err == nil && session == "" {
+		err = fault.New(fault.Unauthenticated, "Your new password is set. Sign in with it and with the code of your authenticator app.").Because("second_factor")
+	}
 	return session, member, err
 }
 

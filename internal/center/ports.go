@@ -74,6 +74,22 @@ type invitations interface {
 	DeleteInvitationsBefore(ctx context.Context, expired time.Time) error
 }
 
+type ownAccounts interface {
+	SessionsOf(ctx context.Context, id org.UserID) ([]org.Session, error)
+	// Factor returns a user's second factor; its Seed is "" when there is none.
+	Factor(ctx context.Context, id org.UserID) (org.Factor, error)
+	SetFactor(ctx context.Context, ws org.WorkspaceID, id org.UserID, f org.Factor) error
+	// UseStep and UseRecovery are fault.Conflict for a code that was used before.
+	UseStep(ctx context.Context, id org.UserID, step int64) error
+	UseRecovery(ctx context.Context, id org.UserID, hash string) error
+
+	CreateToken(ctx context.Context, t org.Token) error
+	TokensOf(ctx context.Context, ws org.WorkspaceID, id org.UserID) ([]org.Token, error)
+	TokenByHash(ctx context.Context, hash string) (org.Token, error)
+	TouchToken(ctx context.Context, id org.TokenID, used time.Time, from string) error
+	DeleteToken(ctx context.Context, ws org.WorkspaceID, user org.UserID, id org.TokenID) error
+}
+
 type accounts interface {
 	Account(ctx context.Context, ws org.WorkspaceID, id org.AccountID) (org.Account, error)
 	// AccountByID is for the webhook receiver, which knows no workspace yet.
@@ -171,6 +187,7 @@ type inbox interface {
 type store interface {
 	transactions
 	people
+	ownAccounts
 	structure
 	invitations
 	accounts
@@ -189,6 +206,11 @@ type gate interface {
 	Succeeded(account, address string)
 	// Check compares a password with a hash, in the same time for an empty hash (no such user).
 	Check(password, hash string) bool
+	NewEnrolment(issuer, account string) (Enrolment, error)
+	// CodeStep reports whether a code belongs to the seed at now, and to which step.
+	CodeStep(seed, code string, now time.Time) (step int64, ok bool)
+	NewRecoveryCodes() (codes, hashes []string)
+	TidyCode(code string) string
 	// Hash hashes a new password; fault.Invalid on "password" where it is too short or too long.
 	Hash(password string) (string, error)
 	NewToken() (token, hash string)

@@ -17,8 +17,9 @@ var languages = []string{"en", "pt-BR", "es"}
 const seenEvery = time.Minute
 
 // SignIn checks an address and a password and opens a session. The token goes into the browser's cookie and nowhere else.
-// Wrong address and wrong password are the same fault.Unauthenticated; too many attempts are fault.Limited.
-func (c *Center) SignIn(ctx context.Context, email, password, address, agent string) (string, org.Member, error) {
+// Wrong address and wrong password are the same fault.Unauthenticated; too many attempts are fault.Limited. Who has a second
+// factor is asked for a code once the password is right: fault.Unauthenticated because "second_factor" without one.
+func (c *Center) SignIn(ctx context.Context, email, password, code, address, agent string) (string, org.Member, error) {
 	email = strings.ToLower(strings.TrimSpace(email))
 	now := realNow() // a session lives by the real clock, also where c.Now is moved
 	if err := c.Gate.Allow(email, address, now); err != nil {
@@ -31,8 +32,16 @@ func (c *Center) SignIn(ctx context.Context, email, password, address, agent str
 	if ok := c.Gate.Check(password, hash); !ok || user.Blocked {
 		return "", org.Member{}, fault.New(fault.Unauthenticated, "The address or the password is wrong.").Because("wrong_credentials")
 	}
+	recovery, err := c.passFactor(ctx, user, code)
+	if err != nil {
+		return "", org.Member{}, err
+	}
 	c.Gate.Succeeded(email, address)
-	return c.openSession(ctx, user.ID, address, agent)
+	token, member, err := c.openSession(ctx, user.ID, address, agent)
+	if err == nil && recovery {
+		err = c.note(ctx, member, org.Deed{Action: "user.recovery_code_used", Subject: string(user.ID), Name: user.Name})
+	}
+	return token, member, err
 }
 
 // openSession signs a user in who has shown that it is them.
@@ -54,6 +63,9 @@ func (c *Center) Authenticate(ctx context.Context, token, address string) (org.M
 	nobody := fault.New(fault.Unauthenticated, "You are not signed in.").Because("signed_out")
 	if token == "" {
 		return org.Member{}, nobody
+	}
+	if strings.HasPrefix(token, tokenPrefix) {
+		return c.byToken(ctx, token, address)
 	}
 	hash, now := c.Gate.HashToken(token), time.Now().UTC()
 	session, err := c.Store.Session(ctx, hash)

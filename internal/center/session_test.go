@@ -34,7 +34,7 @@ func (silent) Publish(string, any) error { return nil }
 func TestSignInOpensASessionAndSignOutEndsIt(t *testing.T) {
 	w := newDesk(t)
 	ctx := t.Context()
-	token, m, err := w.center.SignIn(ctx, " Paula@Aurora.example ", password, "192.0.2.1", "Firefox")
+	token, m, err := w.center.SignIn(ctx, " Paula@Aurora.example ", password, "", "192.0.2.1", "Firefox")
 	must(t, err)
 	if m.User.ID != w.paula.User.ID || m.Workspace.Name != "Oficina" {
 		t.Errorf("signed in as %+v", m)
@@ -55,7 +55,7 @@ func TestWhoIsNotLetIn(t *testing.T) {
 	w := newDesk(t)
 	ctx := t.Context()
 	blocked := w.person("blocked@aurora.example", w.workspace, false)
-	token, _, err := w.center.SignIn(ctx, blocked.Email, password, "192.0.2.1", "")
+	token, _, err := w.center.SignIn(ctx, blocked.Email, password, "", "192.0.2.1", "")
 	must(t, err)
 	blocked.User.Blocked = true
 	must(t, w.store.UpdateUser(ctx, &blocked.User))
@@ -68,7 +68,7 @@ func TestWhoIsNotLetIn(t *testing.T) {
 		{"nobody@aurora.example", password},
 		{"blocked@aurora.example", password},
 	} {
-		_, _, err := w.center.SignIn(ctx, try.email, try.password, "192.0.2.2", "")
+		_, _, err := w.center.SignIn(ctx, try.email, try.password, "", "192.0.2.2", "")
 		if !fault.Is(err, fault.Unauthenticated) {
 			t.Fatalf("%s: %v", try.email, err)
 		}
@@ -87,7 +87,7 @@ func TestWhoIsNotLetIn(t *testing.T) {
 func TestTooManyAttemptsAreLimited(t *testing.T) {
 	w := newDesk(t)
 	for range 100 {
-		_, _, err := w.center.SignIn(t.Context(), "paula@aurora.example", "wrong", "192.0.2.9", "")
+		_, _, err := w.center.SignIn(t.Context(), "paula@aurora.example", "wrong", "", "192.0.2.9", "")
 		if fault.Is(err, fault.Limited) {
 			return
 		}

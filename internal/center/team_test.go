@@ -130,7 +130,7 @@ func TestWhatADepartmentCannotBe(t *testing.T) {
 func TestWhoIsBlockedIsOutAtOnce(t *testing.T) {
 	w := newWorld(t)
 	ctx, boss := t.Context(), w.boss()
-	token, _, err := w.center.SignIn(ctx, w.visitor.Email, password, "192.0.2.1", "")
+	token, _, err := w.center.SignIn(ctx, w.visitor.Email, password, "", "192.0.2.1", "")
 	must(t, err)
 	yes, no := true, false
 	u, err := w.center.ChangeUser(ctx, boss, w.visitor.ID, center.UserChange{Blocked: &yes, Version: w.visitor.Version})
@@ -210,7 +210,7 @@ func TestAnInvitationBringsSomebodyInOnce(t *testing.T) {
 	if _, err := w.center.Authenticate(ctx, session, ""); !fault.Is(err, fault.Unauthenticated) || after.ID != nina.ID {
 		t.Errorf("the session of the old password holds: %v", err)
 	}
-	if _, _, err := w.center.SignIn(ctx, nina.Email, password, "192.0.2.1", ""); !fault.Is(err, fault.Unauthenticated) {
+	if _, _, err := w.center.SignIn(ctx, nina.Email, password, "", "192.0.2.1", ""); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("the old password still opens: %v", err)
 	}
 

@@ -75,17 +75,18 @@ type Secrets struct {
 
 // User is a person who signs in.
 type User struct {
-	ID          UserID
-	WorkspaceID WorkspaceID
-	Name        string
-	Email       string // lower case, unique over all workspaces
-	Language    string // en, pt-BR or es
-	Admin       bool
-	Blocked     bool
-	Departments []DepartmentID
-	Extension   string // the number under which colleagues reach them, as they write it; "" for none
-	CreatedAt   time.Time
-	Version     int64
+	ID           UserID
+	WorkspaceID  WorkspaceID
+	Name         string
+	Email        string // lower case, unique over all workspaces
+	Language     string // en, pt-BR or es
+	Admin        bool
+	Blocked      bool
+	Departments  []DepartmentID
+	SecondFactor bool   // whether they sign in with one; it is set up by itself
+	Extension    string // the number under which colleagues reach them, as they write it; "" for none
+	CreatedAt    time.Time
+	Version      int64
 }
 
 // Department carries people, the accounts that they may use and the permission groups that apply to them.
@@ -117,4 +118,6 @@ type Member struct {
 	In        []Department // the user's departments, and those above them
 	Granted   []Path       // the union of the paths of all groups linked to those departments
 	Address   string       // from where they ask, as far as that is known
+	ByToken   bool         // a program asks, with an API token
+	Scopes    []Scope      // of that token
 }

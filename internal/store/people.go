@@ -9,11 +9,14 @@ import (
 
 const userColumns = `id, workspace_id, name, email, language, admin, blocked, departments, extension, version, created_at`
 
+// userFields are userColumns and what is only told of a user.
+const userFields = userColumns + `, CASE WHEN second_factor <> '' THEN 1 ELSE 0 END`
+
 func scanUser(s scanner) (org.User, error) {
 	var u org.User
 	var departments string
 	var created int64
-	err := s.Scan(&u.ID, &u.WorkspaceID, &u.Name, &u.Email, &u.Language, &u.Admin, &u.Blocked, &departments, &u.Extension, &u.Version, &created)
+	err := s.Scan(&u.ID, &u.WorkspaceID, &u.Name, &u.Email, &u.Language, &u.Admin, &u.Blocked, &departments, &u.Extension, &u.Version, &created, &u.SecondFactor)
 	if err != nil {
 		return u, err
 	}
@@ -57,7 +60,7 @@ func addressTaken(err error) error {
 
 // User returns a user of the workspace.
 func (d *DB) User(ctx context.Context, ws org.WorkspaceID, id org.UserID) (org.User, error) {
-	return one(ctx, d, "user", scanUser, `SELECT `+userColumns+` FROM users WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+	return one(ctx, d, "user", scanUser, `SELECT `+userFields+` FROM users WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
 }
 
 // SetLanguage saves the language that a user reads.
@@ -91,12 +94,12 @@ func (d *DB) UpgradeHash(ctx context.Context, ws org.WorkspaceID, id org.UserID,
 
 // UserByEmail returns the user who signs in with an address, in whatever case it is written.
 func (d *DB) UserByEmail(ctx context.Context, email string) (org.User, error) {
-	return one(ctx, d, "user", scanUser, `SELECT `+userColumns+` FROM users WHERE email = ?`, address(email))
+	return one(ctx, d, "user", scanUser, `SELECT `+userFields+` FROM users WHERE email = ?`, address(email))
 }
 
 // Users lists the users of a workspace by name.
 func (d *DB) Users(ctx context.Context, ws org.WorkspaceID) ([]org.User, error) {
-	return many(ctx, d, scanUser, `SELECT `+userColumns+` FROM users WHERE workspace_id = ? ORDER BY name, id`, string(ws))
+	return many(ctx, d, scanUser, `SELECT `+userFields+` FROM users WHERE workspace_id = ? ORDER BY name, id`, string(ws))
 }
 
 // Credentials returns the user and the password hash; fault.NotFound when no user has that address.
@@ -108,7 +111,7 @@ func (d *DB) Credentials(ctx context.Context, email string) (org.User, string, e
 	c, err := one(ctx, d, "user", func(s scanner) (c credentials, err error) {
 		c.user, err = scanUser(also{s, &c.hash})
 		return c, err
-	}, `SELECT `+userColumns+`, password_hash FROM users WHERE email = ?`, address(email))
+	}, `SELECT `+userFields+`, password_hash FROM users WHERE email = ?`, address(email))
 	return c.user, c.hash, err
 }
 
@@ -124,7 +127,7 @@ func (a also) Scan(dest ...any) error { return a.scanner.Scan(append(dest, a.mor
 // Member returns a user with all that decides what they may do, read in one moment.
 func (d *DB) Member(ctx context.Context, id org.UserID) (org.Member, error) {
 	var m org.Member
-	u, err := one(ctx, d, "user", scanUser, `SELECT `+userColumns+` FROM users WHERE id = ?`, string(id))
+	u, err := one(ctx, d, "user", scanUser, `SELECT `+userFields+` FROM users WHERE id = ?`, string(id))
 	if err != nil {
 		return m, err
 	}

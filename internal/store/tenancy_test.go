@@ -75,6 +75,12 @@ var refused = map[string]foreign{
 	"DeleteGroup": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.DeleteGroup(ctx, mine, "group")
 	},
+	"SetFactor": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.SetFactor(ctx, mine, w.user.ID, org.Factor{Seed: "SEED"})
+	},
+	"DeleteToken": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeleteToken(ctx, mine, w.user.ID, "token")
+	},
 	"SetPassword": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return db.SetPassword(ctx, mine, w.user.ID, "other")
 	},
@@ -176,6 +182,10 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Invitations(ctx, mine)
 		return len(list), err
 	},
+	"TokensOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.TokensOf(ctx, mine, w.user.ID)
+		return len(list), err
+	},
 	"Entries": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.Entries(ctx, mine, org.AuditQuery{Actor: w.user.ID})
 		return len(page.Items), err
@@ -219,7 +229,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
-	"DeleteSessionsOf", "MarkSetUp", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
+	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -242,6 +252,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.CreateWorkspace(t.Context(), org.Workspace{ID: mine, Name: "Other", CreatedAt: start}))
 		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "department", WorkspaceID: theirs.ws, CreatedAt: start}))
 		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "group", WorkspaceID: theirs.ws, CreatedAt: start}))
+		must(t, db.CreateToken(t.Context(), org.Token{ID: "token", WorkspaceID: theirs.ws, UserID: theirs.user.ID, Hash: "theirs"}))
 		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "invitation", WorkspaceID: theirs.ws, Hash: "theirs", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: theirs.ws, Actor: theirs.user.ID}))
 		for name, method := range refused {
@@ -276,6 +287,7 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		w := newWorld(t, db)
 		must(t, db.CreateDepartment(t.Context(), &org.Department{ID: "d", WorkspaceID: w.ws, CreatedAt: start}))
 		must(t, db.CreateGroup(t.Context(), &org.PermissionGroup{ID: "g", WorkspaceID: w.ws, CreatedAt: start.Add(time.Hour)}))
+		must(t, db.CreateToken(t.Context(), org.Token{ID: "t", WorkspaceID: w.ws, UserID: w.user.ID, Hash: "own"}))
 		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "i", WorkspaceID: w.ws, Hash: "own", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: w.ws, Actor: w.user.ID}))
 		for name, list := range lists {

@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The WhatsApp accounts that the user sees */
+        /**
+         * The WhatsApp accounts that the user sees
+         * @description API tokens need the scope read.
+         */
         get: operations["list-accounts"];
         put?: never;
         post?: never;
@@ -28,7 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be done about calling a contact, and why not */
+        /**
+         * What can be done about calling a contact, and why not
+         * @description API tokens need the scope read.
+         */
         get: operations["get-call-action"];
         put?: never;
         post?: never;
@@ -45,12 +51,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The history of calls, newest first */
+        /**
+         * The history of calls, newest first
+         * @description API tokens need the scope read.
+         */
         get: operations["list-calls"];
         put?: never;
         /**
          * Call a contact
-         * @description The audio leg of the browser is answered at once; the contact's phone rings when Meta took the call. What becomes of it follows as events.
+         * @description The audio leg of the browser is answered at once; the contact's phone rings when Meta took the call. What becomes of it follows as events. API tokens need the scope calls.
          */
         post: operations["place-call"];
         delete?: never;
@@ -66,7 +75,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One call with its timeline */
+        /**
+         * One call with its timeline
+         * @description API tokens need the scope read.
+         */
         get: operations["get-call"];
         put?: never;
         post?: never;
@@ -87,7 +99,7 @@ export interface paths {
         put?: never;
         /**
          * Hang up
-         * @description A call that is over already stays as it is.
+         * @description A call that is over already stays as it is. API tokens need the scope calls.
          */
         post: operations["hang-up"];
         delete?: never;
@@ -107,7 +119,7 @@ export interface paths {
         put?: never;
         /**
          * Connect the browser's audio again
-         * @description After a reload or a change of network, or on another device: the leg before is replaced, and the contact's leg is not touched.
+         * @description After a reload or a change of network, or on another device: the leg before is replaced, and the contact's leg is not touched. API tokens need the scope calls.
          */
         post: operations["join-call"];
         delete?: never;
@@ -123,10 +135,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Contacts by name */
+        /**
+         * Contacts by name
+         * @description API tokens need the scope read.
+         */
         get: operations["list-contacts"];
         put?: never;
-        /** Write down a contact */
+        /**
+         * Write down a contact
+         * @description API tokens need the scope write.
+         */
         post: operations["create-contact"];
         delete?: never;
         options?: never;
@@ -141,7 +159,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One contact */
+        /**
+         * One contact
+         * @description API tokens need the scope read.
+         */
         get: operations["get-contact"];
         put?: never;
         post?: never;
@@ -150,7 +171,7 @@ export interface paths {
         head?: never;
         /**
          * Change a contact
-         * @description Refused with conflict when somebody else changed it since it was read.
+         * @description Refused with conflict when somebody else changed it since it was read. API tokens need the scope write.
          */
         patch: operations["change-contact"];
         trace?: never;
@@ -162,7 +183,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The services of a contact, newest first */
+        /**
+         * The services of a contact, newest first
+         * @description API tokens need the scope read.
+         */
         get: operations["list-conversations-of-contact"];
         put?: never;
         post?: never;
@@ -179,7 +203,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Services, the newest entry first */
+        /**
+         * Services, the newest entry first
+         * @description API tokens need the scope read.
+         */
         get: operations["list-conversations"];
         put?: never;
         post?: never;
@@ -196,7 +223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One service */
+        /**
+         * One service
+         * @description API tokens need the scope read.
+         */
         get: operations["get-conversation"];
         put?: never;
         post?: never;
@@ -217,7 +247,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the contact for permission to call
-         * @description GET /api/call-action says beforehand whether it can be sent, and why not.
+         * @description GET /api/call-action says beforehand whether it can be sent, and why not. API tokens need the scope write.
          */
         post: operations["send-call-request"];
         delete?: never;
@@ -233,12 +263,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The messages of a service, newest first */
+        /**
+         * The messages of a service, newest first
+         * @description API tokens need the scope read.
+         */
         get: operations["list-messages"];
         put?: never;
         /**
          * Answer by text
-         * @description The message comes back as pending; what becomes of it follows as events.
+         * @description The message comes back as pending; what becomes of it follows as events. API tokens need the scope write.
          */
         post: operations["send-text"];
         delete?: never;
@@ -258,7 +291,7 @@ export interface paths {
         put?: never;
         /**
          * Mark a service as read
-         * @description Here, and at Meta, so that the contact sees it.
+         * @description Here, and at Meta, so that the contact sees it. API tokens need the scope write.
          */
         post: operations["mark-conversation-read"];
         delete?: never;
@@ -276,7 +309,7 @@ export interface paths {
         };
         /**
          * What changed, as it changes
-         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
+         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
          */
         get: operations["events"];
         put?: never;
@@ -337,8 +370,199 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Read the console in another language */
+        /**
+         * Read the console in another language
+         * @description API tokens need the scope write.
+         */
         patch: operations["change-language"];
+        trace?: never;
+    };
+    "/api/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose another password
+         * @description All other sessions end; this one gets a new cookie. API tokens need the scope write.
+         */
+        put: operations["change-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace the recovery codes
+         * @description API tokens need the scope write.
+         */
+        post: operations["new-recovery-codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sign in with a second factor from now on
+         * @description API tokens need the scope write.
+         */
+        put: operations["switch-second-factor-on"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in without a second factor again
+         * @description API tokens need the scope write.
+         */
+        post: operations["switch-second-factor-off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A seed for an authenticator app
+         * @description Nothing is stored until a code of it was shown. API tokens need the scope write.
+         */
+        post: operations["new-second-factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where one is signed in
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere else
+         * @description API tokens need the scope write.
+         */
+        delete: operations["end-other-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one session
+         * @description API tokens need the scope write.
+         */
+        delete: operations["end-session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API tokens
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-tokens"];
+        put?: never;
+        /**
+         * Make an API token
+         * @description It works in the user's name, with no more than its scopes. Its text is shown this once. API tokens need the scope write.
+         */
+        post: operations["create-token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End an API token
+         * @description API tokens need the scope write.
+         */
+        delete: operations["revoke-token"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/session": {
@@ -348,17 +572,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
+        /**
+         * Who is signed in
+         * @description API tokens need the scope read.
+         */
         get: operations["get-session"];
         put?: never;
         /**
          * Sign in
-         * @description Opens a session and sets its cookie. Too many attempts for an address or from one place are refused for a while.
+         * @description Opens a session and sets its cookie; the session before it ends. Who has a second factor gets 401 because second_factor after the right password, and sends the same again with a code. Too many attempts for an address or from one place are refused for a while.
          */
         post: operations["sign-in"];
         /**
          * Sign out
-         * @description Ends the session and its websockets.
+         * @description Ends the session and its websockets. API tokens need the scope write.
          */
         delete: operations["sign-out"];
         options?: never;
@@ -373,12 +600,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The WhatsApp numbers and their health */
+        /**
+         * The WhatsApp numbers and their health
+         * @description API tokens need the scope settings.
+         */
         get: operations["list-account-settings"];
         put?: never;
         /**
          * Connect a WhatsApp number
-         * @description Meta is asked first whether the number, the business account and the token belong together. What it refuses is not stored; the problem names the field and carries Meta's words.
+         * @description Meta is asked first whether the number, the business account and the token belong together. What it refuses is not stored; the problem names the field and carries Meta's words. API tokens need the scope settings.
          */
         post: operations["add-account"];
         delete?: never;
@@ -402,7 +632,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account, or replace its secrets
-         * @description Refused with conflict when somebody else changed it since it was read. A new token, Graph address or business account is tried at Meta first.
+         * @description Refused with conflict when somebody else changed it since it was read. A new token, Graph address or business account is tried at Meta first. API tokens need the scope settings.
          */
         patch: operations["change-account"];
         trace?: never;
@@ -418,7 +648,7 @@ export interface paths {
         put?: never;
         /**
          * Check one step of an account at Meta
-         * @description Ask for one step after the other, in the order of the enum, and show each as it comes. The step webhook lets Meta make a round trip to the callback address.
+         * @description Ask for one step after the other, in the order of the enum, and show each as it comes. The step webhook lets Meta make a round trip to the callback address. API tokens need the scope settings.
          */
         post: operations["check-account"];
         delete?: never;
@@ -438,7 +668,7 @@ export interface paths {
         put?: never;
         /**
          * Let nobody call or write from an account
-         * @description Refused with conflict, reason live_calls, while calls of the account are going on; they go on. What customers send is still written down.
+         * @description Refused with conflict, reason live_calls, while calls of the account are going on; they go on. What customers send is still written down. API tokens need the scope settings.
          */
         post: operations["disconnect-account"];
         delete?: never;
@@ -456,7 +686,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Use an account again */
+        /**
+         * Use an account again
+         * @description API tokens need the scope settings.
+         */
         post: operations["reconnect-account"];
         delete?: never;
         options?: never;
@@ -471,7 +704,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who changed what, newest first */
+        /**
+         * Who changed what, newest first
+         * @description API tokens need the scope settings.
+         */
         get: operations["list-audit"];
         put?: never;
         post?: never;
@@ -490,7 +726,7 @@ export interface paths {
         };
         /**
          * The audit as a table
-         * @description CSV in UTF-8, one line for each change. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+         * @description CSV in UTF-8, one line for each change. Cells that a spreadsheet would take for a formula begin with an apostrophe. API tokens need the scope settings.
          */
         get: operations["export-audit"];
         put?: never;
@@ -510,7 +746,7 @@ export interface paths {
         };
         /**
          * The call settings of an account
-         * @description Read from Meta now. Where Meta does not answer, what is ours is still there.
+         * @description Read from Meta now. Where Meta does not answer, what is ours is still there. API tokens need the scope settings.
          */
         get: operations["get-call-settings"];
         put?: never;
@@ -531,7 +767,7 @@ export interface paths {
         get?: never;
         /**
          * When customers can call
-         * @description Meta replaces the hours as a whole, so they are refused with conflict when Meta holds others than those that these were made from.
+         * @description Meta replaces the hours as a whole, so they are refused with conflict when Meta holds others than those that these were made from. API tokens need the scope settings.
          */
         put: operations["change-call-hours"];
         post?: never;
@@ -551,7 +787,7 @@ export interface paths {
         get?: never;
         /**
          * Say who handles the calls
-         * @description Who is on a call keeps it. Refused with conflict when somebody else changed the account since it was read.
+         * @description Who is on a call keeps it. Refused with conflict when somebody else changed the account since it was read. API tokens need the scope settings.
          */
         put: operations["choose-operators"];
         post?: never;
@@ -571,7 +807,7 @@ export interface paths {
         get?: never;
         /**
          * Switch calling on or off
-         * @description At Meta, and read back. Calls that go on are not touched. WhatsApp enforces it at once; phones may show it up to 7 days later (Meta: FAQ, 2026).
+         * @description At Meta, and read back. Calls that go on are not touched. WhatsApp enforces it at once; phones may show it up to 7 days later (Meta: FAQ, 2026). API tokens need the scope settings.
          */
         put: operations["switch-calling"];
         post?: never;
@@ -594,7 +830,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Call icon, countries, callback permission */
+        /**
+         * Call icon, countries, callback permission
+         * @description API tokens need the scope settings.
+         */
         patch: operations["change-call-switches"];
         trace?: never;
     };
@@ -605,10 +844,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Departments with their members */
+        /**
+         * Departments with their members
+         * @description API tokens need the scope settings.
+         */
         get: operations["list-departments"];
         put?: never;
-        /** Make a department */
+        /**
+         * Make a department
+         * @description API tokens need the scope settings.
+         */
         post: operations["create-department"];
         delete?: never;
         options?: never;
@@ -626,13 +871,13 @@ export interface paths {
         get?: never;
         /**
          * Change a department and its members
-         * @description It counts at once. Refused with conflict when somebody else changed it since it was read.
+         * @description It counts at once. Refused with conflict when somebody else changed it since it was read. API tokens need the scope settings.
          */
         put: operations["change-department"];
         post?: never;
         /**
          * Delete a department
-         * @description Its people stay. One with sub-departments is refused with conflict.
+         * @description Its people stay. One with sub-departments is refused with conflict. API tokens need the scope settings.
          */
         delete: operations["delete-department"];
         options?: never;
@@ -647,10 +892,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Permission groups, and the permission tree */
+        /**
+         * Permission groups, and the permission tree
+         * @description API tokens need the scope settings.
+         */
         get: operations["list-permission-groups"];
         put?: never;
-        /** Make a permission group */
+        /**
+         * Make a permission group
+         * @description API tokens need the scope settings.
+         */
         post: operations["create-permission-group"];
         delete?: never;
         options?: never;
@@ -668,13 +919,13 @@ export interface paths {
         get?: never;
         /**
          * Change a permission group
-         * @description It counts at once for everybody it applies to. Refused with conflict when somebody else changed it since it was read.
+         * @description It counts at once for everybody it applies to. Refused with conflict when somebody else changed it since it was read. API tokens need the scope settings.
          */
         put: operations["change-permission-group"];
         post?: never;
         /**
          * Delete a permission group
-         * @description The departments that linked it lose it.
+         * @description The departments that linked it lose it. API tokens need the scope settings.
          */
         delete: operations["delete-permission-group"];
         options?: never;
@@ -693,7 +944,7 @@ export interface paths {
         put?: never;
         /**
          * Invite somebody
-         * @description The link is valid for 7 days, once. An earlier invitation to the address is replaced.
+         * @description The link is valid for 7 days, once. An earlier invitation to the address is replaced. API tokens need the scope settings.
          */
         post: operations["invite"];
         delete?: never;
@@ -712,7 +963,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take an invitation back */
+        /**
+         * Take an invitation back
+         * @description API tokens need the scope settings.
+         */
         delete: operations["withdraw-invitation"];
         options?: never;
         head?: never;
@@ -728,7 +982,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give an invitation a new link */
+        /**
+         * Give an invitation a new link
+         * @description API tokens need the scope settings.
+         */
         post: operations["renew-invitation"];
         delete?: never;
         options?: never;
@@ -743,7 +1000,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Modules and seats */
+        /**
+         * Modules and seats
+         * @description API tokens need the scope settings.
+         */
         get: operations["get-plan"];
         put?: never;
         post?: never;
@@ -760,7 +1020,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Users, invitations and seats */
+        /**
+         * Users, invitations and seats
+         * @description API tokens need the scope settings.
+         */
         get: operations["get-team"];
         put?: never;
         post?: never;
@@ -785,7 +1048,7 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Blocking ends their sessions at once. Nobody blocks or demotes themselves. Refused with conflict when somebody else changed the user since it was read, and when the plan has no seat left.
+         * @description Blocking ends their sessions at once. Nobody blocks or demotes themselves. Refused with conflict when somebody else changed the user since it was read, and when the plan has no seat left. API tokens need the scope settings.
          */
         patch: operations["change-user"];
         trace?: never;
@@ -801,10 +1064,30 @@ export interface paths {
         put?: never;
         /**
          * Make a link for a new password
-         * @description For a user who lost theirs. Valid for 7 days, once; using it ends their sessions.
+         * @description For a user who lost theirs. Valid for 7 days, once; using it ends their sessions. API tokens need the scope settings.
          */
         post: operations["offer-password"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a lost second factor from a user
+         * @description API tokens need the scope settings.
+         */
+        delete: operations["remove-second-factor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -838,7 +1121,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The people of the workspace */
+        /**
+         * The people of the workspace
+         * @description API tokens need the scope read.
+         */
         get: operations["list-users"];
         put?: never;
         post?: never;
@@ -924,6 +1210,32 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        APIToken: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            createdAt: string;
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            expiresAt: string;
+            id: string;
+            name: string;
+            scopes: ("read" | "write" | "calls" | "settings")[];
+            /**
+             * Format: date-time
+             * @description To the minute; absent where it never was.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            usedAt?: string;
+            usedFrom?: string;
+        };
+        APITokens: {
+            items: components["schemas"]["APIToken"][];
+        };
         Account: {
             /** @description Customers see no call icon. They can still call from their call log or a link. */
             callIconHidden: boolean;
@@ -1437,6 +1749,23 @@ export interface components {
         DepartmentList: {
             items: components["schemas"]["Department"][];
         };
+        FactorConfirmation: {
+            /**
+             * @description That the app shows now.
+             * @example 123456
+             */
+            code: string;
+            password: string;
+            seed: string;
+        };
+        FactorSeed: {
+            /** @description The same as a picture: data:image/png;base64,… */
+            qr: string;
+            /** @description Base32, to be typed into the app. */
+            seed: string;
+            /** @description otpauth://…, the same for the app to open. */
+            uri: string;
+        };
         Facts: {
             /** Format: int64 */
             durationSeconds: number;
@@ -1564,6 +1893,11 @@ export interface components {
             callId: string;
             operator?: components["schemas"]["Person"];
         };
+        MadeAPIToken: {
+            /** @description For the header Authorization: Bearer … */
+            text: string;
+            token: components["schemas"]["APIToken"];
+        };
         Me: {
             can: components["schemas"]["MeCan"];
             /** @description What the plan includes, such as calls. */
@@ -1593,6 +1927,8 @@ export interface components {
             /** @enum {string} */
             language: "en" | "pt-BR" | "es";
             name: string;
+            /** @description Whether they sign in with one. */
+            secondFactor: boolean;
         };
         MeWorkspace: {
             id: string;
@@ -1649,6 +1985,22 @@ export interface components {
             iconHidden: boolean;
             /** @description The number signals by SIP, and not by Graph. */
             sip: boolean;
+        };
+        NewAPIToken: {
+            /**
+             * Format: date-time
+             * @description A year from now at most.
+             */
+            expiresAt: string;
+            /** @example Reports */
+            name: string;
+            /**
+             * @description read: all but settings. write: messages, contacts. calls: place calls and hang up. settings: what administrators set up. Each stands for itself.
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: string[];
         };
         NewAccount: {
             /** @description Signs the webhooks. */
@@ -1719,6 +2071,37 @@ export interface components {
             users: string[];
             /** Format: int64 */
             version: number;
+        };
+        OwnSession: {
+            /** @description Of the sign-in. */
+            address: string;
+            /** @description What the browser calls itself. */
+            agent: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            createdAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            seenAt: string;
+            /** @description The one that asks. */
+            this: boolean;
+        };
+        OwnSessions: {
+            items: components["schemas"]["OwnSession"][];
+        };
+        PasswordChange: {
+            /** @description At least 8 characters. */
+            new: string;
+            old: string;
+        };
+        PasswordOnly: {
+            password: string;
         };
         PermissionGroup: {
             id: string;
@@ -1825,6 +2208,9 @@ export interface components {
              */
             type: string;
         };
+        RecoveryCodes: {
+            codes: string[];
+        };
         Restriction: {
             /**
              * @description business_calls: calls and call requests to customers. customer_calls: calls from customers. call_button: customers see no call button.
@@ -1863,6 +2249,8 @@ export interface components {
             open: boolean;
         };
         SignIn: {
+            /** @description Of the second factor, or a recovery code, where the user has one. */
+            code?: string;
             /** @example paula@aurora.example */
             email: string;
             password: string;
@@ -1899,6 +2287,8 @@ export interface components {
             /** @enum {string} */
             language: "en" | "pt-BR" | "es";
             name: string;
+            /** @description Whether they sign in with one. */
+            secondFactor: boolean;
             /** Format: int64 */
             version: number;
         };
@@ -3386,6 +3776,657 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Set-Cookie"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "new-recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-second-factor-on": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorConfirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "switch-second-factor-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordOnly"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "new-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorSeed"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-other-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["APITokens"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAPIToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeAPIToken"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5467,6 +6508,63 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
