@@ -97,6 +97,27 @@ describe("Events", () => {
     expect(sockets).toHaveLength(1);
   });
 
+  it("is away while the session is replaced, and then has everything read again", async () => {
+    const { events, sockets, last } = setUp();
+    const returned = vi.fn();
+    const ended = vi.fn();
+    events.onReturn(returned);
+    events.onSignedOut(ended);
+    events.start();
+    last().onopen?.();
+    const old = last();
+    await expect(
+      events.renew(async () => {
+        old.onclose?.({ code: 1008 });
+        throw new Error("refused");
+      }),
+    ).rejects.toThrow("refused");
+    expect(sockets).toHaveLength(2);
+    last().onopen?.();
+    expect(returned).toHaveBeenCalledTimes(1);
+    expect(ended).not.toHaveBeenCalled();
+  });
+
   it("hurries when the network is back", () => {
     const { events, sockets, timers, last } = setUp();
     events.start();

@@ -68,6 +68,17 @@ export class Events {
     this.#set("off");
   }
 
+  /** Lets go of the socket while `run` replaces the session it stands on, and comes back with everything read again. */
+  async renew(run: () => Promise<unknown>): Promise<void> {
+    this.stop();
+    try {
+      await run();
+    } finally {
+      this.#opened = true;
+      this.start();
+    }
+  }
+
   /** Tries again at once, as when the machine is back on the network. */
   hurry(): void {
     if (this.#state !== "reconnecting" || !this.#cancel) return;

@@ -53,6 +53,8 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       );
     case "permission":
       return path === "/api/call-action" && asks(event.contactId);
+    case "session":
+      return path === "/api/me/sessions";
     case "organisation":
       return (
         path === "/api/session" ||

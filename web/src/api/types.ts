@@ -26,3 +26,5 @@ export type Invitation = Schemas["Invitation"];
 export type CallSettings = Schemas["CallSettings"];
 export type CallHours = Schemas["CallHours"];
 export type AuditEntry = Schemas["AuditEntry"];
+export type OwnSession = Schemas["OwnSession"];
+export type APIToken = Schemas["APIToken"];

@@ -11,7 +11,7 @@ import { LinkNotice } from "./link-notice";
 import { useLive } from "./live";
 import { Mark } from "./mark";
 import { BottomBar, pages, Rail, setUp } from "./navigation";
-import { useSession } from "./session";
+import { MeContext, useSession } from "./session";
 import { reach, useShortcuts } from "./shortcuts";
 import { TopBar } from "./top-bar";
 
@@ -56,7 +56,11 @@ export function Frame() {
       </div>
     );
   }
-  return <SignedIn />;
+  return (
+    <MeContext value={session.data}>
+      <SignedIn />
+    </MeContext>
+  );
 }
 
 function SignedIn() {

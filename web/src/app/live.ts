@@ -44,7 +44,11 @@ export function wire(cache: QueryClient, phone: Softphone): Live {
     void cache.invalidateQueries();
     void phone.onReturn();
   });
-  events.onSignedOut(() => void cache.invalidateQueries({ queryKey: sessionKey }));
+  events.onSignedOut(async () => {
+    await cache.invalidateQueries({ queryKey: sessionKey });
+    // A new password in another tab replaces the session of them all.
+    if (cache.getQueryState(sessionKey)?.status === "success") events.start();
+  });
   window.addEventListener("online", () => events.hurry());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") events.hurry();

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { BookOpen, Keyboard, LogOut } from "lucide-react";
+import { BookOpen, Keyboard, LogOut, UserCog } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { client } from "@/api/client";
 import { languages, speak } from "@/i18n";
@@ -49,8 +49,8 @@ export function OwnMenu({ onShortcuts }: { onShortcuts: () => void }) {
     }
     events.stop();
     phone.stop();
-    await navigate({ to: "/sign-in", search: {} });
     cache.clear();
+    await navigate({ to: "/sign-in", search: {} });
   };
 
   return (
@@ -81,6 +81,9 @@ export function OwnMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <MenuChoice value="system">{t("own.system")}</MenuChoice>
         </MenuGroup>
         <MenuLine />
+        <MenuItem icon={<UserCog />} onSelect={() => void navigate({ to: "/me" })} data-testid="my-account">
+          {t("own.account")}
+        </MenuItem>
         <MenuItem icon={<Keyboard />} onSelect={onShortcuts}>
           {t("own.shortcuts")}
         </MenuItem>

@@ -13,7 +13,9 @@ import i18next from "i18next";
 import { Tooltip } from "radix-ui";
 import type { ReactNode } from "react";
 import { initReactI18next } from "react-i18next";
+import type { Me } from "@/api/types";
 import { type Live, LiveContext } from "@/app/live";
+import { MeContext, sessionKey } from "@/app/session";
 import { en } from "@/i18n/en";
 import { idle, type PhoneState } from "@/softphone/state";
 
@@ -71,9 +73,11 @@ export async function show(
   const view = render(
     <QueryClientProvider client={cache}>
       <LiveContext.Provider value={live}>
-        <Tooltip.Provider>
-          <RouterProvider router={router as never} />
-        </Tooltip.Provider>
+        <MeContext value={cache.getQueryData<Me>(sessionKey) ?? null}>
+          <Tooltip.Provider>
+            <RouterProvider router={router as never} />
+          </Tooltip.Provider>
+        </MeContext>
       </LiveContext.Provider>
     </QueryClientProvider>,
   );

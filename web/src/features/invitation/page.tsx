@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
+import type { Me } from "@/api/types";
 import { sessionKey } from "@/app/session";
 import { speak } from "@/i18n";
 import { Button } from "@/ui/button";
@@ -74,9 +75,17 @@ function Join({
     fields: ["password"],
     check: () => ({ password: password.length >= 8 ? undefined : t("invitation.short") }),
     send: async () => {
-      const me = await must(
-        client.POST("/api/invitations/accept", { body: { token, password, language: i18n.language } }),
-      );
+      let me: Me;
+      try {
+        me = await must(
+          client.POST("/api/invitations/accept", { body: { token, password, language: i18n.language } }),
+        );
+      } catch (thrown) {
+        // The password is set; who has a second factor signs in with both.
+        if (asApiError(thrown).reason !== "second_factor") throw thrown;
+        await navigate({ to: "/sign-in", search: {}, replace: true });
+        return;
+      }
       cache.clear();
       cache.setQueryData(sessionKey, me);
       await navigate({ to: "/sac", replace: true });

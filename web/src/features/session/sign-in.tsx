@@ -14,6 +14,7 @@ import { Front } from "@/ui/front";
 function troubleKey(thrown: unknown): string {
   const error = asApiError(thrown);
   if (error.code === "offline") return "app.offlineText";
+  if (error.reason === "wrong_code") return "session.wrongCode";
   if (error.status === 401) return "session.wrong";
   if (error.status === 429) return "session.limited";
   return error.status >= 500 ? "session.failed" : "session.wrong";
@@ -31,28 +32,38 @@ export function SignIn() {
   const setup = useQuery(setupQuery());
   const [trouble, setTrouble] = useState("");
   const [sending, setSending] = useState(false);
+  const [values, setValues] = useState({ email: "", password: "", code: "" });
+  const [asking, setAsking] = useState(false);
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = String(form.get("email") ?? "").trim();
-    const password = String(form.get("password") ?? "");
-    if (!email || !password) {
-      setTrouble("session.missing");
+    const email = values.email.trim();
+    if (!email || !values.password || (asking && !values.code.trim())) {
+      setTrouble(asking ? "session.codeLead" : "session.missing");
       return;
     }
     setSending(true);
     setTrouble("");
     try {
-      const me = await must(client.POST("/api/session", { body: { email, password } }));
+      const body = { email, password: values.password, ...(asking ? { code: values.code } : {}) };
+      const me = await must(client.POST("/api/session", { body }));
       cache.clear();
       cache.setQueryData(sessionKey, me);
       await navigate({ to: safe(next), replace: true });
     } catch (thrown) {
-      setTrouble(troubleKey(thrown));
       setSending(false);
+      if (asApiError(thrown).reason === "second_factor") setAsking(true);
+      else setTrouble(troubleKey(thrown));
     }
   };
+  const field = (name: keyof typeof values) => ({
+    name,
+    value: values[name],
+    onChange: (event: { target: { value: string } }) => setValues({ ...values, [name]: event.target.value }),
+    required: true,
+    className: "h-10",
+    "data-testid": `sign-in-${name}`,
+  });
 
   // What is known of a session that has ended stays in the cache: whoever comes here by that stays here.
   if (setup.data?.open) return <Navigate to="/setup" replace />;
@@ -60,27 +71,34 @@ export function SignIn() {
   return (
     <Front>
       <h1 className="font-semibold text-xl">{t("session.title")}</h1>
-      <p className="mt-0.5 mb-6 text-text-2">{t("session.lead")}</p>
+      <p className="mt-0.5 mb-6 text-text-2">{asking ? t("session.codeLead") : t("session.lead")}</p>
       <form onSubmit={submit} noValidate className="space-y-4">
-        <Field
-          label={t("session.email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          autoFocus
-          required
-          className="h-10"
-          data-testid="sign-in-email"
-        />
-        <Field
-          label={t("session.password")}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          className="h-10"
-          data-testid="sign-in-password"
-        />
+        {asking ? (
+          <Field
+            key="code"
+            label={t("session.code")}
+            inputMode="text"
+            autoComplete="one-time-code"
+            autoFocus
+            {...field("code")}
+          />
+        ) : (
+          <>
+            <Field
+              label={t("session.email")}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              {...field("email")}
+            />
+            <Field
+              label={t("session.password")}
+              type="password"
+              autoComplete="current-password"
+              {...field("password")}
+            />
+          </>
+        )}
         <p role="alert" className="min-h-5 text-bad-text" data-testid="sign-in-trouble">
           {trouble ? t(trouble) : null}
         </p>
@@ -94,6 +112,19 @@ export function SignIn() {
         >
           {sending ? t("session.submitting") : t("session.submit")}
         </Button>
+        {asking ? (
+          <Button
+            kind="ghost"
+            className="w-full"
+            onClick={() => {
+              setAsking(false);
+              setTrouble("");
+              setValues({ ...values, code: "" });
+            }}
+          >
+            {t("session.back")}
+          </Button>
+        ) : null}
       </form>
     </Front>
   );

@@ -47,4 +47,9 @@ export const users = {
   linkTitle: "The link for {{name}}",
   linkText: "Send it to them. It is shown only now, works once, and for 7 days.",
   linkDone: "I have copied it",
+  factor: "Second factor",
+  removeFactor: "Remove the second factor",
+  removeFactorTitle: "Remove the second factor of {{name}}?",
+  removeFactorText:
+    "Do it only when you are sure that it is them who lost it. They sign in with their password alone then.",
 };

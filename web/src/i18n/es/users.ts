@@ -48,4 +48,9 @@ export const users: typeof english = {
   linkTitle: "El enlace de {{name}}",
   linkText: "Envíaselo. Solo se muestra ahora, sirve una vez y durante 7 días.",
   linkDone: "Ya lo copié",
+  factor: "Segundo factor",
+  removeFactor: "Quitar el segundo factor",
+  removeFactorTitle: "¿Quitar el segundo factor de {{name}}?",
+  removeFactorText:
+    "Hazlo solo si estás seguro de que fue esa persona quien lo perdió. Después entra solo con su contraseña.",
 };

@@ -48,4 +48,9 @@ export const users: typeof english = {
   linkTitle: "O link de {{name}}",
   linkText: "Envie para a pessoa. Ele só aparece agora, vale uma vez e por 7 dias.",
   linkDone: "Já copiei",
+  factor: "Segundo fator",
+  removeFactor: "Retirar o segundo fator",
+  removeFactorTitle: "Retirar o segundo fator de {{name}}?",
+  removeFactorText:
+    "Só faça isso se tiver certeza de que foi a própria pessoa que o perdeu. Depois ela entra só com a senha.",
 };

@@ -6,17 +6,14 @@ import { Moment } from "@/ui/moment";
 /** One line of the audit: who did what to what, and what is different since. */
 export function AuditEntry({ entry }: { entry: Entry }) {
   const { t, i18n } = useTranslation();
-  const words = (prefix: string, key: string) => {
-    const name = `${prefix}.${key.replaceAll(".", "_")}`;
-    return i18n.exists(name) ? t(name) : key;
-  };
+  const known = (key: string, plain: string) => (i18n.exists(key) ? t(key) : plain);
+  const action = known(`audit.action.${entry.action.replaceAll(".", "_")}`, entry.action);
   const value = (text: string) =>
     text === "true" ? t("audit.yes") : text === "false" ? t("audit.no") : text;
   return (
     <li className="px-4 py-3" data-testid="audit-entry" data-action={entry.action}>
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className="font-medium">{entry.actor?.name ?? t("audit.owner")}</span>{" "}
-        <span>{words("audit.action", entry.action)}</span>{" "}
+        <span className="font-medium">{entry.actor?.name ?? t("audit.owner")}</span> <span>{action}</span>{" "}
         {entry.name && entry.name !== entry.actor?.name ? (
           <span className="font-medium">{entry.name}</span>
         ) : null}
@@ -29,7 +26,7 @@ export function AuditEntry({ entry }: { entry: Entry }) {
         <dl className="mt-1 space-y-0.5 text-sm">
           {entry.changes.map(({ field, before, after }) => (
             <div key={field} className="flex flex-wrap items-baseline gap-x-2">
-              <dt className="text-text-3">{words("audit.field", field)}</dt>
+              <dt className="text-text-3">{known(`audit.field.${field}`, field)}</dt>
               <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 break-words text-text-2">
                 {before ? (
                   <>

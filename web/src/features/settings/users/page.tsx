@@ -37,6 +37,7 @@ export function UsersPage() {
   const [inviting, setInviting] = useState(false);
   const [editing, setEditing] = useState<User>();
   const [blocking, setBlocking] = useState<User>();
+  const [factorless, setFactorless] = useState<User>();
   const [withdrawing, setWithdrawing] = useState<Invitation>();
   const [link, setLink] = useState<{ token: string; invitation: Invitation }>();
   const name = (id: string) => departments.find((department) => department.id === id)?.name;
@@ -120,6 +121,7 @@ export function UsersPage() {
                           <span className="font-medium">{user.name}</span>
                           {user.admin ? <Badge tone="accent">{t("users.admin")}</Badge> : null}
                           {user.blocked ? <Badge tone="bad">{t("users.blocked")}</Badge> : null}
+                          {user.secondFactor ? <Badge tone="good">{t("users.factor")}</Badge> : null}
                           {user.id === me.user.id ? <Badge>{t("users.you")}</Badge> : null}
                         </div>
                         <p className="truncate text-sm text-text-2">
@@ -146,6 +148,15 @@ export function UsersPage() {
                                 ),
                               testId: "password-link",
                             },
+                            ...(user.secondFactor && user.id !== me.user.id
+                              ? [
+                                  {
+                                    label: t("users.removeFactor"),
+                                    run: () => setFactorless(user),
+                                    testId: "remove-factor",
+                                  },
+                                ]
+                              : []),
                             user.blocked
                               ? {
                                   label: t("users.unblock"),
@@ -239,6 +250,20 @@ export function UsersPage() {
           confirm={t("users.block")}
           onConfirm={() => block(blocking, true)}
           onClose={() => setBlocking(undefined)}
+        />
+      ) : null}
+      {factorless ? (
+        <Confirm
+          title={t("users.removeFactorTitle", { name: factorless.name })}
+          text={t("users.removeFactorText")}
+          confirm={t("users.removeFactor")}
+          onConfirm={async () => {
+            await client.DELETE("/api/settings/users/{id}/second-factor", {
+              params: { path: { id: factorless.id } },
+            });
+            await refreshTeam(cache);
+          }}
+          onClose={() => setFactorless(undefined)}
         />
       ) : null}
       {withdrawing ? (
