@@ -157,13 +157,13 @@ func (t *tx) rename(u *user, p Profile) error {
 
 // receipt says that a message was read.
 type receipt struct {
-	MessageID string `json:"message_id" doc:"The wamid of a message of the business that was delivered to this phone."`
+	MessageID string `json:"message_id" doc:"The wamid of a message of the business to this phone."`
 }
 
 func (s *Server) readMessage(r *http.Request, in receipt) (outcome, error) {
 	return done, s.onUser(r, func(t *tx, u *user) error {
 		if !t.readByUser(u, in.MessageID) {
-			return bad("message_id", "this phone has no message of the business with that id; it has it once it is delivered, a moment after it was sent")
+			return bad("message_id", "this phone has no message with that id")
 		}
 		return nil
 	})
