@@ -126,6 +126,9 @@ func (t *tx) saveUser(in changes[Profile]) (*user, error) {
 	if wrong := p.check(); wrong != nil {
 		return nil, wrong
 	}
+	if other := t.users[p.ParentBSUID]; other != nil && other != u {
+		return nil, bad("parent_bsuid", "somebody else has this parent_bsuid")
+	}
 	if u == nil {
 		u = t.addUser(p)
 	} else {
@@ -151,7 +154,9 @@ func (t *tx) rename(u *user, p Profile) error {
 	if u.WaID != p.WaID {
 		return bad("wa_id", "wa_id cannot be added to a user who is known by bsuid only")
 	}
+	delete(t.users, u.ParentBSUID)
 	u.Profile = p
+	t.indexUser(u)
 	return nil
 }
 
