@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"strings"
@@ -14,6 +17,7 @@ import (
 	"time"
 
 	"ramal/internal/api"
+	"ramal/internal/sandbox"
 )
 
 var demoPorts = append([]string{"--sandbox-listen", "127.0.0.1:0", "--sandbox-media-listen", "127.0.0.1:0"}, anyPorts...)
@@ -114,6 +118,46 @@ func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
 	})
 	if code := p.stop(syscall.SIGTERM); code != 0 {
 		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
+// Webhooks are late, twice and out of order as they like; what Meta answers when it is asked then comes before what it tells.
+func TestDemoWaitsForWebhooksThatAreLate(t *testing.T) {
+	for name, faults := range map[string]string{
+		"late":         `{"delay_ms":150}`,
+		"late, twice":  `{"delay_ms":150,"double":100}`,
+		"out of order": `{"reorder":3}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			box, err := sandbox.Start(sandbox.Options{Listen: "127.0.0.1:0", MediaListen: "127.0.0.1:0", DataDir: dir + "/sandbox"})
+			must(t, err)
+			t.Cleanup(func() { must(t, box.Close()) })
+			answer, err := http.Post(box.URL()+"/sandbox/faults", "application/json", strings.NewReader(faults))
+			must(t, err)
+			must(t, answer.Body.Close())
+
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			out, in := io.Pipe()
+			ended := make(chan error, 1)
+			go func() {
+				c := demoCommand{Listen: "127.0.0.1:0", MediaListen: "127.0.0.1:0", Data: dir, PrintJSON: true}
+				err := c.serve(ctx, terminal{out: in, err: io.Discard}, box, slog.New(slog.DiscardHandler))
+				_ = in.CloseWithError(cmp.Or(err, io.EOF)) // what is read after the end
+				ended <- err
+			}()
+			var a addresses
+			must(t, json.NewDecoder(out).Decode(&a))
+			paula := signIn(t, a.Console, team[0].email)
+			var services api.ConversationPage
+			paula.call(http.MethodGet, "/api/conversations?search=carla", nil, &services)
+			if len(services.Items) != 1 || services.Items[0].State != "in_service" || !strings.HasPrefix(services.Items[0].Preview, "Oi, Carla!") {
+				t.Errorf("Carla's service is %+v", services.Items)
+			}
+			cancel()
+			must(t, <-ended)
+		})
 	}
 }
 

@@ -24,7 +24,11 @@ const (
 )
 
 // lifeLimit is how long the first life of the demo may take. It takes a fraction of a second where nothing else runs.
-const lifeLimit = time.Minute
+// lookAgain is how soon the demo looks without being told: an announcement may be lost, and loses time only.
+const (
+	lifeLimit = time.Minute
+	lookAgain = time.Second
+)
 
 // connect joins the server and the sandbox: webhooks one way, Graph the other, calling switched on. On the first start it
 // also lets something happen, so that no page is empty.
@@ -111,8 +115,8 @@ type director struct {
 func (d *director) writes(ctx context.Context, user, text string) {
 	d.do(func() error { return d.phones.post(ctx, user, "messages", map[string]string{"text": text}) })
 	d.await(ctx, "a message of "+user, func() (bool, error) {
-		m, err := d.newest(ctx, user)
-		return m.Direction == desk.Incoming && m.Text == text, err
+		_, ok, err := d.find(ctx, user, func(m center.MessageView) bool { return m.Direction == desk.Incoming && m.Text == text })
+		return ok, err
 	})
 }
 
@@ -129,32 +133,23 @@ func (d *director) answers(ctx context.Context, user, text, key string) {
 		return d.center.MarkRead(ctx, d.world.paula, v.ID)
 	})
 	d.await(ctx, "the answer to "+user, func() (bool, error) {
-		m, err := d.newest(ctx, user)
-		if m.Status == desk.Failed {
+		m, ok, err := d.find(ctx, user, func(m center.MessageView) bool { return m.ClientKey == key })
+		if ok && m.Status == desk.Failed {
 			return false, fmt.Errorf("the demo's answer was not taken: %s %s", m.Failure.Title, m.Failure.Details)
 		}
-		return m.Text == text && m.Status != desk.Pending, err
+		return ok && m.Status != desk.Pending, err
 	})
 }
 
-// permits lets a person allow calls for seven days, in the business's profile.
+// permits lets a person allow calls for seven days, in the business's profile. It waits for the reply itself: that calls are
+// allowed is known sooner where Meta was asked before the webhook came, and what follows would stand above the reply.
 func (d *director) permits(ctx context.Context, user string) {
 	d.do(func() error {
 		return d.phones.post(ctx, user, "permission", map[string]any{"response": "accept", "permanent": false})
 	})
-	// The server may learn of the permission by asking Meta before the webhook brings the person's reply; what is written next has
-	// to stand behind that reply.
 	d.await(ctx, "the permission of "+user, func() (bool, error) {
-		reply, err := d.newest(ctx, user)
-		if err != nil || reply.Kind != desk.PermissionReply {
-			return false, err
-		}
-		v, err := d.service(ctx, user)
-		if err != nil {
-			return false, err
-		}
-		action, err := d.center.CallAction(ctx, d.world.paula, v.AccountID, v.ContactID)
-		return action.Call == nil, err
+		_, ok, err := d.find(ctx, user, func(m center.MessageView) bool { return m.Kind == desk.PermissionReply })
+		return ok, err
 	})
 }
 
@@ -166,6 +161,8 @@ func (d *director) do(step func() error) {
 
 // await looks at each change until there is what it waits for.
 func (d *director) await(ctx context.Context, what string, there func() (bool, error)) {
+	again := time.NewTicker(lookAgain)
+	defer again.Stop()
 	for d.err == nil {
 		ok, err := there()
 		if ok || err != nil && !fault.Is(err, fault.NotFound) {
@@ -176,6 +173,7 @@ func (d *director) await(ctx context.Context, what string, there func() (bool, e
 		case <-ctx.Done():
 			d.err = fmt.Errorf("%s did not arrive: %w", what, ctx.Err())
 		case <-d.changes:
+		case <-again.C:
 		}
 	}
 }
@@ -192,16 +190,23 @@ func (d *director) service(ctx context.Context, user string) (center.Conversatio
 	return page.Items[0], nil
 }
 
-func (d *director) newest(ctx context.Context, user string) (center.MessageView, error) {
+// find returns the newest message of a person's service that is wanted. It is not always the last one: webhooks are late as
+// they like.
+func (d *director) find(ctx context.Context, user string, wanted func(center.MessageView) bool) (center.MessageView, bool, error) {
 	v, err := d.service(ctx, user)
 	if err != nil {
-		return center.MessageView{}, err
+		return center.MessageView{}, false, err
 	}
-	page, err := d.center.Messages(ctx, d.world.admin, v.ID, "", 1)
-	if err != nil || len(page.Items) == 0 {
-		return center.MessageView{}, err
+	page, err := d.center.Messages(ctx, d.world.admin, v.ID, "", 0)
+	if err != nil {
+		return center.MessageView{}, false, err
 	}
-	return page.Items[0], nil
+	for _, m := range page.Items {
+		if wanted(m) {
+			return m, true, nil
+		}
+	}
+	return center.MessageView{}, false, nil
 }
 
 // phones drives the sandbox's people by its public control plane.

@@ -130,6 +130,22 @@ func TestServeStartsAndStops(t *testing.T) {
 	}
 }
 
+// Browsers connect ahead of need: what never asked for anything does not make an orderly stop a failure.
+func TestServeStopsThoughAConnectionAskedForNothing(t *testing.T) {
+	t.Parallel()
+	p := start(t, t.TempDir(), append([]string{"serve", "--data", "d"}, anyPorts...)...)
+	a := p.ready()
+	silent, err := net.Dial("tcp", strings.TrimPrefix(a.Console, "http://"))
+	must(t, err)
+	defer silent.Close()
+	if status, _ := get(t, a.Console+"/healthz"); status != http.StatusOK { // the server has accepted the one before as well
+		t.Errorf("healthz: %d", status)
+	}
+	if code := p.stop(syscall.SIGTERM); code != 0 {
+		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
 func TestAPortInUseIsSaidWithTheFix(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)

@@ -159,7 +159,12 @@ func (s *server) stop(ctx context.Context, web *http.Server) error {
 	err := s.center.Shutdown(ctx, s.options.drain)
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	return errors.Join(err, web.Shutdown(ctx))
+	closed := web.Shutdown(ctx)
+	if errors.Is(closed, context.DeadlineExceeded) {
+		// Browsers open connections ahead of need, and those without a first request count as busy. Cutting them loses nothing.
+		closed = web.Close()
+	}
+	return errors.Join(err, closed)
 }
 
 // close lets go of what was opened, last first. Failures are written to the log: nobody can do anything about them.

@@ -58,8 +58,9 @@ type call struct {
 	Media       *relay.Report `json:"media,omitempty" doc:"What the relay saw of the business."`
 
 	leg     *relay.Leg
-	heard   int64 // nanoseconds of the wall clock: when the watchdog last found new media
-	waiting bool  // accept is at work
+	answer  string // to the business's offer, until it was told
+	heard   int64  // nanoseconds of the wall clock: when the watchdog last found new media
+	waiting bool   // accept is at work
 
 	rang, picked time.Time // as Rang and Picked, to the nanosecond
 	plan         int       // counts what the phone was about to do, so that an older plan is void

@@ -57,6 +57,23 @@ func (t *tx) post(u *user, m *message, fault *meta.WebhookError) {
 	step(t.s.timing.Delivered, func(t *tx, u *user, m *message) { t.deliver(u, m) })
 }
 
+// onPhone finds a message that the phone has. One that is under way arrives for it: whoever drives a phone has it already in
+// mind. It is nil for one that is not there, or cannot arrive.
+func (t *tx) onPhone(u *user, id string) *message {
+	m := u.message(id)
+	if m == nil {
+		return nil
+	}
+	if m.FromBusiness && m.Fault == nil {
+		t.moveMessage(u, m, statusSent, nil)
+		t.deliver(u, m)
+	}
+	if !m.visible() {
+		return nil
+	}
+	return m
+}
+
 // deliver puts a sent message on the phone, if it is on.
 func (t *tx) deliver(u *user, m *message) {
 	if m.Status != statusSent || !u.reachable() || m.Kind == kindReaction {
@@ -107,7 +124,7 @@ func (t *tx) moveMessage(u *user, m *message, status string, fault *meta.Webhook
 
 // readByUser marks what the business wrote as read, up to a message and all before it. It reports whether there is such a message.
 func (t *tx) readByUser(u *user, id string) bool {
-	if u.message(id) == nil {
+	if t.onPhone(u, id) == nil {
 		return false
 	}
 	for _, m := range u.Messages {

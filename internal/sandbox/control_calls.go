@@ -119,7 +119,7 @@ func (s *Server) showCall(r *http.Request, _ none) (call, error) {
 func (c *call) situation() string {
 	switch {
 	case c.State == callDialing:
-		return "the phone does not ring yet; wait for the status RINGING, or move the clock by a second"
+		return "the phone is switched off, or does not ring yet"
 	case c.State == callActive:
 		return "it was picked up"
 	case c.over():
@@ -132,7 +132,7 @@ func (c *call) situation() string {
 
 func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
-		if !t.pickUp(c) {
+		if t.hasten(c); !t.pickUp(c) {
 			return conflict("only a ringing call of the business can be answered: " + c.situation())
 		}
 		return nil
@@ -141,7 +141,7 @@ func (s *Server) answerCall(r *http.Request, _ none) (outcome, error) {
 
 func (s *Server) declineCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
-		if !t.decline(c) {
+		if t.hasten(c); !t.decline(c) {
 			return conflict("only a ringing call of the business can be declined: " + c.situation())
 		}
 		return nil
@@ -151,6 +151,7 @@ func (s *Server) declineCall(r *http.Request, _ none) (outcome, error) {
 // hangUpCall is the user hanging up. A call of the business that still rings is declined by it.
 func (s *Server) hangUpCall(r *http.Request, _ none) (outcome, error) {
 	return done, s.onCall(r, func(t *tx, c *call) error {
+		t.hasten(c)
 		switch {
 		case !c.live() || c.State == callDialing:
 			return conflict("there is nothing to hang up: " + c.situation())

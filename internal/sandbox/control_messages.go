@@ -85,7 +85,7 @@ func (s *Server) writeMessage(r *http.Request, in written) (made, error) {
 		if !u.OnWhatsApp {
 			return conflict("this user is not on WhatsApp")
 		}
-		if about := u.message(in.ReplyTo); in.ReplyTo != "" && (about == nil || !about.visible()) {
+		if in.ReplyTo != "" && t.onPhone(u, in.ReplyTo) == nil {
 			return bad("reply_to", "the phone has no such message")
 		}
 		m, err := t.writeAny(u, in, data)
@@ -104,8 +104,8 @@ func (t *tx) writeAny(u *user, in written, data []byte) (*message, error) {
 	w := meta.Message{Type: meta.TypeText, Text: &meta.Text{Body: in.Text}}
 	switch {
 	case in.Reaction != nil:
-		about := u.message(in.Reaction.MessageID)
-		if about == nil || !about.visible() {
+		about := t.onPhone(u, in.Reaction.MessageID)
+		if about == nil {
 			return nil, bad("reaction.message_id", "the phone has no such message")
 		}
 		about.Reaction = in.Reaction.Emoji
@@ -187,8 +187,8 @@ func (s *Server) tap(r *http.Request, in tapped) (made, error) {
 	var b button
 	id := ""
 	err := s.onUser(r, func(t *tx, u *user) error {
-		m := u.message(in.MessageID)
-		if m == nil || !m.visible() {
+		m := t.onPhone(u, in.MessageID)
+		if m == nil {
 			return bad("message_id", "the phone has no such message")
 		}
 		found := m.button(in.ButtonID)

@@ -3,7 +3,6 @@ package sandbox
 import (
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestTheFirstWorldHasItsPeople(t *testing.T) {
@@ -193,9 +192,11 @@ func TestRefusalsSayWhatWouldBeRight(t *testing.T) {
 			}
 		}
 	}
-	said(detail("POST", id+"/answer", ""), "does not ring yet", "RINGING")
-	said(detail("POST", id+"/hangup", ""), "does not ring yet")
-	r.advance(time.Second)
+	r.post("/sandbox/users", `{"wa_id":"`+ana+`","behaviour":"vanish"}`).ok()
+	for _, what := range []string{"/answer", "/decline", "/hangup"} {
+		said(detail("POST", id+what, ""), "switched off")
+	}
+	r.post("/sandbox/users", `{"wa_id":"`+ana+`","behaviour":"manual"}`).ok()
 	r.post(id+"/answer", "").ok()
 	said(detail("POST", id+"/decline", ""), "it was picked up")
 	r.post(id+"/hangup", "").ok()

@@ -126,6 +126,9 @@ func (t *tx) saveUser(in changes[Profile]) (*user, error) {
 	if wrong := p.check(); wrong != nil {
 		return nil, wrong
 	}
+	if other := t.users[p.ParentBSUID]; other != nil && other != u {
+		return nil, bad("parent_bsuid", "somebody else has this parent_bsuid")
+	}
 	if u == nil {
 		u = t.addUser(p)
 	} else {
@@ -151,19 +154,21 @@ func (t *tx) rename(u *user, p Profile) error {
 	if u.WaID != p.WaID {
 		return bad("wa_id", "wa_id cannot be added to a user who is known by bsuid only")
 	}
+	delete(t.users, u.ParentBSUID)
 	u.Profile = p
+	t.indexUser(u)
 	return nil
 }
 
 // receipt says that a message was read.
 type receipt struct {
-	MessageID string `json:"message_id" doc:"The wamid of a message of the business that was delivered to this phone."`
+	MessageID string `json:"message_id" doc:"The wamid of a message of the business to this phone."`
 }
 
 func (s *Server) readMessage(r *http.Request, in receipt) (outcome, error) {
 	return done, s.onUser(r, func(t *tx, u *user) error {
 		if !t.readByUser(u, in.MessageID) {
-			return bad("message_id", "this phone has no message of the business with that id; it has it once it is delivered, a moment after it was sent")
+			return bad("message_id", "this phone has no message with that id")
 		}
 		return nil
 	})

@@ -14,7 +14,7 @@ func (t *tx) value() meta.Value {
 }
 
 func contact(u *user) []meta.Contact {
-	return []meta.Contact{{Profile: meta.Profile{Name: u.Name, Username: u.Username}, WaID: u.phone(), UserID: u.BSUID}}
+	return []meta.Contact{{Profile: meta.Profile{Name: u.Name, Username: u.Username}, WaID: u.phone(), UserID: u.BSUID, ParentUserID: u.ParentBSUID}}
 }
 
 // event is the part that connect and terminate share.
@@ -25,9 +25,9 @@ func (t *tx) event(c *call, event meta.CallEvent) meta.Call {
 		CTAPayload: c.CTA, DeeplinkPayload: c.Deeplink, Opaque: c.Opaque,
 	}
 	if c.Direction == meta.BusinessInitiated {
-		w.From, w.To, w.ToUserID = BusinessNumber, u.phone(), u.BSUID
+		w.From, w.To, w.ToUserID, w.ToParentUserID = BusinessNumber, u.phone(), u.BSUID, u.ParentBSUID
 	} else {
-		w.From, w.FromUserID, w.To = u.phone(), u.BSUID, BusinessNumber
+		w.From, w.FromUserID, w.FromParentUserID, w.To = u.phone(), u.BSUID, u.ParentBSUID, BusinessNumber
 	}
 	return w
 }
@@ -66,7 +66,7 @@ func (t *tx) sendCallStatus(c *call, status meta.CallStatus) {
 	v.Contacts = contact(u) // taken away again unless a quirk asks for them
 	v.Statuses = []meta.Status{{
 		ID: c.ID, Type: meta.StatusTypeCall, Status: string(status), Timestamp: meta.At(t.now),
-		RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: c.Opaque,
+		RecipientID: u.phone(), RecipientUserID: u.BSUID, RecipientParentUserID: u.ParentBSUID, Opaque: c.Opaque,
 	}}
 	t.send(meta.FieldCalls, u.id(), v)
 }
@@ -88,7 +88,7 @@ func (t *tx) sendTerminate(c *call, fault *meta.WebhookError) {
 }
 
 func (t *tx) sendMessage(u *user, m meta.Message) {
-	m.From, m.FromUserID, m.Timestamp = u.phone(), u.BSUID, meta.At(t.now)
+	m.From, m.FromUserID, m.FromParentUserID, m.Timestamp = u.phone(), u.BSUID, u.ParentBSUID, meta.At(t.now)
 	v := t.value()
 	v.Contacts = contact(u)
 	v.Messages = []meta.Message{m}
@@ -104,7 +104,8 @@ func (t *tx) sendPermission(u *user, id string, r meta.CallPermissionReply, abou
 
 func (t *tx) sendMessageStatus(u *user, m *message, fault *meta.WebhookError) {
 	s := meta.Status{
-		ID: m.ID, Status: m.Status, Timestamp: meta.At(t.now), RecipientID: u.phone(), RecipientUserID: u.BSUID, Opaque: m.Opaque,
+		ID: m.ID, Status: m.Status, Timestamp: meta.At(t.now), Opaque: m.Opaque,
+		RecipientID: u.phone(), RecipientUserID: u.BSUID, RecipientParentUserID: u.ParentBSUID,
 	}
 	if fault != nil {
 		s.Errors = []meta.WebhookError{*fault}

@@ -12,8 +12,9 @@ import (
 	"ramal/internal/meta"
 )
 
-// graphPath is an optional version, an object id (or the one name that stands for none) and an optional edge.
-var graphPath = regexp.MustCompile(`^/(?:v[0-9]{1,3}\.[0-9]{1,2}/)?([0-9]{5,20}|debug_token)(?:/([a-z_]+))?/?$`)
+// graphPath is an optional version, an object id (or the one name that stands for none) and an optional edge. With a version
+// everything is Graph's, so that an id which a client forgot to fill in is refused as Meta refuses it.
+var graphPath = regexp.MustCompile(`^/(?:v[0-9]{1,3}\.[0-9]{1,2}/([^/]+)|([0-9]+|debug_token))(?:/(.*?))?/?$`)
 
 // graphEdge answers one edge: a value for 200, or an error.
 type graphEdge func(r *graphRequest) (any, *graphError)
@@ -93,7 +94,7 @@ const (
 // serveGraph answers a Graph request. The order is Meta's: the token first, then the object, then the parameters.
 func (s *Server) serveGraph(w http.ResponseWriter, r *http.Request) {
 	m := graphPath.FindStringSubmatch(r.URL.Path)
-	out, err := s.graph(r, m[1], m[2])
+	out, err := s.graph(r, m[1]+m[2], m[3])
 	if err == nil {
 		s.must(func(t *tx) { out = t.Faults.answer(out) })
 		err = s.loseAnswer(r.Method)

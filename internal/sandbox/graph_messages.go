@@ -113,7 +113,7 @@ func (t *tx) take(m meta.MessageRequest) (meta.MessageResponse, *graphError) {
 		c.Input = m.Recipient
 	}
 	if u != nil && u.OnWhatsApp {
-		c.WaID, c.UserID = u.phone(), u.BSUID
+		c.WaID, c.UserID, c.ParentUserID = u.phone(), u.BSUID, u.ParentBSUID
 		if waID != "" {
 			c.WaID = u.WaID // who knows the number may see it
 		}

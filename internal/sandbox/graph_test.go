@@ -38,6 +38,10 @@ func TestAnUnknownObjectOrEdgeIsMetasUnsupportedRequest(t *testing.T) {
 	for _, c := range []struct{ method, path, words string }{
 		{"GET", "/v26.0/123456789/settings", "Unsupported get request. Object with ID '123456789' does not exist"},
 		{"POST", "/v26.0/" + PhoneNumberID + "/nothing", "Unsupported post request."},
+		{"POST", "/v26.0/" + PhoneNumberID + "/calls/5", "Unsupported post request."},
+		{"POST", "/v26.0/undefined/messages", "Object with ID 'undefined' does not exist"},
+		{"GET", "/v26.0/1/Settings", "Object with ID '1' does not exist"},
+		{"GET", "/1", "Object with ID '1' does not exist"},
 		{"POST", "/v26.0/" + PhoneNumberID + "/call_permissions", "Unsupported post request."},
 	} {
 		a := r.request(c.method, c.path, "{}", auth)

@@ -13,17 +13,31 @@ import (
 func (t *tx) announce(c *call, answer string) {
 	timing := t.s.timing
 	id := c.ID
-	t.in(timing.Connect, func(t *tx) {
-		if c := t.calls[id]; c != nil && c.live() {
-			t.sendConnect(c, meta.Answer, answer)
-		}
-	})
+	c.answer = answer
+	t.in(timing.Connect, func(t *tx) { t.connect(t.calls[id]) })
 	t.in(timing.Ringing, func(t *tx) { t.ring(t.calls[id]) })
 	t.in(timing.Ring, func(t *tx) {
 		if c := t.calls[id]; c != nil && (c.State == callDialing || c.State == callRinging) {
 			t.end(c, reasonNoAnswer, nil)
 		}
 	})
+}
+
+// connect tells the business Meta's answer, once.
+func (t *tx) connect(c *call) {
+	if c == nil || !c.live() || c.answer == "" {
+		return
+	}
+	t.sendConnect(c, meta.Answer, c.answer)
+	c.answer = ""
+}
+
+// hasten lets a call that is under way to the phone arrive: whoever drives the phone does not have to wait for it.
+func (t *tx) hasten(c *call) {
+	if c.State == callDialing && c.leg != nil {
+		t.connect(c)
+		t.ring(c)
+	}
 }
 
 // ring makes the phone ring, if it is on.

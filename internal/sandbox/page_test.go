@@ -61,6 +61,19 @@ func TestThePageKnowsTheIdentity(t *testing.T) {
 	}
 }
 
+// The page subscribes with the fields that are ticked: one that it does not know would end by saving the form.
+func TestThePageKnowsTheFields(t *testing.T) {
+	raw, err := os.ReadFile("page/room/webhook.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range webhookFields {
+		if !strings.Contains(string(raw), `"`+f+`"`) {
+			t.Errorf("webhook.js does not know the field %s", f)
+		}
+	}
+}
+
 // The page has a field, with words, for every fault: what it takes for usual must be what the sandbox begins with.
 func TestThePageKnowsTheFaults(t *testing.T) {
 	raw, err := os.ReadFile("page/room/faultwords.js")

@@ -8,10 +8,10 @@ import (
 
 // answerRequest is the user's tap on a permission request. An answer may be changed until the request expires.
 func (t *tx) answerRequest(u *user, answer, requestID string) *badInput {
-	m := u.message(requestID)
+	m := t.onPhone(u, requestID)
 	switch {
-	case m == nil || m.Kind != kindRequest || !m.visible():
-		return bad("request", "this phone has no permission request with that id; it has it once it is delivered, a moment after it was sent")
+	case m == nil || m.Kind != kindRequest:
+		return bad("request", "this phone has no permission request with that id")
 	case m.expired(t.now):
 		return bad("request", "this permission request has expired")
 	}

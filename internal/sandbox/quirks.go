@@ -63,6 +63,7 @@ func (q *Quirks) disguiseCall(c *meta.Call) {
 	case c.Direction == meta.BusinessInitiated && q.SwapFromTo:
 		c.From, c.To = c.To, c.From
 		c.FromUserID, c.ToUserID = c.ToUserID, c.FromUserID
+		c.FromParentUserID, c.ToParentUserID = c.ToParentUserID, c.FromParentUserID
 	case c.Direction == meta.UserInitiated && q.OmitDirection:
 		c.Direction = ""
 	}

@@ -32,6 +32,7 @@ type Profile struct {
 	Name          string      `json:"name,omitempty" doc:"The profile's name, up to 200 bytes; the number when left out." example:"Ana Souza"`
 	Username      string      `json:"username,omitempty" doc:"The WhatsApp username, without @."`
 	BSUID         string      `json:"bsuid,omitempty" doc:"The business-scoped user id: country, dot, letters or digits, such as BR.10000000000000000001. Made from the number when left out; it cannot change."`
+	ParentBSUID   string      `json:"parent_bsuid,omitempty" doc:"The user's id that all portfolios of a parent business share, such as BR.ENT.10000000000000000001: webhooks and answers then name it beside the bsuid, and recipient may hold it. Nobody has one at first."`
 	HidePhone     bool        `json:"hide_phone" doc:"A user known by username: webhooks leave the phone fields out."`
 	OnWhatsApp    bool        `json:"on_whatsapp" doc:"Whether the number has WhatsApp at all; true for a new user."`
 	Country       string      `json:"country,omitempty" doc:"Of the user: two capital letters (ISO 3166); BR for a new user."`
@@ -69,6 +70,7 @@ func (p Profile) reachable() bool { return p.OnWhatsApp && p.Behaviour != Vanish
 var (
 	waIDPattern    = regexp.MustCompile(`^[1-9][0-9]{6,14}$`)
 	bsuidPattern   = regexp.MustCompile(`^[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128}$`)
+	parentPattern  = regexp.MustCompile(`^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$`)
 	countryPattern = regexp.MustCompile(`^[A-Z]{2}$`)
 )
 
@@ -83,6 +85,8 @@ func (p Profile) check() *badInput {
 		return bad("country", "country must be two capital letters")
 	case p.BSUID != "" && !bsuidPattern.MatchString(p.BSUID):
 		return bad("bsuid", "bsuid must be a country code, a dot and letters or digits")
+	case p.ParentBSUID != "" && (!parentPattern.MatchString(p.ParentBSUID) || p.ParentBSUID == p.BSUID):
+		return bad("parent_bsuid", "parent_bsuid must be a country code, .ENT. and letters or digits")
 	case p.WaID == BusinessNumber:
 		return bad("wa_id", "wa_id is the business's own number")
 	case len(p.Name) > 200:

@@ -31,7 +31,7 @@ type world struct {
 	Placed  []int64          `json:"placed,omitempty"` // new business calls of the last 24 hours
 	Offset  time.Duration    `json:"clock_offset"`
 
-	users      map[string]*user // by wa_id and by bsuid
+	users      map[string]*user // by wa_id, bsuid and parent bsuid
 	calls      map[string]*call
 	deliveries map[string]*delivery
 	files      map[string]*file
@@ -75,7 +75,7 @@ func (w *world) index() {
 }
 
 func (w *world) indexUser(u *user) {
-	for _, key := range []string{u.WaID, u.BSUID} {
+	for _, key := range []string{u.WaID, u.BSUID, u.ParentBSUID} {
 		if key != "" {
 			w.users[key] = u
 		}

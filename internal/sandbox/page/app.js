@@ -224,7 +224,9 @@ class App {
     try {
       if (this.#route.alone) return this.#badges.show(await api.faults());
       const [users, now, faults] = await Promise.all([api.users(), api.clock(), api.faults()]);
+      const first = this.#users === null;
       this.#users = users;
+      if (first) this.#room.named();
       this.#clock.set(now);
       this.#badges.show(faults);
       setText(this.#trouble, users.length === 0 ? S.page.noPeople : "");

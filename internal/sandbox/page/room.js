@@ -94,6 +94,11 @@ export class Room {
     this.#poll.start();
   }
 
+  /** People are known by their names now: what shows their numbers is told again. */
+  named() {
+    if (this.#section) this.#poll.now();
+  }
+
   /** @param {Section} section @returns {Panel} */
   #make(section) {
     switch (section) {

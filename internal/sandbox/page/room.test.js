@@ -95,6 +95,34 @@ test("deliveries stand newest first and open to their attempts and body", async 
   assert.match(text(element, "pre"), /^{\n {2}"entry"/);
 });
 
+test("a row says a name as soon as it is known", async () => {
+  let known = false;
+  const name = (id) => (known ? "Ana" : `+${id}`);
+  for (const [panel, having, before] of [
+    [
+      new DeliveriesPanel({ name, link: () => "", notify: () => {} }),
+      { deliveries: [delivery("d1")], webhook },
+      /\+55/,
+    ],
+    [
+      new CallsPanel({ name, now: () => 0 }),
+      {
+        calls: {
+          calls: [{ id: "c", user_id: "56", direction: "USER_INITIATED", state: "ringing", created_unix: 1 }],
+        },
+      },
+      /\+56/,
+    ],
+  ]) {
+    known = false;
+    const element = await open(panel, having);
+    assert.match(text(element, ".fold"), before);
+    known = true;
+    await panel.refresh();
+    assert.match(text(element, ".fold"), /Ana/);
+  }
+});
+
 test("a row that changes under the keyboard keeps the keyboard", async () => {
   const panel = deliveries();
   const having = { deliveries: [delivery("d1", { status: "pending", attempts: [] })], webhook };

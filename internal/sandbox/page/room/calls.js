@@ -46,7 +46,8 @@ export class CallsPanel {
       this.#list,
       all.slice(0, this.#limit),
       (call) => call.id,
-      (call) => `${JSON.stringify(call)} ${this.#open.has(call.id)} ${this.#length(call)}`,
+      (call) =>
+        `${JSON.stringify(call)} ${this.options.name(call.user_id)} ${this.#open.has(call.id)} ${this.#length(call)}`,
       (call) => this.#row(call),
     );
   }

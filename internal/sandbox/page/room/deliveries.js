@@ -79,7 +79,7 @@ export class DeliveriesPanel {
       found.slice(0, this.#limit),
       (one) => one.id,
       (one) =>
-        `${one.status} ${one.attempts.length} ${one.attempts.at(-1)?.at_unix} ${this.#open.has(one.id)}`,
+        `${one.status} ${one.attempts.length} ${one.attempts.at(-1)?.at_unix} ${this.#name(one)} ${this.#open.has(one.id)}`,
       (one) => this.#row(one),
     );
   }
@@ -92,9 +92,15 @@ export class DeliveriesPanel {
     return emptyState("send", S.deliveries.empty, S.deliveries.noUrl, next);
   }
 
+  /** Whom it is about. People may be known later than what is said of them. @param {Delivery} one */
+  #name(one) {
+    const { who } = told(one.body);
+    return who ? this.options.name(who) : "";
+  }
+
   /** @param {Delivery} one */
   #row(one) {
-    const { kind, who } = told(one.body);
+    const { kind } = told(one.body);
     const mark = verdict(one);
     return fold({
       key: one.id,
@@ -114,7 +120,7 @@ export class DeliveriesPanel {
           h(
             "span",
             { class: "fold-sub" },
-            who ? this.options.name(who) : "",
+            this.#name(one),
             h("span", { class: `fared ${mark}` }, fared(one)),
           ),
         ),

@@ -9,7 +9,13 @@ import { copyButton } from "./parts.js";
 
 /** @typedef {import("../wire/types.js").Webhook} Webhook */
 
-const FIELDS = ["calls", "messages", "account_update", "account_settings_update"];
+const FIELDS = [
+  "calls",
+  "messages",
+  "account_update",
+  "account_settings_update",
+  "message_template_status_update",
+];
 
 /** What a form comes to: a webhook, or the words for what is missing. @param {{ url: string, token: string, secret: string, fields: string[] }} form @returns {{ webhook?: Webhook, missing?: string }} */
 export function wanted({ url, token, secret, fields }) {
