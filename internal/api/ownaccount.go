@@ -56,8 +56,8 @@ type RecoveryCodes struct {
 	Codes []string `json:"codes" nullable:"false"`
 }
 
-// APIToken lets a program work in the user's name.
-type APIToken struct {
+// Token lets a program work in the user's name.
+type Token struct {
 	ID        string   `json:"id"`
 	Name      string   `json:"name"`
 	Scopes    []string `json:"scopes" nullable:"false" enum:"read,write,calls,settings"`
@@ -68,21 +68,21 @@ type APIToken struct {
 	UsedFrom  string   `json:"usedFrom,omitempty"`
 }
 
-// APITokens is all of the user's, newest first.
-type APITokens struct {
-	Items []APIToken `json:"items" nullable:"false"`
+// Tokens is all of the user's, newest first.
+type Tokens struct {
+	Items []Token `json:"items" nullable:"false"`
 }
 
-// NewAPIToken is a token to make.
-type NewAPIToken struct {
+// NewToken is a token to make.
+type NewToken struct {
 	Name      string    `json:"name" example:"Reports"`
 	Scopes    []string  `json:"scopes" nullable:"false" example:"[\"read\"]" doc:"read: all but settings. write: messages, contacts. calls: place calls and hang up. settings: what administrators set up. Each stands for itself."`
 	ExpiresAt time.Time `json:"expiresAt" doc:"A year from now at most."`
 }
 
-// MadeAPIToken is a token with its text, which is shown this once.
-type MadeAPIToken struct {
-	Token APIToken `json:"token"`
+// MadeToken is a token with its text, which is shown this once.
+type MadeToken struct {
+	Token Token `json:"token"`
 	Text  string   `json:"text" doc:"For the header Authorization: Bearer …"`
 }
 
@@ -90,7 +90,7 @@ type (
 	passwordInput struct{ Body PasswordChange }
 	confirmInput  struct{ Body FactorConfirmation }
 	onlyInput     struct{ Body PasswordOnly }
-	tokenInput    struct{ Body NewAPIToken }
+	tokenInput    struct{ Body NewToken }
 )
 
 func (s *Server) ownAccountOperations(api huma.API) {
@@ -169,17 +169,17 @@ func (s *Server) tokenOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{
 		OperationID: "list-tokens", Method: http.MethodGet, Path: "/api/me/tokens", Tags: []string{tagSession}, Summary: "API tokens",
 		Errors: []int{http.StatusForbidden},
-	}, func(ctx context.Context, m org.Member, _ *none) (*body[APITokens], error) {
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[Tokens], error) {
 		all, err := s.Center.Tokens(ctx, m)
-		return &body[APITokens]{APITokens{each(all, apiTokenOf)}}, err
+		return &body[Tokens]{Tokens{each(all, apiTokenOf)}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "create-token", Method: http.MethodPost, Path: "/api/me/tokens", Tags: []string{tagSession}, Summary: "Make an API token",
 		Description: "It works in the user's name, with no more than its scopes. Its text is shown this once.",
 		Errors:      []int{http.StatusBadRequest, http.StatusConflict}, DefaultStatus: http.StatusCreated,
-	}, func(ctx context.Context, m org.Member, in *tokenInput) (*body[MadeAPIToken], error) {
+	}, func(ctx context.Context, m org.Member, in *tokenInput) (*body[MadeToken], error) {
 		t, text, err := s.Center.CreateToken(ctx, m, center.NewToken{Name: in.Body.Name, Scopes: ids[org.Scope](in.Body.Scopes), ExpiresAt: in.Body.ExpiresAt})
-		return &body[MadeAPIToken]{MadeAPIToken{apiTokenOf(t), text}}, err
+		return &body[MadeToken]{MadeToken{apiTokenOf(t), text}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "revoke-token", Method: http.MethodDelete, Path: "/api/me/tokens/{id}", Tags: []string{tagSession}, Summary: "End an API token",
@@ -193,8 +193,8 @@ func ownSessionOf(o center.OwnSession) OwnSession {
 	return OwnSession{ID: o.ID, Agent: o.Agent, Address: o.Address, CreatedAt: Time{o.CreatedAt}, SeenAt: Time{o.SeenAt}, This: o.This}
 }
 
-func apiTokenOf(t org.Token) APIToken {
-	return APIToken{
+func apiTokenOf(t org.Token) Token {
+	return Token{
 		ID: string(t.ID), Name: t.Name, Scopes: texts(t.Scopes), CreatedAt: Time{t.CreatedAt}, ExpiresAt: Time{t.ExpiresAt},
 		Expired: !time.Now().Before(t.ExpiresAt), UsedAt: Time{t.UsedAt}, UsedFrom: t.UsedFrom,
 	}

@@ -98,7 +98,7 @@ var rows = map[string]row{
 	"remove-second-factor":     {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/users/" + s.colleague() + "/second-factor", nil }},
 	"list-tokens":              at("out ok ok ok ok ok", "/api/me/tokens", nil),
 	"create-token": {"out ok ok ok ok ok", func(s *stage) (string, any) {
-		return "/api/me/tokens", api.NewAPIToken{Name: s.name("T"), Scopes: []string{"read"}, ExpiresAt: time.Now().Add(time.Hour)}
+		return "/api/me/tokens", api.NewToken{Name: s.name("T"), Scopes: []string{"read"}, ExpiresAt: time.Now().Add(time.Hour)}
 	}},
 	"revoke-token":  {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/tokens/" + s.token(&s.paula), nil }},
 	"list-users":    at("out ok ok ok ok ok", "/api/users", nil),

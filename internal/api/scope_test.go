@@ -76,15 +76,15 @@ func wantedScope(o operation) org.Scope {
 func TestATokenIsDeadWhenItIsRevokedExpiredOrItsUserIsBlocked(t *testing.T) {
 	w := newWorld(t)
 	paula := w.enter(&w.paula)
-	var made api.MadeAPIToken
-	paula.send(http.MethodPost, "/api/me/tokens", api.NewAPIToken{Name: "Reports", Scopes: []string{"read"}, ExpiresAt: time.Now().Add(24 * time.Hour)}).want(http.StatusCreated).into(&made)
+	var made api.MadeToken
+	paula.send(http.MethodPost, "/api/me/tokens", api.NewToken{Name: "Reports", Scopes: []string{"read"}, ExpiresAt: time.Now().Add(24 * time.Hour)}).want(http.StatusCreated).into(&made)
 	if !strings.HasPrefix(made.Text, "ramal_") || len(made.Text) < 40 {
 		t.Errorf("the token is %q", made.Text)
 	}
 	program := w.nobody()
 	program.header.Set("Authorization", "Bearer "+made.Text)
 	program.get("/api/session", new(api.Me))
-	var list api.APITokens
+	var list api.Tokens
 	paula.get("/api/me/tokens", &list)
 	if len(list.Items) != 1 || list.Items[0].UsedAt.IsZero() || list.Items[0].UsedFrom == "" {
 		t.Errorf("after its use: %+v", list.Items)
@@ -93,13 +93,13 @@ func TestATokenIsDeadWhenItIsRevokedExpiredOrItsUserIsBlocked(t *testing.T) {
 	program.send(http.MethodGet, "/api/session", nil).problem(http.StatusUnauthorized, "unauthenticated")
 
 	for name, expires := range map[string]time.Time{"the past": time.Now().Add(-time.Hour), "more than a year": time.Now().AddDate(2, 0, 0)} {
-		p := paula.send(http.MethodPost, "/api/me/tokens", api.NewAPIToken{Name: name, Scopes: []string{"read"}, ExpiresAt: expires}).problem(http.StatusBadRequest, "invalid")
+		p := paula.send(http.MethodPost, "/api/me/tokens", api.NewToken{Name: name, Scopes: []string{"read"}, ExpiresAt: expires}).problem(http.StatusBadRequest, "invalid")
 		if p.Field != "expiresAt" {
 			t.Errorf("%s: on %q", name, p.Field)
 		}
 	}
 	for _, scopes := range [][]string{{}, {"all"}} {
-		p := paula.send(http.MethodPost, "/api/me/tokens", api.NewAPIToken{Name: "X", Scopes: scopes, ExpiresAt: time.Now().Add(time.Hour)}).problem(http.StatusBadRequest, "invalid")
+		p := paula.send(http.MethodPost, "/api/me/tokens", api.NewToken{Name: "X", Scopes: scopes, ExpiresAt: time.Now().Add(time.Hour)}).problem(http.StatusBadRequest, "invalid")
 		if p.Field != "scopes" {
 			t.Errorf("%v: on %q", scopes, p.Field)
 		}

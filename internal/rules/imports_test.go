@@ -19,17 +19,18 @@ var allowed = map[string][]string{
 	"internal/meta":    {},
 	"internal/sandbox": {"internal/meta"},
 	"internal/media":   {"internal/fault"},
-	"internal/store":   {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta"},
+	"internal/rates":   {},
+	"internal/store":   {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"},
 	"internal/bus":     {"internal/fault"},
 	"internal/auth":    {"internal/fault"},
-	"internal/center":  {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta"},
+	"internal/center":  {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"},
 	"internal/web":     {},
-	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/center"},
+	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/center"},
 	"internal/rules":   {},
 }
 
 // pure packages import the standard library and each other only.
-var pure = []string{"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta"}
+var pure = []string{"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"}
 
 type pkg struct {
 	ImportPath string

@@ -1274,32 +1274,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        APIToken: {
-            /**
-             * Format: date-time
-             * @example 2026-11-22T18:46:04.123Z
-             */
-            createdAt: string;
-            expired: boolean;
-            /**
-             * Format: date-time
-             * @example 2026-11-22T18:46:04.123Z
-             */
-            expiresAt: string;
-            id: string;
-            name: string;
-            scopes: ("read" | "write" | "calls" | "settings")[];
-            /**
-             * Format: date-time
-             * @description To the minute; absent where it never was.
-             * @example 2026-11-22T18:46:04.123Z
-             */
-            usedAt?: string;
-            usedFrom?: string;
-        };
-        APITokens: {
-            items: components["schemas"]["APIToken"][];
-        };
         Account: {
             /** @description Customers see no call icon. They can still call from their call log or a link. */
             callIconHidden: boolean;
@@ -2014,10 +1988,10 @@ export interface components {
             callId: string;
             operator?: components["schemas"]["Person"];
         };
-        MadeAPIToken: {
+        MadeToken: {
             /** @description For the header Authorization: Bearer … */
             text: string;
-            token: components["schemas"]["APIToken"];
+            token: components["schemas"]["Token"];
         };
         MarketRate: {
             /** @description Whether any country belongs to a market of this name; the others are never used. */
@@ -2114,22 +2088,6 @@ export interface components {
             /** @description The number signals by SIP, and not by Graph. */
             sip: boolean;
         };
-        NewAPIToken: {
-            /**
-             * Format: date-time
-             * @description A year from now at most.
-             */
-            expiresAt: string;
-            /** @example Reports */
-            name: string;
-            /**
-             * @description read: all but settings. write: messages, contacts. calls: place calls and hang up. settings: what administrators set up. Each stands for itself.
-             * @example [
-             *       "read"
-             *     ]
-             */
-            scopes: string[];
-        };
         NewAccount: {
             /** @description Signs the webhooks. */
             appSecret: string;
@@ -2208,6 +2166,22 @@ export interface components {
             clientKey: string;
             /** @example Good morning! Your amplifier is ready. */
             text: string;
+        };
+        NewToken: {
+            /**
+             * Format: date-time
+             * @description A year from now at most.
+             */
+            expiresAt: string;
+            /** @example Reports */
+            name: string;
+            /**
+             * @description read: all but settings. write: messages, contacts. calls: place calls and hang up. settings: what administrators set up. Each stands for itself.
+             * @example [
+             *       "read"
+             *     ]
+             */
+            scopes: string[];
         };
         OperatorChoice: {
             departments: string[];
@@ -2442,6 +2416,32 @@ export interface components {
              */
             taken: number;
             users: components["schemas"]["User"][];
+        };
+        Token: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            createdAt: string;
+            expired: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            expiresAt: string;
+            id: string;
+            name: string;
+            scopes: ("read" | "write" | "calls" | "settings")[];
+            /**
+             * Format: date-time
+             * @description To the minute; absent where it never was.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            usedAt?: string;
+            usedFrom?: string;
+        };
+        Tokens: {
+            items: components["schemas"]["Token"][];
         };
         Trouble: {
             /** @enum {string} */
@@ -4473,7 +4473,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["APITokens"];
+                    "application/json": components["schemas"]["Tokens"];
                 };
             };
             /** @description Unauthorized */
@@ -4514,7 +4514,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewAPIToken"];
+                "application/json": components["schemas"]["NewToken"];
             };
         };
         responses: {
@@ -4524,7 +4524,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeAPIToken"];
+                    "application/json": components["schemas"]["MadeToken"];
                 };
             };
             /** @description Bad Request */

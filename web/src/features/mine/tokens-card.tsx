@@ -3,7 +3,7 @@ import { KeySquare, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client } from "@/api/client";
-import type { APIToken } from "@/api/types";
+import type { Token } from "@/api/types";
 import { dayAndTime } from "@/i18n/format";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -21,7 +21,7 @@ export function TokensCard() {
   const tokens = $api.useQuery("get", "/api/me/tokens");
   const [making, setMaking] = useState(false);
   const [text, setText] = useState<string>();
-  const [revoking, setRevoking] = useState<APIToken>();
+  const [revoking, setRevoking] = useState<Token>();
   const refresh = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/me/tokens" });
   return (
