@@ -1,18 +1,12 @@
-import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import type { Person } from "../support/browser";
 import { compose } from "../support/compose";
-import { root } from "../support/demo";
 import { callBar, carla, dial, openPhone, openService, signIn } from "../support/people";
+import { keepPicture } from "../support/pictures";
 import { openStage } from "../support/stage";
 import { hear, operatorTone, phoneTone } from "../support/tone";
 
-// The picture of the README: made of a call that goes on, so that it stays true. It is written anew with
-// `npm run picture -w e2e`, and when it is not there.
-
-const file = join(root, "docs", "images", "first-call.png");
+// The picture of the README: a call that goes on.
 
 let operator: Person;
 let phone: Person;
@@ -52,10 +46,5 @@ test("the console in a call, beside the customer's phone", async () => {
     phone.page.locator("[data-testid=phone] .case").screenshot({ omitBackground: true }),
   ]);
   const third = await stage.beside(operator, 2000, 1000);
-  const picture = await compose(third.page, desk, hand);
-  expect(picture.byteLength).toBeLessThan(600_000);
-  if (process.env.RAMAL_PICTURE === "1" || !existsSync(file)) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, picture);
-  }
+  await keepPicture("first-call", await compose(third.page, desk, hand));
 });

@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { CallAction as Answer } from "@/api/types";
+import { sessionKey } from "@/app/session";
 import type { PhoneState } from "@/softphone/state";
 import { show, standing } from "@/test/render";
 import { CallAction } from "./call-action";
@@ -21,7 +22,9 @@ function answer(more: Partial<Answer> = {}): Answer {
   };
 }
 
-async function shown(action: Answer, state: Partial<PhoneState> = {}) {
+const granted = { modules: ["calls"], can: { place: true, request: true } };
+
+async function render(action: Answer, state: Partial<PhoneState> = {}, me: unknown = granted) {
   const { phone, asked } = standing(state);
   await show(
     <CallAction contactId="ana" name="Ana Souza" phone="5511999990001" accountId="acc" place="service" />,
@@ -29,8 +32,14 @@ async function shown(action: Answer, state: Partial<PhoneState> = {}) {
     [
       [["get", "/api/call-action", { params: { query: { contactId: "ana", accountId: "acc" } } }], action],
       [["get", "/api/accounts", {}], { items: [{ id: "acc", name: "Aurora Atendimento" }] }],
+      [sessionKey, me],
     ],
   );
+  return asked;
+}
+
+async function shown(action: Answer, state: Partial<PhoneState> = {}, me: unknown = granted) {
+  const asked = await render(action, state, me);
   return { asked, user: userEvent.setup(), button: await screen.findByTestId("call-button") };
 }
 
@@ -62,6 +71,30 @@ describe("CallAction", () => {
   ])("says beside the button what a minute costs: %o", async (estimate, words) => {
     await shown(answer({ estimate }));
     expect(screen.getByTestId("per-minute").textContent).toBe(words);
+  });
+
+  it("is not there for whom no permission group lets call or ask", async () => {
+    await render(
+      answer({ call: { allowed: false, reason: "no_permission" } }),
+      {},
+      {
+        modules: ["calls"],
+        can: { history: true, place: false, request: false },
+      },
+    );
+    expect(screen.queryByTestId("call-button")).toBeNull();
+  });
+
+  it("says to everybody that the module is not in the plan", async () => {
+    const { button } = await shown(
+      answer({ call: { allowed: false, reason: "module_off" } }),
+      {},
+      {
+        modules: [],
+        can: { place: false, request: false },
+      },
+    );
+    expect(button.getAttribute("aria-disabled")).toBe("true");
   });
 
   it("says nothing of prices where no rate card is in force", async () => {

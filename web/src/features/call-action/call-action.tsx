@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { usePhone, usePhoneState } from "@/app/live";
+import { useMe } from "@/app/session";
 import { isBusy } from "@/softphone/state";
 import { Button } from "@/ui/button";
 import { Explained } from "@/ui/explained";
@@ -26,8 +27,17 @@ export interface CallActionProps {
   place: "service" | "contact" | "call";
 }
 
-/** The call action: authorization, call button and options. The same one wherever a contact can be called. */
-export function CallAction({ contactId, name, phone, accountId, place }: CallActionProps) {
+/**
+ * The call action: authorization, call button and options. The same one wherever a contact can be called. Whom no permission
+ * group lets call or ask does not see it; that the module is not in the plan is said to everybody.
+ */
+export function CallAction(props: CallActionProps) {
+  const { can, modules } = useMe();
+  if (modules.includes("calls") && !can.place && !can.request) return null;
+  return <Granted {...props} />;
+}
+
+function Granted({ contactId, name, phone, accountId, place }: CallActionProps) {
   const { t } = useTranslation();
   const query = useCallAction(contactId, accountId);
   const accounts = $api.useQuery("get", "/api/accounts", {});
