@@ -18,9 +18,9 @@ const defaultNode = "main"
 
 type serveCommand struct {
 	databaseFlags
+	Listen    string `help:"Address for the console, the API and webhooks: 127.0.0.1:8080, or :443 with --acme-domain." env:"RAMAL_LISTEN" placeholder:"HOST:PORT"`
+	PublicURL string `name:"public-url" help:"Where browsers and Meta reach the server, such as https://calls.example.com." env:"RAMAL_PUBLIC_URL" placeholder:"URL"`
 	tlsFlags
-	Listen       string        `help:"Address for the console, the API and webhooks: 127.0.0.1:8080, or :443 with --acme-domain." env:"RAMAL_LISTEN" placeholder:"HOST:PORT"`
-	PublicURL    string        `name:"public-url" help:"Where browsers and Meta reach the server, such as https://calls.example.com." env:"RAMAL_PUBLIC_URL" placeholder:"URL"`
 	MediaListen  string        `help:"UDP address for the browsers' audio. Open this one port in the firewall." env:"RAMAL_MEDIA_LISTEN" default:":40000" placeholder:"HOST:PORT"`
 	PublicIP     []string      `name:"public-ip" help:"Public address of the UDP port where the machine has another one (1:1 NAT). One for IPv4, one for IPv6." env:"RAMAL_PUBLIC_IP" placeholder:"IP"`
 	NATS         string        `name:"nats" help:"nats://… of a cluster, for more than one node. Without it the bus runs inside." env:"RAMAL_NATS" placeholder:"ADDRESS"`
