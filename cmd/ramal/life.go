@@ -14,6 +14,7 @@ import (
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/meta"
+	"ramal/internal/rates"
 	"ramal/internal/sandbox"
 )
 
@@ -80,6 +81,9 @@ func (w *demoWorld) happen(ctx context.Context, c *center.Center, s *server, p p
 		if _, err := c.CreateContact(ctx, w.admin, k.name, k.phone); err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
+	}
+	if _, err := c.ImportRateCard(ctx, w.admin, center.RateCardFile{Text: rates.Example, Source: "example.csv", Replace: true}); err != nil {
+		return err
 	}
 	changes := make(chan struct{}, 1)
 	stop, err := s.bus.Subscribe(center.Subject(w.account.WorkspaceID), func(string, []byte) {

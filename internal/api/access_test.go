@@ -93,6 +93,10 @@ func foreign(s *stage) map[string][]attempt {
 		"invite": {
 			{path: "/api/settings/invitations", body: api.NewPerson{Name: "X", Email: "x@other.example", Language: "en", Departments: []string{s.department()}}, want: 400},
 		},
+		"list-rate-cards":     nil,
+		"read-rate-card":      nil,
+		"import-rate-card":    nil,
+		"delete-rate-card":    {{path: "/api/settings/rates/" + s.rateCard(), want: 404}},
 		"renew-invitation":    {{path: "/api/settings/invitations/" + s.invitation(), want: 404}},
 		"withdraw-invitation": {{path: "/api/settings/invitations/" + s.invitation(), want: 404}},
 		"events":              nil, // events_test.go: only what happens in the member's own workspace

@@ -13,6 +13,7 @@ type CallAction struct {
 	Authorization  Authorization `json:"authorization"`
 	Request        Verdict       `json:"request" doc:"Whether a call request may be sent."`
 	Call           Verdict       `json:"call" doc:"Whether the contact may be called."`
+	Estimate       Estimate      `json:"estimate" doc:"What a minute of a call costs."`
 	Live           *LiveCall     `json:"live,omitempty" doc:"The call going on with this contact."`
 }
 
@@ -41,7 +42,7 @@ func actionOf(a center.CallAction) CallAction {
 	action := CallAction{
 		AccountID: string(a.AccountID), ContactID: string(a.ContactID), ConversationID: string(a.ConversationID),
 		Authorization: Authorization{State: a.Permission.State(a.At), Until: Time{a.Permission.Until(a.At)}},
-		Request:       verdictOf(a.Request), Call: verdictOf(a.Call),
+		Estimate:      estimateOf(a.PerMinute), Request: verdictOf(a.Request), Call: verdictOf(a.Call),
 	}
 	if a.Live != nil {
 		action.Live = &LiveCall{CallID: string(a.Live.ID), Operator: personOf(a.Live.Operator)}

@@ -22,6 +22,7 @@ type Call struct {
 	AnsweredAt      Time        `json:"answeredAt,omitzero"`
 	EndedAt         Time        `json:"endedAt,omitzero"`
 	DurationSeconds int64       `json:"durationSeconds" doc:"How long they talked; 0 while the call goes on."`
+	Cost            *Estimate   `json:"cost,omitempty" doc:"In the history, of a call that is over."`
 	RingSeconds     int64       `json:"ringSeconds,omitempty" doc:"How long it rang, once that is over."`
 	Version         int64       `json:"version"`
 }
@@ -89,7 +90,7 @@ func callOf(v center.CallView) Call {
 		Contact:        CallContact{ID: string(v.ContactID), DisplayName: v.Contact.DisplayName(), Phone: v.Contact.Phone},
 		ConversationID: string(v.ConversationID), Operator: personOf(v.Operator), MetaID: v.MetaID,
 		CreatedAt: Time{v.CreatedAt}, AlertedAt: Time{v.AlertedAt}, AnsweredAt: Time{v.AnsweredAt}, EndedAt: Time{v.EndedAt},
-		DurationSeconds: seconds(v.Duration), Version: v.Version,
+		DurationSeconds: seconds(v.Duration), Cost: costOf(v.Cost), Version: v.Version,
 	}
 	rang := v.AnsweredAt
 	if rang.IsZero() {

@@ -8,6 +8,7 @@ import (
 	"ramal/internal/desk"
 	"ramal/internal/meta"
 	"ramal/internal/org"
+	"ramal/internal/rates"
 )
 
 // What the API asks of center. center.Center has all of it.
@@ -72,6 +73,13 @@ type ownAccounts interface {
 	RevokeToken(ctx context.Context, m org.Member, id org.TokenID) error
 }
 
+type rateCards interface {
+	RateCards(ctx context.Context, m org.Member) (center.RateCards, error)
+	ReadRateCard(ctx context.Context, m org.Member, text string) (rates.Card, []rates.Trouble, error)
+	ImportRateCard(ctx context.Context, m org.Member, f center.RateCardFile) (rates.Card, error)
+	DeleteRateCard(ctx context.Context, m org.Member, effective rates.Day) error
+}
+
 type contacts interface {
 	Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
@@ -116,6 +124,7 @@ type useCases interface {
 	sessions
 	workspaces
 	ownAccounts
+	rateCards
 	people
 	structure
 	callSettings

@@ -11,6 +11,7 @@ import (
 	"ramal/internal/api"
 	"ramal/internal/auth"
 	"ramal/internal/org"
+	"ramal/internal/rates"
 )
 
 // The roles in front of the API, in the order of the cells of a row.
@@ -150,6 +151,10 @@ var rows = map[string]row{
 	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
 		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
 	}},
+	"list-rate-cards":     at("out no ok no ok ok", "/api/settings/rates", nil),
+	"read-rate-card":      at("out no no no ok ok", "/api/settings/rates/reading", api.RateCardText{CSV: rates.Example}),
+	"import-rate-card":    at("out no no no ok ok", "/api/settings/rates", api.NewRateCard{CSV: rates.Example, Source: "example.csv", Replace: true}),
+	"delete-rate-card":    {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/rates/" + s.rateCard(), nil }},
 	"renew-invitation":    {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation() + "/renew", nil }},
 	"withdraw-invitation": {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/invitations/" + s.invitation(), nil }},
 	"get-call-settings":   {"out no ok no ok gone", func(s *stage) (string, any) { return s.calling(""), nil }},
@@ -214,6 +219,14 @@ func (s *stage) colleague() string {
 	u := org.User{ID: org.UserID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: "Somebody", Email: s.name("somebody") + "@aurora.example", Language: "en", CreatedAt: time.Now()}
 	must(s.t, s.store.CreateUser(s.t.Context(), &u, ""))
 	return string(u.ID)
+}
+
+// rateCard returns the day of a rate card that nobody has touched.
+func (s *stage) rateCard() string {
+	s.marks++
+	day := rates.DayOf(time.Date(2030, time.January, s.marks, 0, 0, 0, 0, time.UTC))
+	must(s.t, s.store.AddRateCard(s.t.Context(), s.paula.Workspace.ID, rates.Card{Effective: day}))
+	return string(day)
 }
 
 func (s *stage) invitation() string { id, _ := s.invite(); return id }

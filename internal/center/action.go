@@ -46,6 +46,9 @@ func (c *Center) CallAction(ctx context.Context, m org.Member, account org.Accou
 	} else if !fault.Is(err, fault.NotFound) {
 		return CallAction{}, err
 	}
+	if action.PerMinute, err = c.pricePerMinute(ctx, a, k); err != nil {
+		return CallAction{}, err
+	}
 	action.Request, action.Call = call.WhyNotRequest(gates), call.WhyNotCall(gates)
 	c.learnUnknown(ctx, action)
 	return action, nil

@@ -48,6 +48,11 @@ func (c *Center) announceOrganisation(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "organisation", ID: string(ws)})
 }
 
+// announceRates says that prices have changed.
+func (c *Center) announceRates(ws org.WorkspaceID) {
+	c.announce(ws, Changed{Type: "rates", ID: string(ws)})
+}
+
 func (c *Center) announceAccount(a org.Account) {
 	c.announce(a.WorkspaceID, Changed{Type: "account", ID: string(a.ID), AccountID: a.ID})
 }

@@ -25,6 +25,9 @@ func (c *Center) Calls(ctx context.Context, m org.Member, q call.Query) (desk.Pa
 		return desk.Page[CallView]{}, err
 	}
 	views, err := c.callViews(ctx, m.Workspace.ID, page.Items)
+	if err == nil {
+		err = c.priceCalls(ctx, m.Workspace.ID, views)
+	}
 	return desk.Page[CallView]{Items: views, Next: page.Next}, err
 }
 
@@ -37,7 +40,10 @@ func (c *Center) Call(ctx context.Context, m org.Member, id call.ID) (CallView, 
 	if err != nil {
 		return CallView{}, nil, err
 	}
-	view, err := c.view(ctx, k)
+	priced, err := c.callViews(ctx, m.Workspace.ID, []call.Call{k})
+	if err == nil {
+		err = c.priceCalls(ctx, m.Workspace.ID, priced)
+	}
 	if err != nil {
 		return CallView{}, nil, err
 	}
@@ -53,7 +59,7 @@ func (c *Center) Call(ctx context.Context, m org.Member, id call.ID) (CallView, 
 	for i, l := range lines {
 		views[i] = LineView{Line: l, User: name(l.User)}
 	}
-	return view, views, nil
+	return priced[0], views, nil
 }
 
 // JoinCall gives the operator of a live call a new leg: after a reload, a change of network, on another device. The leg

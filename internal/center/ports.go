@@ -8,6 +8,7 @@ import (
 	"ramal/internal/desk"
 	"ramal/internal/meta"
 	"ramal/internal/org"
+	"ramal/internal/rates"
 )
 
 // The small interfaces that the use cases need. store.DB has all the storing ones. Every read names its workspace; what
@@ -171,6 +172,19 @@ type calls interface {
 	SavePermission(ctx context.Context, p *call.Permission) error
 }
 
+// rateCards are Meta's rate cards as they were imported, and the pulses that are charged by them. A month is from a moment until
+// before another.
+type rateCards interface {
+	// RateCards lists the youngest first.
+	RateCards(ctx context.Context, ws org.WorkspaceID) ([]rates.Card, error)
+	// AddRateCard is fault.Conflict on "effective" when there is one of that day.
+	AddRateCard(ctx context.Context, ws org.WorkspaceID, c rates.Card) error
+	DeleteRateCard(ctx context.Context, ws org.WorkspaceID, effective rates.Day) error
+	UsedPulses(ctx context.Context, ws org.WorkspaceID, account org.AccountID, from, until time.Time) (int64, error)
+	// PulsesUpTo sums, for each of the calls, those of the month up to and with it.
+	PulsesUpTo(ctx context.Context, ws org.WorkspaceID, account org.AccountID, from, until time.Time, ids []call.ID) (map[call.ID]int64, error)
+}
+
 type inbox interface {
 	// Keep stores webhook events durably before it returns; one whose key is known is dropped. It returns the kept ones
 	// with their ids.
@@ -195,6 +209,7 @@ type store interface {
 	contacts
 	conversations
 	calls
+	rateCards
 	inbox
 }
 

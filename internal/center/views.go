@@ -6,6 +6,7 @@ import (
 	"ramal/internal/call"
 	"ramal/internal/desk"
 	"ramal/internal/org"
+	"ramal/internal/rates"
 )
 
 // CallView is a call with the people and the account that it names.
@@ -14,6 +15,7 @@ type CallView struct {
 	Account  org.Account
 	Contact  desk.Contact
 	Operator *org.User
+	Cost     *rates.Estimate // what it is estimated at; nil where nobody asked, or while the call goes on
 }
 
 // ConversationView is a conversation with its contact and attendant.
@@ -45,6 +47,7 @@ type CallAction struct {
 	Request        *call.Reason // nil: a call request may be sent
 	Call           *call.Reason // nil: the contact may be called
 	Live           *CallView    // the call going on with this contact, if any
+	PerMinute      rates.Estimate
 }
 
 // Placed is a call just placed, with the answer for the operator's browser.
@@ -55,7 +58,7 @@ type Placed struct {
 
 // Changed is what the bus carries to every browser of a workspace: what changed, never how. The reader reads it again.
 type Changed struct {
-	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session
+	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session, rates
 	ID             string              `json:"id"`
 	ContactID      desk.ContactID      `json:"contactId,omitempty"`
 	ConversationID desk.ConversationID `json:"conversationId,omitempty"`

@@ -13,6 +13,7 @@ import (
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/org"
+	"ramal/internal/rates"
 	"ramal/internal/store"
 	"ramal/internal/store/storetest"
 )
@@ -68,6 +69,9 @@ var refused = map[string]foreign{
 	},
 	"Invitation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return drop(db.Invitation(ctx, mine, "invitation"))
+	},
+	"DeleteRateCard": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return db.DeleteRateCard(ctx, mine, "2026-10-01")
 	},
 	"DeleteInvitation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
 		return db.DeleteInvitation(ctx, mine, "invitation")
@@ -182,6 +186,18 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Invitations(ctx, mine)
 		return len(list), err
 	},
+	"RateCards": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.RateCards(ctx, mine)
+		return len(list), err
+	},
+	"UsedPulses": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		n, err := db.UsedPulses(ctx, mine, w.account.ID, start, start.Add(time.Hour))
+		return int(n), err
+	},
+	"PulsesUpTo": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		found, err := db.PulsesUpTo(ctx, mine, w.account.ID, start, start.Add(time.Hour), []call.ID{w.call.ID})
+		return len(found), err
+	},
 	"TokensOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		list, err := db.TokensOf(ctx, mine, w.user.ID)
 		return len(list), err
@@ -229,7 +245,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
-	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore",
+	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -255,6 +271,8 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.CreateToken(t.Context(), org.Token{ID: "token", WorkspaceID: theirs.ws, UserID: theirs.user.ID, Hash: "theirs"}))
 		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "invitation", WorkspaceID: theirs.ws, Hash: "theirs", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: theirs.ws, Actor: theirs.user.ID}))
+		must(t, db.AddRateCard(t.Context(), theirs.ws, rates.Card{Effective: "2026-10-01"}))
+		theirs.talk(t, db, 6*time.Second)
 		for name, method := range refused {
 			w := *theirs
 			if err := method(t.Context(), db, mine, &w); !fault.Is(err, fault.NotFound) {
@@ -290,6 +308,8 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		must(t, db.CreateToken(t.Context(), org.Token{ID: "t", WorkspaceID: w.ws, UserID: w.user.ID, Hash: "own"}))
 		must(t, db.SaveInvitation(t.Context(), org.Invitation{ID: "i", WorkspaceID: w.ws, Hash: "own", CreatedAt: start}))
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: w.ws, Actor: w.user.ID}))
+		must(t, db.AddRateCard(t.Context(), w.ws, rates.Card{Effective: "2026-10-01"}))
+		w.talk(t, db, 6*time.Second)
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
 				t.Errorf("%s: got %d (%v), want 1", name, n, err)

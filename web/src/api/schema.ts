@@ -1013,6 +1013,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rate cards, and the minutes of the month
+         * @description API tokens need the scope settings.
+         */
+        get: operations["list-rate-cards"];
+        put?: never;
+        /**
+         * Import a rate card
+         * @description Whole or not at all. Calls are estimated by the card of their day. API tokens need the scope settings.
+         */
+        post: operations["import-rate-card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/rates/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a rate card without importing it
+         * @description Names each bad line. API tokens need the scope settings.
+         */
+        post: operations["read-rate-card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/rates/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a rate card
+         * @description API tokens need the scope settings.
+         */
+        delete: operations["delete-rate-card"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/users": {
         parameters: {
             query?: never;
@@ -1295,6 +1359,19 @@ export interface components {
         AccountList: {
             items: components["schemas"]["Account"][];
         };
+        AccountMonth: {
+            account: components["schemas"]["CallAccount"];
+            /**
+             * Format: double
+             * @description Of answered calls that the business placed, in steps of 6 seconds.
+             */
+            minutes: number;
+            /**
+             * Format: int64
+             * @description From 1, by the card in force.
+             */
+            tier: number;
+        };
         AccountSettings: {
             /** @description Meta's id of the app that the token belongs to; empty until a check has asked. */
             appId: string;
@@ -1432,6 +1509,8 @@ export interface components {
             answeredAt?: string;
             contact: components["schemas"]["CallContact"];
             conversationId?: string;
+            /** @description In the history, of a call that is over. */
+            cost?: components["schemas"]["Estimate"];
             /**
              * Format: date-time
              * @example 2026-11-22T18:46:04.123Z
@@ -1481,6 +1560,8 @@ export interface components {
             contactId: string;
             /** @description The contact's open service on the account. */
             conversationId?: string;
+            /** @description What a minute of a call costs. */
+            estimate: components["schemas"]["Estimate"];
             /** @description The call going on with this contact. */
             live?: components["schemas"]["LiveCall"];
             /** @description Whether a call request may be sent. */
@@ -1506,6 +1587,8 @@ export interface components {
             answeredAt?: string;
             contact: components["schemas"]["CallContact"];
             conversationId?: string;
+            /** @description In the history, of a call that is over. */
+            cost?: components["schemas"]["Estimate"];
             /**
              * Format: date-time
              * @example 2026-11-22T18:46:04.123Z
@@ -1749,6 +1832,44 @@ export interface components {
         DepartmentList: {
             items: components["schemas"]["Department"][];
         };
+        Estimate: {
+            /**
+             * @description The day of the card.
+             * @example 2026-10-01
+             */
+            card?: string;
+            /**
+             * Format: int64
+             * @description In millionths of a US dollar.
+             */
+            cost?: number;
+            /** @description The card's prices are made up. */
+            example?: boolean;
+            /** @description The contact called, or nobody answered. */
+            free?: boolean;
+            /** @description As the card calls it. */
+            market?: string;
+            /**
+             * Format: int64
+             * @description In millionths of a US dollar.
+             */
+            perMinute?: number;
+            /**
+             * Format: int64
+             * @description Of 6 seconds, the last one whole.
+             */
+            pulses?: number;
+            /**
+             * @description Why there is none.
+             * @enum {string}
+             */
+            reason?: "no_card" | "unknown_market";
+            /**
+             * Format: int64
+             * @description From 1.
+             */
+            tier?: number;
+        };
         FactorConfirmation: {
             /**
              * @description That the app shows now.
@@ -1897,6 +2018,13 @@ export interface components {
             /** @description For the header Authorization: Bearer … */
             text: string;
             token: components["schemas"]["APIToken"];
+        };
+        MarketRate: {
+            /** @description Whether any country belongs to a market of this name; the others are never used. */
+            known: boolean;
+            market: string;
+            /** @description In millionths of a US dollar, by tier; empty where Meta names no price. */
+            perMinute: number[];
         };
         Me: {
             can: components["schemas"]["MeCan"];
@@ -2060,6 +2188,21 @@ export interface components {
             /** @example Diego Alves */
             name: string;
         };
+        NewRateCard: {
+            csv: string;
+            /**
+             * @description Absent: as the file says.
+             * @example 2026-10-01
+             */
+            effective?: string;
+            /** @description Take the place of the card of the same day. */
+            replace?: boolean;
+            /**
+             * @description The name of the file.
+             * @example whatsapp-calling-usd.csv
+             */
+            source: string;
+        };
         NewText: {
             /** @description A key of the sender's own: the same key twice is the same message. */
             clientKey: string;
@@ -2208,6 +2351,37 @@ export interface components {
              */
             type: string;
         };
+        RateCard: {
+            /** @description Up to how many minutes of a month each tier goes; the last has no end. */
+            edges: number[];
+            /**
+             * @description The day from which it is in force; empty in a reading where the file does not say.
+             * @example 2026-10-01
+             */
+            effective: string;
+            /** @description Its prices are made up. */
+            example: boolean;
+            rates: components["schemas"]["MarketRate"][];
+            /** @description The name of the file. */
+            source?: string;
+        };
+        RateCardReading: {
+            card: components["schemas"]["RateCard"];
+            /** @description Why it cannot be imported; none where it can. */
+            trouble: components["schemas"]["Trouble"][];
+        };
+        RateCardText: {
+            /** @description The text of the file: Meta's calling rate card in USD, as CSV. */
+            csv: string;
+        };
+        RateCards: {
+            /** @description The youngest first. */
+            cards: components["schemas"]["RateCard"][];
+            /** @description The day of the card that counts today. */
+            inForce?: string;
+            /** @description What each account placed in this calendar month (UTC). */
+            month: components["schemas"]["AccountMonth"][];
+        };
         RecoveryCodes: {
             codes: string[];
         };
@@ -2268,6 +2442,18 @@ export interface components {
              */
             taken: number;
             users: components["schemas"]["User"][];
+        };
+        Trouble: {
+            /** @enum {string} */
+            code: "not_text" | "too_long" | "no_heading" | "bad_tiers" | "bad_row" | "no_market" | "bad_price" | "currency" | "twice" | "no_rows";
+            /**
+             * Format: int64
+             * @description From 1; 0 for the whole file.
+             */
+            line: number;
+            message: string;
+            /** @description The text at fault. */
+            what?: string;
         };
         User: {
             admin: boolean;
@@ -6312,6 +6498,229 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-rate-cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCards"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import-rate-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRateCard"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-rate-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateCardText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateCardReading"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-rate-card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -55,6 +55,13 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return path === "/api/call-action" && asks(event.contactId);
     case "session":
       return path === "/api/me/sessions";
+    case "rates":
+      return (
+        path === "/api/settings/rates" ||
+        path === "/api/call-action" ||
+        path === "/api/calls" ||
+        path === "/api/calls/{id}"
+      );
     case "organisation":
       return (
         path === "/api/session" ||

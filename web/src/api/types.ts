@@ -28,3 +28,7 @@ export type CallHours = Schemas["CallHours"];
 export type AuditEntry = Schemas["AuditEntry"];
 export type OwnSession = Schemas["OwnSession"];
 export type APIToken = Schemas["APIToken"];
+export type Estimate = Schemas["Estimate"];
+export type RateCard = Schemas["RateCard"];
+export type RateCardReading = Schemas["RateCardReading"];
+export type RateCards = Schemas["RateCards"];

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nearest } from ".";
 import { en } from "./en";
-import { clockMs, daysBetween, duration, left, short, timer } from "./format";
+import { clockMs, day, daysBetween, duration, left, money, short, timer } from "./format";
 import { loadPhones, phoneDigits, phoneNumber } from "./phone";
 import { ptBR } from "./pt-BR";
 
@@ -91,4 +91,20 @@ it("the nearest language is that of the family, else English", () => {
   expect(nearest(["pt-PT", "en"])).toBe("pt-BR");
   expect(nearest(["fr", "es-419"])).toBe("es");
   expect(nearest(["fr"])).toBe("en");
+});
+
+describe("money", () => {
+  it.each([
+    [9500, "en", "$0.0095"],
+    [10_450, "en", "$0.01045"],
+    [100_000, "en", "$0.1000"],
+    [0, "en", "$0.00"],
+    [12_345_678, "en", "$12.35"],
+    [9500, "pt-BR", "US$\u00a00,0095"],
+  ])("%d millionths in %s are %s", (micros, language, want) => expect(money(micros, language)).toBe(want));
+});
+
+describe("a day without a time", () => {
+  it("is the same day in every time zone", () => expect(day("2026-10-01", "en")).toBe("October 1, 2026"));
+  it("is left alone where it is none", () => expect(day("soon", "en")).toBe("soon"));
 });

@@ -98,3 +98,22 @@ export function left(ms: number, t: TFunction): string {
   if (h > 0) return t("time.left_h", { h, m: minutes % 60 });
   return t("time.left_m", { m: minutes });
 }
+
+/** $0.0095: an amount in millionths of a dollar, with four decimals at least where it is below a dollar. */
+export function money(micros: number, language: string): string {
+  const small = Math.abs(micros) < 1_000_000 && micros !== 0;
+  return new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: small ? 4 : 2,
+    maximumFractionDigits: small ? 6 : 2,
+  }).format(micros / 1_000_000);
+}
+
+/** 1 October 2026: a day that has no time, such as 2026-10-01. */
+export function day(text: string, language: string): string {
+  const at = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(at.getTime())
+    ? text
+    : dateFormat(language, "dayAlone", { dateStyle: "long", timeZone: "UTC" }).format(at);
+}

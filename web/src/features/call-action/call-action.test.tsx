@@ -16,6 +16,7 @@ function answer(more: Partial<Answer> = {}): Answer {
     authorization: { state: "temporary", until: inDays(6) },
     request: { allowed: true },
     call: { allowed: true },
+    estimate: { reason: "no_card" },
     ...more,
   };
 }
@@ -49,6 +50,23 @@ describe("CallAction", () => {
         },
       ],
     ]);
+  });
+
+  it.each([
+    [{ perMinute: 9500, market: "Brazil", tier: 1, card: "2026-10-01" }, "≈ $0.0095/min"],
+    [
+      { perMinute: 9500, market: "Brazil", tier: 1, card: "2026-10-01", example: true },
+      "≈ $0.0095/min (example)",
+    ],
+    [{ reason: "unknown_market" as const }, "No price"],
+  ])("says beside the button what a minute costs: %o", async (estimate, words) => {
+    await shown(answer({ estimate }));
+    expect(screen.getByTestId("per-minute").textContent).toBe(words);
+  });
+
+  it("says nothing of prices where no rate card is in force", async () => {
+    await shown(answer());
+    expect(screen.queryByTestId("per-minute")).toBeNull();
   });
 
   it.each([

@@ -11,6 +11,7 @@ import { Hint } from "@/ui/hint";
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from "@/ui/menu";
 import { Skeleton } from "@/ui/skeleton";
 import { Authorization } from "./authorization";
+import { PerMinute } from "./per-minute";
 import { useCallAction } from "./use-call-action";
 import { useCallRequest } from "./use-call-request";
 import { Why } from "./why";
@@ -80,6 +81,7 @@ export function CallAction({ contactId, name, phone, accountId, place }: CallAct
   return (
     <div className="flex flex-wrap items-center gap-2">
       {action ? <Authorization authorization={action.authorization} /> : null}
+      {action ? <PerMinute estimate={action.estimate} /> : null}
       <Explained why={why}>
         <Button
           kind="primary"

@@ -13,6 +13,7 @@ import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { Technical } from "@/ui/technical";
 import { CallIcon } from "./call-icon";
+import { Cost } from "./cost";
 import { Timeline } from "./timeline";
 import { callSummary } from "./words";
 
@@ -87,6 +88,7 @@ function Facts({ call }: { call: Detail }) {
     [t("calls.ended"), time(call.endedAt)],
     [t("calls.rang"), call.ringSeconds ? duration(call.ringSeconds, t) : null],
     [t("calls.talked"), call.durationSeconds ? duration(call.durationSeconds, t) : null],
+    [t("cost.title"), call.cost && call.cost.reason !== "no_card" ? <Cost key="cost" call={call} /> : null],
   ];
   return (
     <div className="rounded-card border border-line bg-surface p-4">

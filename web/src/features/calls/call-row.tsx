@@ -4,7 +4,7 @@ import type { Call } from "@/api/types";
 import { cn } from "@/ui/cn";
 import { Moment } from "@/ui/moment";
 import { CallIcon } from "./call-icon";
-import { resultWords } from "./words";
+import { costWords, resultWords } from "./words";
 
 /** One call in a list: of the history, or of a contact. */
 export function CallRow({
@@ -40,10 +40,17 @@ export function CallRow({
             </span>
             <Moment at={call.createdAt} className="ml-auto shrink-0 text-text-3 text-xs" />
           </span>
-          <span className="block truncate text-sm text-text-2">
-            {of === "everybody" ? <span className="sr-only">{way}. </span> : null}
-            {resultWords(call, i18n)}
-            {call.operator ? <span className="text-text-3"> · {call.operator.name}</span> : null}
+          <span className="flex items-baseline gap-2 text-sm text-text-2">
+            <span className="min-w-0 flex-1 truncate">
+              {of === "everybody" ? <span className="sr-only">{way}. </span> : null}
+              {resultWords(call, i18n)}
+              {call.operator ? <span className="text-text-3"> · {call.operator.name}</span> : null}
+            </span>
+            {call.outcome === "completed" ? (
+              <span className="shrink-0 text-text-3 text-xs tabular-nums" title={t("cost.title")}>
+                {costWords(call, i18n)}
+              </span>
+            ) : null}
           </span>
         </span>
       </Link>

@@ -1,7 +1,7 @@
 /** Calls and the lines of their timelines, in words. */
 import type { i18n as I18n, TFunction } from "i18next";
 import type { Call, Line } from "@/api/types";
-import { duration } from "@/i18n/format";
+import { duration, money } from "@/i18n/format";
 
 /** What a call was, in two short lines: "Call to Ana", "Answered · 2 min 31 s". */
 export function callSummary(call: Call, i18n: I18n): { title: string; text: string } {
@@ -19,6 +19,14 @@ export function resultWords(call: Call, i18n: I18n): string {
   return call.outcome === "completed" && call.durationSeconds
     ? `${word} · ${duration(call.durationSeconds, t)}`
     : word;
+}
+
+/** "$0.0105", "Free", "No price": what a call is estimated at; nothing while it goes on, or where no card is in force. */
+export function costWords(call: Call, i18n: I18n): string {
+  const { cost } = call;
+  if (!cost || cost.reason === "no_card") return "";
+  if (cost.free) return i18n.t("cost.free");
+  return cost.reason ? i18n.t("cost.unknown") : money(cost.cost ?? 0, i18n.language);
 }
 
 /** What a line of the timeline says. */

@@ -24,6 +24,8 @@ export const audit = {
     department: "Departments",
     group: "Permission groups",
     plan: "Plan",
+    rates: "Rate cards",
+    token: "API tokens",
     workspace: "Workspace",
   },
   action: {
@@ -90,5 +92,6 @@ export const audit = {
     icon_hidden: "Call icon hidden",
     scopes: "Scopes",
     expires: "Valid until",
+    source: "File",
   },
 };

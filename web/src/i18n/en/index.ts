@@ -2,6 +2,7 @@ import { accounts } from "./accounts";
 import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
+import { cost } from "./cost";
 import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
@@ -20,6 +21,7 @@ export const en = {
   audit,
   calling,
   check,
+  cost,
   departments,
   groups,
   invitation,

@@ -26,6 +26,8 @@ export const audit: typeof english = {
     department: "Departamentos",
     group: "Grupos de permisos",
     plan: "Plan",
+    rates: "Tarifas",
+    token: "Tokens de API",
     workspace: "Espacio",
   },
   action: {
@@ -92,5 +94,6 @@ export const audit: typeof english = {
     icon_hidden: "Icono de llamada oculto",
     scopes: "Ámbitos",
     expires: "Válido hasta",
+    source: "Archivo",
   },
 };

@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
+import { cost } from "./cost";
 import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
@@ -21,6 +22,7 @@ export const es: Catalogue = {
   audit,
   calling,
   check,
+  cost,
   departments,
   groups,
   invitation,

@@ -1,7 +1,61 @@
-import type { pricing as english } from "../en/pricing";
-
 /** Spanish: Pricing. */
-export const pricing: typeof english = {
+export const pricing = {
   title: "Precios",
-  lead: "Cuánto cuestan las llamadas. Los precios son de Meta; Ramal solo estima.",
+  lead: "Lo que cuestan las llamadas. Los precios son de Meta; Ramal solo estima.",
+  how: "Meta cobra las llamadas que usted hace y que son contestadas, en pasos de 6 segundos, según el país del número llamado y los minutos del mes. Las llamadas de clientes son gratuitas. Lo que vale es la factura de Meta.",
+  source: "Precios y tarifas de Meta",
+  import: "Importar una tarifa",
+  importText:
+    "La tarifa de llamadas de Meta en dólares, en CSV. No se importa nada mientras una línea esté mal.",
+  choose: "Elegir un archivo",
+  noFile: "Elija primero un archivo.",
+  doImport: "Importar",
+  imported_one: "{{count}} mercado importado",
+  imported_other: "{{count}} mercados importados",
+  found_one: "{{count}} mercado en {{tiers}} tramos.",
+  found_other: "{{count}} mercados en {{tiers}} tramos.",
+  strangers: "Ningún país pertenece a estos mercados, así que sus precios no se usan: {{markets}}.",
+  bad: "El archivo no se puede importar",
+  line: "Línea {{line}}",
+  trouble: {
+    not_text: "El archivo no es texto en UTF-8. Guárdelo como CSV en UTF-8.",
+    too_long: "El archivo es demasiado grande para una tarifa.",
+    no_heading: "Ninguna línea tiene la columna Market. Use la tarifa de llamadas de Meta en CSV, en USD.",
+    bad_tiers: "Las columnas no traen los tramos de una tarifa de llamadas: {{what}}",
+    bad_row: "Las comillas de esta línea no cierran.",
+    no_market: "Falta el mercado.",
+    bad_price: "«{{what}}» no es el precio de un minuto en dólares.",
+    currency: "Los precios están en «{{what}}». Use la tarifa de Meta en USD.",
+    twice: "{{what}} ya está en el archivo.",
+    no_rows: "El archivo tiene un encabezado y ningún mercado.",
+  },
+  effective: "Vale desde",
+  effectiveHint:
+    "Meta indica el día junto a la tarifa. Las llamadas anteriores conservan la tarifa de antes.",
+  taken: "Ya hay una tarifa de este día. Elija otro día o reemplácela.",
+  replace: "Reemplazar la tarifa de este día",
+  from: "Desde {{day}}",
+  inForce: "vigente",
+  card: "Tarifa",
+  example: "Precios de ejemplo",
+  search: "Buscar un mercado",
+  table: "Precios por minuto",
+  market: "Mercado",
+  unknown: "Ningún país pertenece a él",
+  file: "De {{file}}.",
+  estimate:
+    "Dólares por minuto, según los minutos del mes. Es una estimación: Meta puede haber cambiado los precios.",
+  delete: "Eliminar esta tarifa",
+  deleteTitle: "¿Eliminar la tarifa del {{day}}?",
+  deleteText: "Las llamadas de su tiempo se estiman con la tarifa anterior, o no se estiman.",
+  deleted: "La tarifa fue eliminada",
+  emptyTitle: "Todavía no hay precios",
+  emptyText:
+    "Descargue la tarifa de llamadas en USD de la página de Meta e impórtela. Cada llamada mostrará su costo estimado.",
+  emptyLook: "Un administrador puede importar la tarifa de Meta.",
+  month: "Este mes",
+  minutes: "{{minutes}} min hechos",
+  tier: "Tramo {{tier}}",
+  monthHint:
+    "Llamadas hechas por usted y contestadas desde el día primero, en UTC. Meta cuenta en la zona horaria de su cuenta comercial y puede sumar varios números.",
 };

@@ -26,6 +26,8 @@ export const audit: typeof english = {
     department: "Departamentos",
     group: "Grupos de permissões",
     plan: "Plano",
+    rates: "Tabelas de preços",
+    token: "Tokens de API",
     workspace: "Instância",
   },
   action: {
@@ -92,5 +94,6 @@ export const audit: typeof english = {
     icon_hidden: "Ícone de ligação oculto",
     scopes: "Escopos",
     expires: "Válido até",
+    source: "Arquivo",
   },
 };

@@ -1,7 +1,61 @@
-import type { pricing as english } from "../en/pricing";
-
-/** Brazilian Portuguese: Pricing. */
-export const pricing: typeof english = {
+/** Portuguese (Brazil): Pricing. */
+export const pricing = {
   title: "Preços",
-  lead: "Quanto custam as ligações. Os preços são da Meta; o Ramal apenas estima.",
+  lead: "Quanto custam as chamadas. Os preços são da Meta; o Ramal apenas estima.",
+  how: "A Meta cobra as chamadas que você faz e que são atendidas, em passos de 6 segundos, pelo país do número chamado e pelos minutos do mês. Chamadas de clientes são gratuitas. O que vale é a fatura da Meta.",
+  source: "Preços e tabelas da Meta",
+  import: "Importar uma tabela",
+  importText:
+    "A tabela de chamadas da Meta em dólares, em CSV. Nada é importado enquanto houver uma linha errada.",
+  choose: "Escolher um arquivo",
+  noFile: "Escolha primeiro um arquivo.",
+  doImport: "Importar",
+  imported_one: "{{count}} mercado importado",
+  imported_other: "{{count}} mercados importados",
+  found_one: "{{count}} mercado em {{tiers}} faixas.",
+  found_other: "{{count}} mercados em {{tiers}} faixas.",
+  strangers: "Nenhum país pertence a estes mercados, por isso os preços deles não são usados: {{markets}}.",
+  bad: "O arquivo não pode ser importado",
+  line: "Linha {{line}}",
+  trouble: {
+    not_text: "O arquivo não é texto em UTF-8. Salve-o como CSV em UTF-8.",
+    too_long: "O arquivo é grande demais para uma tabela de preços.",
+    no_heading: "Nenhuma linha tem a coluna Market. Use a tabela de chamadas da Meta em CSV, em USD.",
+    bad_tiers: "As colunas não trazem as faixas de uma tabela de chamadas: {{what}}",
+    bad_row: "As aspas desta linha não fecham.",
+    no_market: "Falta o mercado.",
+    bad_price: "“{{what}}” não é o preço de um minuto em dólares.",
+    currency: "Os preços estão em “{{what}}”. Use a tabela da Meta em USD.",
+    twice: "{{what}} já está no arquivo.",
+    no_rows: "O arquivo tem um cabeçalho e nenhum mercado.",
+  },
+  effective: "Vale a partir de",
+  effectiveHint: "A Meta informa o dia ao lado da tabela. Chamadas anteriores ficam com a tabela de antes.",
+  taken: "Já existe uma tabela deste dia. Escolha outro dia ou substitua-a.",
+  replace: "Substituir a tabela deste dia",
+  from: "A partir de {{day}}",
+  inForce: "em vigor",
+  card: "Tabela de preços",
+  example: "Preços de exemplo",
+  search: "Buscar um mercado",
+  table: "Preços por minuto",
+  market: "Mercado",
+  unknown: "Nenhum país pertence a ele",
+  file: "De {{file}}.",
+  estimate:
+    "Dólares por minuto, conforme os minutos do mês. É uma estimativa: a Meta pode ter mudado os preços.",
+  delete: "Excluir esta tabela",
+  deleteTitle: "Excluir a tabela de {{day}}?",
+  deleteText:
+    "As chamadas do período dela passam a ser estimadas pela tabela anterior, ou ficam sem estimativa.",
+  deleted: "A tabela foi excluída",
+  emptyTitle: "Ainda não há preços",
+  emptyText:
+    "Baixe a tabela de chamadas em USD na página da Meta e importe-a. Cada chamada passa a mostrar o custo estimado.",
+  emptyLook: "Um administrador pode importar a tabela da Meta.",
+  month: "Este mês",
+  minutes: "{{minutes}} min feitos",
+  tier: "Faixa {{tier}}",
+  monthHint:
+    "Chamadas feitas por você e atendidas desde o dia primeiro, em UTC. A Meta conta no fuso da sua conta comercial e pode somar vários números.",
 };

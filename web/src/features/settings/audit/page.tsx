@@ -21,6 +21,8 @@ const kinds = [
   "department",
   "group",
   "plan",
+  "rates",
+  "token",
   "workspace",
 ] as const;
 const all = "all";
