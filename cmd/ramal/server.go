@@ -150,13 +150,6 @@ func (s *server) run(ctx context.Context, ready func(context.Context) error) err
 	web := s.web(s.api)
 	web.RegisterOnShutdown(s.api.Close)
 	served := make(chan error, 2)
-	if s.certs == nil {
-		go func() { served <- web.Serve(s.port) }()
-	} else {
-		web.TLSConfig = s.certs.config()
-		go func() { served <- web.ServeTLS(s.port, "", "") }()
-		work.Go(func() error { return s.certs.Run(life) })
-	}
 	if s.plain != nil {
 		plain := s.web(s.certs.challenges(toHTTPS(s.public().Host)))
 		go func() { served <- plain.Serve(s.plain) }()
@@ -164,6 +157,13 @@ func (s *server) run(ctx context.Context, ready func(context.Context) error) err
 			<-life.Done()
 			return plain.Close()
 		})
+	}
+	if s.certs == nil {
+		go func() { served <- web.Serve(s.port) }()
+	} else {
+		web.TLSConfig = s.certs.config()
+		go func() { served <- web.ServeTLS(s.port, "", "") }()
+		work.Go(func() error { return s.certs.Run(life) })
 	}
 
 	err := ready(ctx)
