@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"strings"
 	"time"
 
 	"ramal/internal/fault"
@@ -17,14 +18,14 @@ const defaultNode = "main"
 
 type serveCommand struct {
 	databaseFlags
-	Listen       string        `help:"HTTP address for the console, the API and webhooks. Put TLS in front of it." env:"RAMAL_LISTEN" default:"127.0.0.1:8080" placeholder:"HOST:PORT"`
-	PublicURL    string        `name:"public-url" help:"Where browsers and Meta reach the server, such as https://calls.example.com." env:"RAMAL_PUBLIC_URL" placeholder:"URL"`
+	Listen    string `help:"Address for the console, the API and webhooks: 127.0.0.1:8080, or :443 with --acme-domain." env:"RAMAL_LISTEN" placeholder:"HOST:PORT"`
+	PublicURL string `name:"public-url" help:"Where browsers and Meta reach the server, such as https://calls.example.com." env:"RAMAL_PUBLIC_URL" placeholder:"URL"`
+	tlsFlags
 	MediaListen  string        `help:"UDP address for the browsers' audio. Open this one port in the firewall." env:"RAMAL_MEDIA_LISTEN" default:":40000" placeholder:"HOST:PORT"`
 	PublicIP     []string      `name:"public-ip" help:"Public address of the UDP port where the machine has another one (1:1 NAT). One for IPv4, one for IPv6." env:"RAMAL_PUBLIC_IP" placeholder:"IP"`
 	NATS         string        `name:"nats" help:"nats://… of a cluster, for more than one node. Without it the bus runs inside." env:"RAMAL_NATS" placeholder:"ADDRESS"`
 	Node         string        `help:"Name of this node, the same after each restart; needed with --nats." env:"RAMAL_NODE" placeholder:"NAME"`
 	Drain        time.Duration `help:"How long to let calls go on after the first signal to stop. 0 hangs up at once; a second signal always ends everything." env:"RAMAL_DRAIN" default:"0s"`
-	TrustedProxy bool          `help:"Believe X-Forwarded-For and X-Forwarded-Proto. Only behind a proxy of your own that sets them." env:"RAMAL_TRUSTED_PROXY"`
 	PrivateGraph bool          `name:"allow-private-graph" help:"Let an account's Graph address be http and inside the own network: for the sandbox, never for production." env:"RAMAL_ALLOW_PRIVATE_GRAPH"`
 	SalesContact string        `help:"Whom people ask for what is not in their plan: a mail address, a web address or a number." env:"RAMAL_SALES_CONTACT" placeholder:"CONTACT"`
 	LogLevel     slog.Level    `help:"Least important log lines to write: debug, info, warn or error." env:"RAMAL_LOG_LEVEL" default:"info" placeholder:"LEVEL"`
@@ -42,21 +43,32 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	if err := publicURL(c.PublicURL); err != nil {
 		return err
 	}
+	if err := c.check(c.PublicURL); err != nil {
+		return err
+	}
+	log := openLog(t.err, c.LogLevel)
+	if strings.HasPrefix(c.PublicURL, "https:") && !c.speaks() && !c.TrustedProxy {
+		log.Warn("--public-url is https, and nothing says who speaks TLS: see --trusted-proxy, --tls-cert and --acme-domain")
+	}
 	s, err := openServer(ctx, serverOptions{
-		databaseFlags: c.databaseFlags, listen: c.Listen, publicURL: c.PublicURL, mediaListen: c.MediaListen, publicIPs: c.PublicIP,
-		nats: c.NATS, node: c.Node, drain: c.Drain, trustedProxy: c.TrustedProxy, salesContact: c.SalesContact, privateGraph: c.PrivateGraph, log: openLog(t.err, c.LogLevel),
+		databaseFlags: c.databaseFlags, tlsFlags: c.tlsFlags, listen: c.listen(), publicURL: c.PublicURL, mediaListen: c.MediaListen, publicIPs: c.PublicIP,
+		nats: c.NATS, node: c.Node, drain: c.Drain, salesContact: c.SalesContact, privateGraph: c.PrivateGraph, log: log,
 	})
 	if err != nil {
 		return err
 	}
 	return s.run(ctx, func(ctx context.Context) error {
-		s.log.Info("ready", slog.String("console", s.url()), slog.String("media", s.media.Addr().String()), slog.String("version", version()))
+		s.log.Info("ready", slog.String("console", s.url()), slog.String("listen", s.port.Addr().String()), slog.String("media", s.media.Addr().String()), slog.String("version", version()))
 		code, err := s.center.OpenSetup(ctx)
 		if err != nil {
 			return err
 		}
 		if c.PrintJSON {
-			return printJSON(t.out, addresses{Console: s.url(), SetupCode: code})
+			a := addresses{Console: s.url(), Listen: s.port.Addr().String(), SetupCode: code}
+			if s.plain != nil {
+				a.HTTP = s.plain.Addr().String()
+			}
+			return printJSON(t.out, a)
 		}
 		say(t.out, "Ramal is ready at %s\n", s.url())
 		if code != "" {
@@ -64,6 +76,17 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 		}
 		return nil
 	})
+}
+
+// listen is where to listen.
+func (c serveCommand) listen() string {
+	switch {
+	case c.Listen != "":
+		return c.Listen
+	case c.Domain != "":
+		return listenTLS
+	}
+	return listenPlain
 }
 
 func publicURL(s string) error {
@@ -81,6 +104,9 @@ func publicURL(s string) error {
 type addresses struct {
 	Console string `json:"console"`
 	Sandbox string `json:"sandbox,omitempty"`
+	// Listen and HTTP are the ports that are listened on, whatever the console's address is.
+	Listen string `json:"listen,omitempty"`
+	HTTP   string `json:"http,omitempty"`
 	// SetupCode opens the set-up page; it is there while there is no workspace.
 	SetupCode string `json:"setupCode,omitempty"`
 }

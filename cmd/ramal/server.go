@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -22,6 +23,7 @@ import (
 // serverOptions say how to run the server.
 type serverOptions struct {
 	databaseFlags
+	tlsFlags
 	listen       string
 	publicURL    string // "": the address that is listened on
 	mediaListen  string
@@ -29,7 +31,6 @@ type serverOptions struct {
 	nats         string
 	node         string
 	drain        time.Duration
-	trustedProxy bool
 	salesContact string
 	privateGraph bool // Graph may be http and at a private address: the sandbox
 	log          *slog.Logger
@@ -41,6 +42,8 @@ type server struct {
 	options serverOptions
 	log     *slog.Logger
 	port    net.Listener
+	plain   net.Listener // leads to https; nil when nothing does
+	certs   certificates // nil: plain HTTP
 	store   *store.DB
 	bus     *bus.Bus
 	media   *media.Engine
@@ -60,6 +63,11 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 	if s.port, err = listenTCP(ctx, place{o.listen, "--listen"}); err != nil {
 		return nil, err
 	}
+	if at := o.plainListen(); at != "" {
+		if s.plain, err = listenTCP(ctx, place{at, "--http-listen"}); err != nil {
+			return nil, err
+		}
+	}
 	s.media, err = media.Open(media.Options{Listen: o.mediaListen, PublicIPs: o.publicIPs, Log: o.log, OnReport: func(r media.Report) {
 		if report, ok := heard(r); ok {
 			s.center.Heard(report)
@@ -67,6 +75,14 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 	}})
 	if err != nil {
 		return nil, portFault(err, place{}, place{o.mediaListen, "--media-listen"})
+	}
+	networks, err := o.proxyNetworks()
+	if err != nil {
+		return nil, err
+	}
+	public := s.public()
+	if s.certs, err = o.openCertificates(o.Data, public.Hostname(), o.log); err != nil {
+		return nil, err
 	}
 	if s.store, err = o.openNewest(ctx, o.log); err != nil {
 		return nil, err
@@ -90,7 +106,7 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 		Console:      web.Files(),
 		Checks:       []func(context.Context) error{s.store.Ping, func(context.Context) error { return s.bus.Healthy() }},
 		PublicURL:    s.url(),
-		TrustedProxy: o.trustedProxy,
+		TrustedProxy: o.TrustedProxy, ProxyNetworks: networks,
 		SalesContact: o.salesContact,
 		Version:      version(),
 		Log:          o.log,
@@ -102,10 +118,25 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 
 // url is where browsers reach the server.
 func (s *server) url() string {
-	if s.options.publicURL != "" {
-		return s.options.publicURL
+	switch o := s.options; {
+	case o.publicURL != "":
+		return o.publicURL
+	case o.Domain != "":
+		return "https://" + o.Domain
+	case o.speaks():
+		return "https://" + s.port.Addr().String()
 	}
 	return "http://" + s.port.Addr().String()
+}
+
+// public is the address that others know the server by; nothing where it knows only its port.
+func (s *server) public() url.URL {
+	if s.options.publicURL != "" || s.options.Domain != "" {
+		if u, err := url.Parse(s.url()); err == nil {
+			return *u
+		}
+	}
+	return url.URL{}
 }
 
 // run puts right what was left behind, serves until ctx ends, and stops in order. ready is called once requests are
@@ -116,13 +147,24 @@ func (s *server) run(ctx context.Context, ready func(context.Context) error) err
 	work.Go(func() error { return s.center.Run(life) })
 	s.awaitReady(ctx)
 
-	web := &http.Server{
-		Handler: s.api, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
-	}
+	web := s.web(s.api)
 	web.RegisterOnShutdown(s.api.Close)
-	served := make(chan error, 1)
-	go func() { served <- web.Serve(s.port) }()
+	served := make(chan error, 2)
+	if s.plain != nil {
+		plain := s.web(s.certs.challenges(toHTTPS(s.public().Host)))
+		go func() { served <- plain.Serve(s.plain) }()
+		work.Go(func() error {
+			<-life.Done()
+			return plain.Close()
+		})
+	}
+	if s.certs == nil {
+		go func() { served <- web.Serve(s.port) }()
+	} else {
+		web.TLSConfig = s.certs.config()
+		go func() { served <- web.ServeTLS(s.port, "", "") }()
+		work.Go(func() error { return s.certs.Run(life) })
+	}
 
 	err := ready(ctx)
 	if err == nil {
@@ -136,6 +178,14 @@ func (s *server) run(ctx context.Context, ready func(context.Context) error) err
 	err = errors.Join(err, work.Wait())
 	s.close()
 	return err
+}
+
+// web is an HTTP server that does not wait for ever.
+func (s *server) web(handler http.Handler) *http.Server {
+	return &http.Server{
+		Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
+	}
 }
 
 // awaitReady returns when center has put right what the last stop or crash left behind, which is before requests come in.
@@ -178,8 +228,11 @@ func (s *server) close() {
 	if s.store != nil {
 		s.closed("store", s.store.Close())
 	}
-	if s.port != nil {
-		if err := s.port.Close(); !errors.Is(err, net.ErrClosed) {
+	for _, port := range []net.Listener{s.plain, s.port} {
+		if port == nil {
+			continue
+		}
+		if err := port.Close(); !errors.Is(err, net.ErrClosed) {
 			s.closed("port", err)
 		}
 	}

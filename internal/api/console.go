@@ -10,7 +10,7 @@ import (
 )
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ramal</title>
-<body style="font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 20vh auto; padding: 0 1rem">
+<style>body { font: 16px/1.5 system-ui, sans-serif; max-width: 40rem; margin: 20vh auto; padding: 0 1rem }</style><body>
 <h1>The console is not in this binary</h1>
 <p>The server runs, but it was built without its web pages. Stop it, run <code>make build</code>, and start <code>./bin/ramal</code> again.</p>
 <p>The REST API answers at <a href="/api/openapi.json">/api/openapi.json</a>.</p></body></html>

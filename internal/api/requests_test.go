@@ -73,12 +73,12 @@ func TestAnotherSiteIsRefused(t *testing.T) {
 
 func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 	w := newWorld(t)
-	for _, path := range []string{"/", "/api/session", "/api/faxes", "/healthz", "/webhooks/x"} {
+	for _, path := range []string{"/", "/setup", "/invitation", "/api/docs", "/api/session", "/api/faxes", "/healthz", "/webhooks/x"} {
 		h := w.nobody().send(http.MethodGet, path, nil).header
 		for name, want := range map[string]string{
-			"Content-Security-Policy": "default-src 'self'; script-src 'self';",
+			"Content-Security-Policy": "default-src 'none'; script-src 'self';",
 			"X-Content-Type-Options":  "nosniff",
-			"Referrer-Policy":         "same-origin",
+			"Referrer-Policy":         "no-referrer",
 			"Permissions-Policy":      "microphone=(self)",
 		} {
 			if !strings.HasPrefix(h.Get(name), want) {
@@ -86,7 +86,7 @@ func TestEveryAnswerCarriesTheHeaders(t *testing.T) {
 			}
 		}
 		csp := h.Get("Content-Security-Policy")
-		for _, part := range []string{"frame-ancestors 'none'", "base-uri 'none'", "object-src 'none'", "connect-src 'self'"} {
+		for _, part := range []string{"frame-ancestors 'none'", "base-uri 'none'", "style-src-attr 'none'", "connect-src 'self'"} {
 			if !strings.Contains(csp, part) {
 				t.Errorf("%s: the policy lacks %s", path, part)
 			}

@@ -195,7 +195,7 @@ var rows = map[string]row{
 }
 
 // elsewhere are the operations that know no roles: a verb of Meta's with a signature of its own, machines of the server's
-// own network, and the websocket, which TestWebsocketNeedsASession and its neighbours try.
+// own network, and the websocket, which TestEventsAreOnlyForPagesOfOurs and TestEventsEndWithTheSession try.
 var elsewhere = []string{"webhook-handshake", "webhook", "healthz", "readyz", "metrics", "events"}
 
 // The things that a row asks for; new ones each time, because what asks may delete them.

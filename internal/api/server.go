@@ -5,23 +5,25 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 )
 
 // Server is the HTTP side of Ramal. Center and Events are required; the zero value of the rest is useful.
 type Server struct {
-	Center       useCases
-	Events       subscriber
-	Console      fs.FS                         // the built console; nil or empty shows how to build it
-	Checks       []func(context.Context) error // what else /readyz asks: the database, the bus
-	PublicURL    string                        // where browsers reach the server, when a proxy changes the Host header
-	TrustedProxy bool                          // X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours
-	SalesContact string                        // whom people ask for what is not in their plan; may be empty
-	Version      string                        // shown in the OpenAPI document
-	Log          *slog.Logger                  // slog.Default() when nil
-	Now          func() time.Time              // what browsers are told the time is; time.Now when nil
-	PingEvery    time.Duration                 // keepalive of websockets; 25 s when 0
+	Center        useCases
+	Events        subscriber
+	Console       fs.FS                         // the built console; nil or empty shows how to build it
+	Checks        []func(context.Context) error // what else /readyz asks: the database, the bus
+	PublicURL     string                        // where browsers reach the server, when a proxy changes the Host header
+	TrustedProxy  bool                          // a proxy of ours is before us: its X-Forwarded-For and X-Forwarded-Proto count
+	ProxyNetworks []netip.Prefix                // where that proxy asks from; loopback and private addresses when empty
+	SalesContact  string                        // whom people ask for what is not in their plan; may be empty
+	Version       string                        // shown in the OpenAPI document
+	Log           *slog.Logger                  // slog.Default() when nil
+	Now           func() time.Time              // what browsers are told the time is; time.Now when nil
+	PingEvery     time.Duration                 // keepalive of websockets; 25 s when 0
 
 	once    sync.Once
 	handler http.Handler
@@ -56,7 +58,7 @@ func (s *Server) build() http.Handler {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.gauges.handler())
 	mux.HandleFunc("/", s.console)
-	return s.observe(s.rescue(secure(s.sameOrigin(timely(mux)))))
+	return s.observe(s.rescue(s.secure(s.sameOrigin(timely(mux)))))
 }
 
 func (s *Server) now() time.Time {

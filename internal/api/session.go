@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net"
 	"net/http"
 	"strings"
 
@@ -150,7 +149,7 @@ type visitor struct {
 	token   string
 	address string
 	agent   string
-	secure  bool // the browser speaks TLS with us, or with the proxy before us
+	secure  bool // the browser speaks TLS
 }
 
 type visitorKey struct{}
@@ -183,24 +182,4 @@ func tokenOf(r *http.Request) string {
 		return ""
 	}
 	return c.Value
-}
-
-// addressOf returns who is at the other end. Of X-Forwarded-For only the last entry counts: our proxy wrote it, the ones
-// before it are anybody's word.
-func (s *Server) addressOf(r *http.Request) string {
-	if s.TrustedProxy {
-		if all := r.Header.Values("X-Forwarded-For"); len(all) > 0 {
-			hops := strings.Split(all[len(all)-1], ",")
-			return strings.TrimSpace(hops[len(hops)-1])
-		}
-	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
-}
-
-func (s *Server) overTLS(r *http.Request) bool {
-	return r.TLS != nil || s.TrustedProxy && strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https")
 }

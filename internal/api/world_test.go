@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -45,7 +46,7 @@ type world struct {
 	store   *store.DB
 	bus     *bus.Bus
 	sandbox *sandbox.Server
-	log     *bytes.Buffer
+	log     *journal
 
 	account org.Account
 	paula   org.Member // an operator
@@ -56,7 +57,8 @@ type world struct {
 // newWorld starts one. change may alter the server before it serves.
 func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 	t.Helper()
-	w := &world{t: t, center: &center.Center{}, log: &bytes.Buffer{}}
+	w := &world{t: t, center: &center.Center{}, log: &journal{}}
+	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var err error
 	w.sandbox, err = sandbox.Start(sandbox.Options{})
 	must(t, err)
@@ -74,7 +76,7 @@ func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 
 	*w.center = center.Center{
 		Store: w.store, Bus: w.bus, Gate: auth.NewGate(), Bridges: bridges{engine}, Node: "test",
-		Log: slog.New(slog.DiscardHandler), Now: w.sandbox.Clock().Now,
+		Log: log, Now: w.sandbox.Clock().Now,
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -86,7 +88,7 @@ func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 	})
 	w.api = &api.Server{
 		Center: w.center, Events: w.bus, Version: "test", Console: fstest.MapFS{}, Checks: []func(context.Context) error{w.store.Ping},
-		Log: slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		Log: log,
 	}
 	for _, f := range change {
 		f(w.api)
@@ -100,6 +102,24 @@ func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 	})
 	w.seed()
 	return w
+}
+
+// journal is what was logged so far.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(p []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(p)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
 }
 
 type bridges struct{ engine *media.Engine }
@@ -202,8 +222,14 @@ func (w *world) signIn(m org.Member) *client {
 	c := w.nobody()
 	a := c.send(http.MethodPost, "/api/session", api.SignIn{Email: m.Email, Password: password})
 	a.want(http.StatusOK)
-	c.cookie, _, _ = strings.Cut(strings.TrimPrefix(a.header.Get("Set-Cookie"), "ramal_session="), ";")
+	c.cookie = cookieOf(a)
 	return c
+}
+
+// cookieOf is the session that an answer opened.
+func cookieOf(a *answer) string {
+	token, _, _ := strings.Cut(strings.TrimPrefix(a.header.Get("Set-Cookie"), "ramal_session="), ";")
+	return token
 }
 
 // answer is what came back.

@@ -45,14 +45,15 @@ func (c *Center) watchPlans(ctx context.Context) {
 	}
 }
 
-// changed takes the plans as they are now, and returns the workspaces whose was another one before.
+// changed takes the plans as they are now, and returns the workspaces whose was another one before. One that was not seen before is
+// among them: it may have changed since its pages were opened.
 func (p *plans) changed(all []org.Workspace) (news []org.WorkspaceID) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	seen := make(map[org.WorkspaceID]org.Workspace, len(all))
 	for _, ws := range all {
 		before, known := p.seen[ws.ID]
-		if known && (before.Name != ws.Name || before.Plan.Seats != ws.Plan.Seats || !slices.Equal(before.Plan.Modules, ws.Plan.Modules)) {
+		if !known || before.Name != ws.Name || before.Plan.Seats != ws.Plan.Seats || !slices.Equal(before.Plan.Modules, ws.Plan.Modules) {
 			news = append(news, ws.ID)
 		}
 		seen[ws.ID] = ws
