@@ -14,7 +14,7 @@ import {
   openSettings,
   sendCallRequest,
 } from "../support/people";
-import { keepPicture } from "../support/pictures";
+import { keepPicture, takePicture } from "../support/pictures";
 import { type Bare, startBare } from "../support/serve";
 import { openStage } from "../support/stage";
 import { hear, operatorTone, phoneTone } from "../support/tone";
@@ -37,10 +37,7 @@ afterAll(async () => {
   expect(await server?.stop()).toBe(0);
 });
 
-const picture = async (page: Page, name: string) => {
-  await page.mouse.move(0, 899);
-  await keepPicture(name, await page.screenshot());
-};
+const picture = async (page: Page, name: string) => keepPicture(name, await takePicture(page));
 
 test("the server is set up, and the account is connected with a check that says what does not hold", async () => {
   const { page } = admin;
@@ -158,9 +155,9 @@ test("the first call", async () => {
   await page.keyboard.press("Escape");
   await sendCallRequest(page);
   await authorization(page, "asked").waitFor();
-  await stage.demo.sandbox.permission(ana, "accept");
   await authorization(page, "temporary").waitFor();
   await callButton(page).waitFor();
+  await page.getByTestId("options").blur();
   await picture(page, "call-allowed");
   await dial(page);
   await callBar(page, "talking").waitFor();

@@ -16,6 +16,7 @@ import {
   signIn,
   write,
 } from "../support/people";
+import { keepPicture, takePicture } from "../support/pictures";
 import { openStage } from "../support/stage";
 import { hear, operatorTone, phoneTone } from "../support/tone";
 
@@ -80,6 +81,7 @@ test("a good one is imported, and shows beside the call button at once", async (
   await page.getByText("3 markets imported").waitFor();
   await page.getByTestId("rate").filter({ hasText: "Brazil" }).filter({ hasText: "$0.0312" }).waitFor();
   expect(await page.getByTestId("rate").count()).toBe(3);
+  await keepPicture("pricing", await takePicture(page));
   await page.getByLabel("Search a market").fill("bra");
   await expect.poll(() => page.getByTestId("rate").count()).toBe(1);
   await operator.page.getByTestId("per-minute").getByText("≈ $0.0312/min", { exact: true }).waitFor();
