@@ -52,6 +52,7 @@ test("a rate card with bad lines is refused, each line by its number", async () 
   await operator.page.getByTestId("per-minute").filter({ hasText: "$0.0100/min (example)" }).waitFor();
   await openSettings(page, "Pricing");
   await page.getByTestId("example").waitFor();
+  await keepPicture("pricing", await takePicture(page));
   wrong.push(...(await look(page, "pricing")));
   await page.getByTestId("import-rates").click();
   await choose(
@@ -81,7 +82,6 @@ test("a good one is imported, and shows beside the call button at once", async (
   await page.getByText("3 markets imported").waitFor();
   await page.getByTestId("rate").filter({ hasText: "Brazil" }).filter({ hasText: "$0.0312" }).waitFor();
   expect(await page.getByTestId("rate").count()).toBe(3);
-  await keepPicture("pricing", await takePicture(page));
   await page.getByLabel("Search a market").fill("bra");
   await expect.poll(() => page.getByTestId("rate").count()).toBe(1);
   await operator.page.getByTestId("per-minute").getByText("≈ $0.0312/min", { exact: true }).waitFor();
