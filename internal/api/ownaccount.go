@@ -82,8 +82,8 @@ type NewToken struct {
 
 // MadeToken is a token with its text, which is shown this once.
 type MadeToken struct {
-	Token Token `json:"token"`
-	Text  string   `json:"text" doc:"For the header Authorization: Bearer …"`
+	Token Token  `json:"token"`
+	Text  string `json:"text" doc:"For the header Authorization: Bearer …"`
 }
 
 type (

@@ -24,8 +24,12 @@ export function GroupsPage() {
   const departments = useQuery(departmentsQuery());
   const [editing, setEditing] = useState<PermissionGroup | "new">();
   const [deleting, setDeleting] = useState<PermissionGroup>();
+  /** The names of the departments that link a group. */
   const linking = (id: string) =>
-    (departments.data?.items ?? []).filter((department) => department.groups.includes(id));
+    (departments.data?.items ?? [])
+      .filter((department) => department.groups.includes(id))
+      .map(({ name }) => name)
+      .join(", ");
   const add = (
     <Button kind="primary" onClick={() => setEditing("new")} data-testid="add-group">
       <Plus className="size-4" aria-hidden />
@@ -60,12 +64,8 @@ export function GroupsPage() {
                           : t("groups.nothing")}
                       </p>
                       <p className="text-sm text-text-3">
-                        {linking(group.id).length > 0
-                          ? t("groups.linked", {
-                              names: linking(group.id)
-                                .map(({ name }) => name)
-                                .join(", "),
-                            })
+                        {linking(group.id)
+                          ? t("groups.linked", { names: linking(group.id) })
                           : t("groups.notLinked")}
                       </p>
                     </div>
@@ -96,12 +96,8 @@ export function GroupsPage() {
         <Confirm
           title={t("groups.deleteTitle", { name: deleting.name })}
           text={
-            linking(deleting.id).length > 0
-              ? t("groups.deleteLinked", {
-                  names: linking(deleting.id)
-                    .map(({ name }) => name)
-                    .join(", "),
-                })
+            linking(deleting.id)
+              ? t("groups.deleteLinked", { names: linking(deleting.id) })
               : t("groups.deleteText")
           }
           confirm={t("groups.delete")}
