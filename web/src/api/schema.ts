@@ -309,7 +309,7 @@ export interface paths {
         };
         /**
          * What changed, as it changes
-         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
+         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
          */
         get: operations["events"];
         put?: never;
