@@ -1,6 +1,8 @@
 package api
 
 import (
+	"time"
+
 	"ramal/internal/call"
 	"ramal/internal/center"
 )
@@ -26,7 +28,7 @@ type Authorization struct {
 // Verdict says whether something can be done, and if not, what is in the way.
 type Verdict struct {
 	Allowed bool   `json:"allowed"`
-	Reason  string `json:"reason,omitempty" enum:"module_off,account_disconnected,account_off,no_permission,not_operator,no_whatsapp,restricted,wrong_channel,no_service,window_closed,request_pending,request_limit,already_permanent,not_asked,asked,declined,expired,revoked,call_limit,contact_busy,operator_busy"`
+	Reason  string `json:"reason,omitempty" enum:"module_off,account_disconnected,account_off,no_permission,not_operator,no_whatsapp,restricted,wrong_channel,no_service,window_closed,request_pending,request_limit,already_permanent,not_asked,asked,declined,expired,revoked,call_limit,contact_busy,operator_busy,blocked,not_seen"`
 	Message string `json:"message,omitempty" doc:"What is in the way, for a person, in English."`
 	Fix     string `json:"fix,omitempty" doc:"What to do about it, in English."`
 	Until   Time   `json:"until,omitzero" doc:"When it lifts by itself."`
@@ -41,13 +43,17 @@ type LiveCall struct {
 func actionOf(a center.CallAction) CallAction {
 	action := CallAction{
 		AccountID: string(a.AccountID), ContactID: string(a.ContactID), ConversationID: string(a.ConversationID),
-		Authorization: Authorization{State: a.Permission.State(a.At), Until: Time{a.Permission.Until(a.At)}},
+		Authorization: authorizationOf(a.Permission, a.At),
 		Estimate:      estimateOf(a.PerMinute), Request: verdictOf(a.Request), Call: verdictOf(a.Call),
 	}
 	if a.Live != nil {
 		action.Live = &LiveCall{CallID: string(a.Live.ID), Operator: personOf(a.Live.Operator)}
 	}
 	return action
+}
+
+func authorizationOf(p call.Permission, now time.Time) Authorization {
+	return Authorization{State: p.State(now), Until: Time{p.Until(now)}}
 }
 
 func verdictOf(r *call.Reason) Verdict {

@@ -3,6 +3,8 @@ package api
 import (
 	"ramal/internal/call"
 	"ramal/internal/center"
+	"ramal/internal/desk"
+	"ramal/internal/org"
 )
 
 // Call is one voice call.
@@ -86,8 +88,8 @@ type Facts struct {
 func callOf(v center.CallView) Call {
 	k := Call{
 		ID: string(v.ID), Direction: string(v.Direction), State: string(v.State), Outcome: string(v.Outcome), Failure: failureOf(v.Failure),
-		Account:        CallAccount{ID: string(v.AccountID), Name: v.Account.Name},
-		Contact:        CallContact{ID: string(v.ContactID), DisplayName: v.Contact.DisplayName(), Phone: v.Contact.Phone},
+		Account:        callAccountOf(v.Account),
+		Contact:        callContactOf(v.Contact),
 		ConversationID: string(v.ConversationID), Operator: personOf(v.Operator), MetaID: v.MetaID,
 		CreatedAt: Time{v.CreatedAt}, AlertedAt: Time{v.AlertedAt}, AnsweredAt: Time{v.AnsweredAt}, EndedAt: Time{v.EndedAt},
 		DurationSeconds: seconds(v.Duration), Cost: costOf(v.Cost), Version: v.Version,
@@ -100,6 +102,12 @@ func callOf(v center.CallView) Call {
 		k.RingSeconds = seconds(rang.Sub(v.AlertedAt))
 	}
 	return k
+}
+
+func callAccountOf(a org.Account) CallAccount { return CallAccount{ID: string(a.ID), Name: a.Name} }
+
+func callContactOf(k desk.Contact) CallContact {
+	return CallContact{ID: string(k.ID), DisplayName: k.DisplayName(), Phone: k.Phone}
 }
 
 func lineOf(v center.LineView) Line {

@@ -99,6 +99,7 @@ type conversations interface {
 
 type calls interface {
 	CallAction(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID) (center.CallAction, error)
+	CheckCall(ctx context.Context, m org.Member, user org.UserID, contact desk.ContactID, account org.AccountID) (center.CallCheck, error)
 	PlaceCall(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID, offer string) (center.Placed, error)
 	JoinCall(ctx context.Context, m org.Member, id call.ID, offer string) (answer string, err error)
 	HangUp(ctx context.Context, m org.Member, id call.ID) (center.CallView, error)

@@ -133,7 +133,7 @@ func rateCardOf(c rates.Card) RateCard {
 func troubleOf(t rates.Trouble) Trouble { return Trouble(t) }
 
 func monthOf(m center.AccountMonth) AccountMonth {
-	return AccountMonth{CallAccount{string(m.Account.ID), m.Account.Name}, rates.Minutes(m.Pulses), m.Tier + 1}
+	return AccountMonth{callAccountOf(m.Account), rates.Minutes(m.Pulses), m.Tier + 1}
 }
 
 func estimateOf(e rates.Estimate) Estimate {

@@ -56,6 +56,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.setupOperations(api)
 	s.invitationOperations(api)
 	s.rateOperations(api)
+	s.checkOperations(api)
 	s.planOperations(api)
 	s.auditOperations(api)
 	s.userOperations(api)

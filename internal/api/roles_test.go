@@ -151,6 +151,9 @@ var rows = map[string]row{
 	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
 		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
 	}},
+	"check-call": {"out no ok no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + s.service.Contact.ID, nil
+	}},
 	"list-rate-cards":     at("out no ok no ok ok", "/api/settings/rates", nil),
 	"read-rate-card":      at("out no no no ok ok", "/api/settings/rates/reading", api.RateCardText{CSV: rates.Example}),
 	"import-rate-card":    at("out no no no ok ok", "/api/settings/rates", api.NewRateCard{CSV: rates.Example, Source: "example.csv", Replace: true}),

@@ -5,6 +5,28 @@ import (
 	"ramal/internal/org"
 )
 
+func (g Gates) signIn() *Reason {
+	if !g.Member.Blocked {
+		return nil
+	}
+	return &Reason{
+		Code:    WhyBlocked,
+		Message: "This user is blocked.",
+		Fix:     "An administrator can unblock them in System Settings > Users.",
+	}
+}
+
+func (g Gates) seen() *Reason {
+	if g.Member.Sees(g.Account.ID) {
+		return nil
+	}
+	return &Reason{
+		Code:    WhyNotSeen,
+		Message: "None of this user's departments has this account.",
+		Fix:     "An administrator can add the account to a department in System Settings > Departments.",
+	}
+}
+
 func (g Gates) module() *Reason {
 	if g.Member.Workspace.Plan.Has(org.ModuleCalls) {
 		return nil

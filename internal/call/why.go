@@ -31,6 +31,8 @@ const (
 	WhyCallLimit           = "call_limit"
 	WhyContactBusy         = "contact_busy"
 	WhyOperatorBusy        = "operator_busy"
+	WhyBlocked             = "blocked"  // only where one person asks about another
+	WhyNotSeen             = "not_seen" // only where one person asks about another
 )
 
 // Gates are the facts that decide whether a member may ask a contact for permission, or call them, right now.
@@ -77,6 +79,8 @@ type Gate string
 // The gates, in the order in which they are asked: what an administrator has to put right comes first, what only time or
 // the contact can change comes last.
 const (
+	GateSignIn     Gate = "sign_in"
+	GateAccount    Gate = "account_seen"
 	GateModule     Gate = "module"
 	GateConnected  Gate = "account_connected"
 	GateEnabled    Gate = "calling_enabled"
@@ -98,6 +102,17 @@ func WhyNotRequest(g Gates) *Reason { return first(ExplainRequest(g)) }
 
 // WhyNotCall returns why the member cannot call the contact, nil when they can.
 func WhyNotCall(g Gates) *Reason { return first(ExplainCall(g)) }
+
+// ExplainAccess returns the gates before all others: whoever they are closed for does not get as far as a button. A blocked
+// user is judged as if they were not, but for the first gate: else all others would be closed for one reason.
+func ExplainAccess(g Gates) []Check {
+	signIn := g.signIn()
+	g.Member.Blocked = false
+	return []Check{
+		{GateSignIn, signIn},
+		{GateAccount, g.seen()},
+	}
+}
 
 // ExplainRequest returns every gate of a call request with its verdict.
 func ExplainRequest(g Gates) []Check {

@@ -22,36 +22,49 @@ func (c *Center) CallAction(ctx context.Context, m org.Member, account org.Accou
 	if err != nil {
 		return CallAction{}, err
 	}
-	permission, err := c.Store.Permission(ctx, m.Workspace.ID, a.ID, contact)
+	gates, err := c.gates(ctx, m, a, k, service)
 	if err != nil {
 		return CallAction{}, err
 	}
-	action := CallAction{AccountID: a.ID, ContactID: contact, Permission: permission, At: c.now()}
-	gates := call.Gates{Member: m, Account: a, Contact: k, Permission: permission, Now: action.At}
+	action := CallAction{
+		AccountID: a.ID, ContactID: contact, Permission: gates.Permission, At: gates.Now,
+		Request: call.WhyNotRequest(gates), Call: call.WhyNotCall(gates),
+	}
 	if service != nil {
 		action.ConversationID = service.ID
-		gates.Service = service
 	}
-	if live, err := c.Store.LiveCallWith(ctx, m.Workspace.ID, a.ID, contact); err == nil {
-		view, err := c.view(ctx, live)
+	if gates.WithContact != nil {
+		view, err := c.view(ctx, *gates.WithContact)
 		if err != nil {
 			return CallAction{}, err
 		}
-		action.Live, gates.WithContact = &view, &live
-	} else if !fault.Is(err, fault.NotFound) {
-		return CallAction{}, err
-	}
-	if mine, err := c.Store.LiveCallOf(ctx, m.Workspace.ID, m.User.ID); err == nil {
-		gates.OfMember = &mine
-	} else if !fault.Is(err, fault.NotFound) {
-		return CallAction{}, err
+		action.Live = &view
 	}
 	if action.PerMinute, err = c.pricePerMinute(ctx, a, k); err != nil {
 		return CallAction{}, err
 	}
-	action.Request, action.Call = call.WhyNotRequest(gates), call.WhyNotCall(gates)
 	c.learnUnknown(ctx, action)
 	return action, nil
+}
+
+// gates gathers what decides whether the member may ask the contact for permission, or call them.
+func (c *Center) gates(ctx context.Context, m org.Member, a org.Account, k desk.Contact, service *desk.Conversation) (call.Gates, error) {
+	g := call.Gates{Now: c.now(), Member: m, Account: a, Contact: k, Service: service}
+	var err error
+	if g.Permission, err = c.Store.Permission(ctx, m.Workspace.ID, a.ID, k.ID); err != nil {
+		return g, err
+	}
+	if live, err := c.Store.LiveCallWith(ctx, m.Workspace.ID, a.ID, k.ID); err == nil {
+		g.WithContact = &live
+	} else if !fault.Is(err, fault.NotFound) {
+		return g, err
+	}
+	if mine, err := c.Store.LiveCallOf(ctx, m.Workspace.ID, m.User.ID); err == nil {
+		g.OfMember = &mine
+	} else if !fault.Is(err, fault.NotFound) {
+		return g, err
+	}
+	return g, nil
 }
 
 // whereToCall chooses the account and the open service on it; the service is nil when there is none.
@@ -80,7 +93,12 @@ func (c *Center) whereToCall(ctx context.Context, m org.Member, account org.Acco
 	if err != nil {
 		return org.Account{}, nil, err
 	}
-	v, err := c.Store.OpenConversation(ctx, m.Workspace.ID, account, contact)
+	return c.onAccount(ctx, a, contact)
+}
+
+// onAccount adds the contact's open service to an account; nil when there is none.
+func (c *Center) onAccount(ctx context.Context, a org.Account, contact desk.ContactID) (org.Account, *desk.Conversation, error) {
+	v, err := c.Store.OpenConversation(ctx, a.WorkspaceID, a.ID, contact)
 	if fault.Is(err, fault.NotFound) {
 		return a, nil, nil
 	}

@@ -837,6 +837,26 @@ export interface paths {
         patch: operations["change-call-switches"];
         trace?: never;
     };
+    "/api/settings/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a user can call a contact, and what is in the way
+         * @description API tokens need the scope settings.
+         */
+        get: operations["check-call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/departments": {
         parameters: {
             query?: never;
@@ -1541,6 +1561,21 @@ export interface components {
             /** @description Whether a call request may be sent. */
             request: components["schemas"]["Verdict"];
         };
+        CallCheck: {
+            /** @description Whether the user gets as far as a button. */
+            access: components["schemas"]["Gate"][];
+            /** @description The account that was asked about. */
+            account: components["schemas"]["CallAccount"];
+            /** @description All that can be asked about. */
+            accounts: components["schemas"]["CallAccount"][];
+            authorization: components["schemas"]["Authorization"];
+            /** @description The gates of a call, in order. */
+            call: components["schemas"]["Gate"][];
+            contact: components["schemas"]["CallContact"];
+            /** @description The gates of a call request, in order; all are judged, also behind a closed one. */
+            request: components["schemas"]["Gate"][];
+            user: components["schemas"]["Person"];
+        };
         CallContact: {
             displayName: string;
             id: string;
@@ -1908,6 +1943,23 @@ export interface components {
             password: string;
             /** @example Oficina Aurora */
             workspace: string;
+        };
+        Gate: {
+            allowed: boolean;
+            /** @description What to do about it, in English. */
+            fix?: string;
+            /** @enum {string} */
+            gate: "sign_in" | "account_seen" | "module" | "account_connected" | "calling_enabled" | "permission_path" | "operator" | "whatsapp" | "not_restricted" | "service" | "window" | "limits" | "call_permission" | "contact_free" | "operator_free";
+            /** @description What is in the way, for a person, in English. */
+            message?: string;
+            /** @enum {string} */
+            reason?: "module_off" | "account_disconnected" | "account_off" | "no_permission" | "not_operator" | "no_whatsapp" | "restricted" | "wrong_channel" | "no_service" | "window_closed" | "request_pending" | "request_limit" | "already_permanent" | "not_asked" | "asked" | "declined" | "expired" | "revoked" | "call_limit" | "contact_busy" | "operator_busy" | "blocked" | "not_seen";
+            /**
+             * Format: date-time
+             * @description When it lifts by itself.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            until?: string;
         };
         Invitation: {
             admin: boolean;
@@ -2499,7 +2551,7 @@ export interface components {
             /** @description What is in the way, for a person, in English. */
             message?: string;
             /** @enum {string} */
-            reason?: "module_off" | "account_disconnected" | "account_off" | "no_permission" | "not_operator" | "no_whatsapp" | "restricted" | "wrong_channel" | "no_service" | "window_closed" | "request_pending" | "request_limit" | "already_permanent" | "not_asked" | "asked" | "declined" | "expired" | "revoked" | "call_limit" | "contact_busy" | "operator_busy";
+            reason?: "module_off" | "account_disconnected" | "account_off" | "no_permission" | "not_operator" | "no_whatsapp" | "restricted" | "wrong_channel" | "no_service" | "window_closed" | "request_pending" | "request_limit" | "already_permanent" | "not_asked" | "asked" | "declined" | "expired" | "revoked" | "call_limit" | "contact_busy" | "operator_busy" | "blocked" | "not_seen";
             /**
              * Format: date-time
              * @description When it lifts by itself.
@@ -5749,6 +5801,67 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-call": {
+        parameters: {
+            query: {
+                userId: string;
+                contactId: string;
+                /** @description Absent: the account that the user would call from. */
+                accountId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallCheck"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

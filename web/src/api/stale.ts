@@ -26,12 +26,14 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
   switch (event.type) {
     case "call":
       return (
+        path === "/api/settings/check" ||
         (path === "/api/calls" && asks(event.contactId)) ||
         (path === "/api/calls/{id}" && id === event.id) ||
         (path === "/api/call-action" && asks(event.contactId))
       );
     case "conversation":
       return (
+        path === "/api/settings/check" ||
         path === "/api/conversations" ||
         (path === "/api/conversations/{id}" && id === event.id) ||
         (path === "/api/contacts/{id}/conversations" && (!event.contactId || id === event.contactId)) ||
@@ -45,6 +47,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       );
     case "contact":
       return (
+        path === "/api/settings/check" ||
         path === "/api/contacts" ||
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||
@@ -52,7 +55,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         (path === "/api/call-action" && asks(event.contactId ?? event.id))
       );
     case "permission":
-      return path === "/api/call-action" && asks(event.contactId);
+      return path === "/api/settings/check" || (path === "/api/call-action" && asks(event.contactId));
     case "session":
       return path === "/api/me/sessions";
     case "rates":
@@ -71,7 +74,12 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         (typeof path === "string" && path.startsWith("/api/settings/"))
       );
     case "account":
-      return path === "/api/accounts" || path === "/api/call-action" || path === "/api/settings/accounts";
+      return (
+        path === "/api/accounts" ||
+        path === "/api/call-action" ||
+        path === "/api/settings/accounts" ||
+        path === "/api/settings/check"
+      );
     default:
       return false;
   }

@@ -32,3 +32,5 @@ export type Estimate = Schemas["Estimate"];
 export type RateCard = Schemas["RateCard"];
 export type RateCardReading = Schemas["RateCardReading"];
 export type RateCards = Schemas["RateCards"];
+export type CallCheck = Schemas["CallCheck"];
+export type Gate = Schemas["Gate"];

@@ -114,6 +114,13 @@ const groupsSettings = createRoute({
 const checkSettings = createRoute({
   getParentRoute: () => settings,
   path: "check",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { user?: string; contact?: string; account?: string } => ({
+    user: text(search.user),
+    contact: text(search.contact),
+    account: text(search.account),
+  }),
   component: lazyRouteComponent(() => import("@/features/settings/check/page"), "CheckPage"),
 });
 const planSettings = createRoute({

@@ -1,6 +1,14 @@
 /** English: reasons, failures, states, and the words of a timeline. */
 export const words = {
   reason: {
+    blocked: {
+      message: "This user is blocked.",
+      fix: "An administrator unblocks them in Users.",
+    },
+    not_seen: {
+      message: "None of their departments has this account.",
+      fix: "An administrator adds the account to a department.",
+    },
     module_off: {
       message: "Calling is not part of your plan.",
       fix: "Talk to sales to have it activated.",

@@ -1,7 +1,43 @@
-import type { check as english } from "../en/check";
-
 /** Spanish: Can they call?. */
-export const check: typeof english = {
+export const check = {
   title: "¿Puede llamar?",
-  lead: "Elige una persona y un contacto y mira cada condición con su respuesta.",
+  lead: "Elija una persona y un contacto y vea cada condición con su respuesta.",
+  pickTitle: "¿Quién, y a quién?",
+  pickText:
+    "Elija una persona y un contacto. Cada condición de una llamada se muestra como está ahora, con el lugar donde se arregla.",
+  user: "Persona",
+  contact: "Contacto",
+  pickUser: "Elegir una persona",
+  pickContact: "Elegir un contacto",
+  account: "Cuenta",
+  on: "en {{account}}",
+  yes: "{{user}} puede llamar a {{contact}}",
+  no: "{{user}} no puede llamar a {{contact}}",
+  access: "Llegar hasta allí",
+  request: "Enviar solicitud de llamada",
+  call: "Llamar",
+  open: "Todo abierto",
+  shut: "cerrado",
+  closed_one: "{{count}} cerrada",
+  closed_other: "{{count}} cerradas",
+  same: "Las frases entre comillas son las que {{user}} lee en el botón.",
+  openContact: "Abrir el contacto",
+  ask: "¿Puede llamar?",
+  gate: {
+    sign_in: "Puede entrar",
+    account_seen: "Un departamento tiene la cuenta",
+    module: "Módulo en el plan",
+    account_connected: "Cuenta conectada",
+    calling_enabled: "Llamadas activadas",
+    permission_path: "Permiso en un grupo",
+    operator: "Operador de llamadas de la cuenta",
+    whatsapp: "El contacto tiene número de WhatsApp",
+    not_restricted: "Sin pausa de Meta",
+    service: "Servicio en la API de WhatsApp",
+    window: "Ventana de servicio abierta",
+    limits: "Dentro de los límites de Meta",
+    call_permission: "Autorizado por el contacto",
+    contact_free: "Contacto sin otra llamada",
+    operator_free: "Persona sin otra llamada",
+  },
 };

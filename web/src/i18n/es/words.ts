@@ -3,6 +3,14 @@ import type { words as english } from "../en/words";
 /** Spanish: reasons, failures, states, and the words of a timeline. */
 export const words: typeof english = {
   reason: {
+    blocked: {
+      message: "Este usuario está bloqueado.",
+      fix: "Un administrador lo desbloquea en Usuarios.",
+    },
+    not_seen: {
+      message: "Ningún departamento de esta persona tiene esta cuenta.",
+      fix: "Un administrador añade la cuenta a un departamento.",
+    },
     module_off: {
       message: "Las llamadas no están incluidas en tu plan.",
       fix: "Habla con ventas para activarlas.",

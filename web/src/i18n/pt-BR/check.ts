@@ -1,7 +1,43 @@
-import type { check as english } from "../en/check";
-
-/** Brazilian Portuguese: Can they call?. */
-export const check: typeof english = {
+/** Portuguese (Brazil): Can they call?. */
+export const check = {
   title: "Pode ligar?",
   lead: "Escolha uma pessoa e um contato e veja cada condição com a resposta.",
+  pickTitle: "Quem, e para quem?",
+  pickText:
+    "Escolha uma pessoa e um contato. Cada condição de uma chamada aparece como está agora, com o lugar onde se resolve.",
+  user: "Pessoa",
+  contact: "Contato",
+  pickUser: "Escolher uma pessoa",
+  pickContact: "Escolher um contato",
+  account: "Conta",
+  on: "em {{account}}",
+  yes: "{{user}} pode ligar para {{contact}}",
+  no: "{{user}} não pode ligar para {{contact}}",
+  access: "Chegar até lá",
+  request: "Enviar pedido de chamada",
+  call: "Ligar",
+  open: "Tudo aberto",
+  shut: "fechado",
+  closed_one: "{{count}} fechada",
+  closed_other: "{{count}} fechadas",
+  same: "As frases entre aspas são as que {{user}} lê no botão.",
+  openContact: "Abrir o contato",
+  ask: "Pode ligar?",
+  gate: {
+    sign_in: "Pode entrar",
+    account_seen: "Um departamento tem a conta",
+    module: "Módulo no plano",
+    account_connected: "Conta conectada",
+    calling_enabled: "Chamadas ativadas",
+    permission_path: "Permissão em um grupo",
+    operator: "Operador de chamadas da conta",
+    whatsapp: "Contato tem número de WhatsApp",
+    not_restricted: "Sem pausa da Meta",
+    service: "Atendimento na API do WhatsApp",
+    window: "Janela de atendimento aberta",
+    limits: "Dentro dos limites da Meta",
+    call_permission: "Autorizado pelo contato",
+    contact_free: "Contato fora de outra chamada",
+    operator_free: "Pessoa fora de outra chamada",
+  },
 };

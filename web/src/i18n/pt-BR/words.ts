@@ -3,6 +3,14 @@ import type { words as english } from "../en/words";
 /** Portuguese of Brazil: reasons, failures, states, and the words of a timeline. */
 export const words: typeof english = {
   reason: {
+    blocked: {
+      message: "Este usuário está bloqueado.",
+      fix: "Um administrador o desbloqueia em Usuários.",
+    },
+    not_seen: {
+      message: "Nenhum departamento desta pessoa tem esta conta.",
+      fix: "Um administrador adiciona a conta a um departamento.",
+    },
     module_off: {
       message: "O módulo de ligações não está ativo no seu plano.",
       fix: "Fale com o comercial para ativá-lo.",

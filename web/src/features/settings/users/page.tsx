@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { Plus, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -30,6 +31,7 @@ export function UsersPage() {
   const { t, i18n } = useTranslation();
   const me = useMe();
   const cache = useQueryClient();
+  const navigate = useNavigate();
   const team = useQuery(teamQuery());
   const departments = useQuery(departmentsQuery()).data?.items ?? [];
   const [text, setText] = useState("");
@@ -137,6 +139,11 @@ export function UsersPage() {
                           name={user.name}
                           actions={[
                             { label: t("users.edit"), run: () => setEditing(user), testId: "edit" },
+                            {
+                              label: t("check.ask"),
+                              run: () => void navigate({ to: "/settings/check", search: { user: user.id } }),
+                              testId: "check",
+                            },
                             {
                               label: t("users.passwordLink"),
                               why: user.blocked ? t("users.unblockFirst") : undefined,
