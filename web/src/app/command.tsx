@@ -1,23 +1,32 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command as List } from "cmdk";
-import { Search, UserPlus } from "lucide-react";
+import { ArrowLeft, Phone as PhoneIcon, Search, UserPlus } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
+import type { Contact } from "@/api/types";
+import { CallAction } from "@/features/call-action/call-action";
+import { useGranted } from "@/features/call-action/use-granted";
 import { sectionsFor } from "@/features/settings/sections";
 import { Avatar } from "@/ui/avatar";
+import { Button } from "@/ui/button";
 import { Keys } from "@/ui/keys";
 import { Phone } from "@/ui/phone";
 import { pages, useSetUp } from "./navigation";
 import { useMe } from "./session";
 
-/** Search over contacts and pages. */
+/** How many of the people found can be called from the list. */
+const callable = 3;
+
+/** Search over contacts and pages; who is found can be called. */
 export function Command({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [asked, setAsked] = useState("");
+  const [calling, setCalling] = useState<Contact>();
+  const granted = useGranted();
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 120);
     return () => clearTimeout(timer);
@@ -56,7 +65,10 @@ export function Command({ onClose }: { onClose: () => void }) {
           className="fade fixed inset-x-3 top-3 z-50 overflow-hidden rounded-card border border-line bg-raised shadow-2 sm:inset-x-auto sm:top-[14vh] sm:left-1/2 sm:w-[34rem] sm:-translate-x-1/2"
         >
           <Dialog.Title className="sr-only">{t("search.title")}</Dialog.Title>
-          <List shouldFilter={false} label={t("search.title")} loop>
+          {calling ? (
+            <Calling contact={calling} onBack={() => setCalling(undefined)} onClose={onClose} />
+          ) : null}
+          <List hidden={Boolean(calling)} shouldFilter={false} label={t("search.title")} loop>
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-text-3" aria-hidden />
               <List.Input
@@ -101,6 +113,18 @@ export function Command({ onClose }: { onClose: () => void }) {
                 </Group>
               ) : null}
               <Group heading={t("search.actions")}>
+                {granted && wanted
+                  ? contacts.slice(0, callable).map((contact) => (
+                      <Entry
+                        key={contact.id}
+                        value={`call ${contact.id}`}
+                        onSelect={() => setCalling(contact)}
+                      >
+                        <PhoneIcon className="mx-1 size-[18px] text-text-3" aria-hidden />
+                        <span className="truncate">{t("action.open", { name: contact.displayName })}</span>
+                      </Entry>
+                    ))
+                  : null}
                 <Entry
                   value="add-contact"
                   onSelect={() => go(() => navigate({ to: "/contacts", search: { add: true } }))}
@@ -119,6 +143,41 @@ export function Command({ onClose }: { onClose: () => void }) {
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** The call action for somebody who was found. */
+function Calling({
+  contact,
+  onBack,
+  onClose,
+}: {
+  contact: Contact;
+  onBack: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const number = contact.waId || contact.phone;
+  return (
+    <div className="flex flex-wrap items-center gap-3 p-3" data-testid="search-call">
+      <Button kind="ghost" size="icon" aria-label={t("search.back")} onClick={onBack} autoFocus>
+        <ArrowLeft className="size-[18px]" aria-hidden />
+      </Button>
+      <Avatar name={contact.displayName} size="s" />
+      <span className="min-w-0 flex-1 basis-32">
+        <span className="block truncate font-medium">{contact.displayName}</span>
+        <span className="block text-sm text-text-3">
+          <Phone digits={number} />
+        </span>
+      </span>
+      <CallAction
+        contactId={contact.id}
+        name={contact.displayName}
+        phone={number}
+        place="search"
+        onLeave={onClose}
+      />
+    </div>
   );
 }
 

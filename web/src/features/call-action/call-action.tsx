@@ -4,7 +4,6 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { usePhone, usePhoneState } from "@/app/live";
-import { useMe } from "@/app/session";
 import { isBusy } from "@/softphone/state";
 import { Button } from "@/ui/button";
 import { Explained } from "@/ui/explained";
@@ -15,6 +14,7 @@ import { Authorization } from "./authorization";
 import { PerMinute } from "./per-minute";
 import { useCallAction } from "./use-call-action";
 import { useCallRequest } from "./use-call-request";
+import { useGranted } from "./use-granted";
 import { Why } from "./why";
 
 export interface CallActionProps {
@@ -24,20 +24,17 @@ export interface CallActionProps {
   /** The account of the service on show; without it the server chooses. */
   accountId?: string;
   /** Where the component stands, so that its menu does not lead there. */
-  place: "service" | "contact" | "call";
+  place: "service" | "contact" | "call" | "search";
+  /** Called when a call begins or another page opens, for whatever is open around it. */
+  onLeave?: () => void;
 }
 
-/**
- * The call action: authorization, call button and options. The same one wherever a contact can be called. Whom no permission
- * group lets call or ask does not see it; that the module is not in the plan is said to everybody.
- */
+/** The call action: authorization, price, call button and options. The same one wherever a contact can be called. */
 export function CallAction(props: CallActionProps) {
-  const { can, modules } = useMe();
-  if (modules.includes("calls") && !can.place && !can.request) return null;
-  return <Granted {...props} />;
+  return useGranted() ? <Granted {...props} /> : null;
 }
 
-function Granted({ contactId, name, phone, accountId, place }: CallActionProps) {
+function Granted({ contactId, name, phone, accountId, place, onLeave }: CallActionProps) {
   const { t } = useTranslation();
   const query = useCallAction(contactId, accountId);
   const accounts = $api.useQuery("get", "/api/accounts", {});
@@ -69,6 +66,7 @@ function Granted({ contactId, name, phone, accountId, place }: CallActionProps) 
 
   const dial = () => {
     if (!action) return;
+    onLeave?.();
     const account = accounts.data?.items?.find((one) => one.id === action.accountId);
     void softphone.dial({
       contactId,
@@ -79,8 +77,14 @@ function Granted({ contactId, name, phone, accountId, place }: CallActionProps) 
     });
   };
 
-  const openService = (conversationId = "") =>
-    navigate({ to: "/sac/$conversationId", params: { conversationId } });
+  const openService = (conversationId = "") => {
+    onLeave?.();
+    void navigate({ to: "/sac/$conversationId", params: { conversationId } });
+  };
+  const openContact = () => {
+    onLeave?.();
+    void navigate({ to: "/contacts/$contactId", params: { contactId } });
+  };
 
   const requestWhy = !action ? (
     <Why verdict={{}} extra={t("action.unknown")} />
@@ -131,15 +135,12 @@ function Granted({ contactId, name, phone, accountId, place }: CallActionProps) 
           </MenuItem>
           <MenuLine />
           {place !== "contact" ? (
-            <MenuItem
-              icon={<User />}
-              onSelect={() => void navigate({ to: "/contacts/$contactId", params: { contactId } })}
-            >
+            <MenuItem icon={<User />} onSelect={openContact}>
               {t("action.openContact")}
             </MenuItem>
           ) : null}
           {action?.conversationId && place !== "service" ? (
-            <MenuItem icon={<MessagesSquare />} onSelect={() => void openService(action.conversationId)}>
+            <MenuItem icon={<MessagesSquare />} onSelect={() => openService(action.conversationId)}>
               {t("action.openService")}
             </MenuItem>
           ) : null}

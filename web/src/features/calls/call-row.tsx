@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Call } from "@/api/types";
+import { CallHere } from "@/features/call-action/call-here";
 import { cn } from "@/ui/cn";
+import { ListRow, rowLink } from "@/ui/list-row";
 import { Moment } from "@/ui/moment";
 import { CallIcon } from "./call-icon";
 import { costWords, resultWords } from "./words";
@@ -19,7 +21,18 @@ export function CallRow({
   const { t, i18n } = useTranslation();
   const way = t(call.direction === "inbound" ? "calls.inbound" : "calls.outbound");
   return (
-    <li className="row-lazy">
+    <ListRow
+      selected={selected}
+      end={
+        <CallHere
+          contactId={call.contact.id}
+          name={call.contact.displayName}
+          phone={call.contact.phone}
+          accountId={call.account.id}
+          place="call"
+        />
+      }
+    >
       <Link
         to="/calls/$callId"
         params={{ callId: call.id }}
@@ -27,10 +40,7 @@ export function CallRow({
         data-row
         data-testid="call-row"
         aria-current={selected ? "true" : undefined}
-        className={cn(
-          "flex h-[60px] items-center gap-3 px-4 outline-offset-[-2px] transition-colors ease-quick",
-          selected ? "bg-selected" : "hover:bg-hover",
-        )}
+        className={cn(rowLink, "h-[60px]")}
       >
         <CallIcon call={call} />
         <span className="min-w-0 flex-1">
@@ -54,6 +64,6 @@ export function CallRow({
           </span>
         </span>
       </Link>
-    </li>
+    </ListRow>
   );
 }

@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { Contact } from "@/api/types";
+import { CallHere } from "@/features/call-action/call-here";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { cn } from "@/ui/cn";
+import { ListRow, rowLink } from "@/ui/list-row";
 
 /** One contact in the list. */
 export function ContactRow({ contact, selected }: { contact: Contact; selected: boolean }) {
@@ -11,7 +13,17 @@ export function ContactRow({ contact, selected }: { contact: Contact; selected: 
   const number = usePhoneNumber(contact.waId || contact.phone);
   const other = contact.whatsAppName !== contact.displayName ? contact.whatsAppName : "";
   return (
-    <li className="row-lazy">
+    <ListRow
+      selected={selected}
+      end={
+        <CallHere
+          contactId={contact.id}
+          name={contact.displayName}
+          phone={contact.waId || contact.phone}
+          place="search"
+        />
+      }
+    >
       <Link
         to="/contacts/$contactId"
         params={{ contactId: contact.id }}
@@ -19,10 +31,7 @@ export function ContactRow({ contact, selected }: { contact: Contact; selected: 
         data-row
         data-testid="contact-row"
         aria-current={selected ? "true" : undefined}
-        className={cn(
-          "flex h-[60px] items-center gap-3 px-4 outline-offset-[-2px] transition-colors ease-quick",
-          selected ? "bg-selected" : "hover:bg-hover",
-        )}
+        className={cn(rowLink, "h-[60px]")}
       >
         <Avatar name={contact.displayName} />
         <span className="min-w-0 flex-1">
@@ -33,6 +42,6 @@ export function ContactRow({ contact, selected }: { contact: Contact; selected: 
           </span>
         </span>
       </Link>
-    </li>
+    </ListRow>
   );
 }

@@ -3,10 +3,12 @@ import { Clock, Lock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Conversation } from "@/api/types";
 import { useNow } from "@/app/clock";
+import { CallHere } from "@/features/call-action/call-here";
 import { left } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
+import { ListRow, rowLink } from "@/ui/list-row";
 import { Moment } from "@/ui/moment";
 import { previewWords } from "./preview";
 
@@ -21,7 +23,18 @@ export function ConversationRow({
   const { t } = useTranslation();
   const { contact, unread, state } = conversation;
   return (
-    <li className="row-lazy">
+    <ListRow
+      selected={selected}
+      end={
+        <CallHere
+          contactId={contact.id}
+          name={contact.displayName}
+          phone={contact.phone}
+          accountId={conversation.accountId}
+          place="service"
+        />
+      }
+    >
       <Link
         to="/sac/$conversationId"
         params={{ conversationId: conversation.id }}
@@ -29,10 +42,7 @@ export function ConversationRow({
         data-row
         data-testid="conversation-row"
         aria-current={selected ? "true" : undefined}
-        className={cn(
-          "flex h-[76px] items-center gap-3 px-4 outline-offset-[-2px] transition-colors ease-quick",
-          selected ? "bg-selected" : "hover:bg-hover",
-        )}
+        className={cn(rowLink, "h-[76px]")}
       >
         <Avatar name={contact.displayName} />
         <div className="min-w-0 flex-1">
@@ -63,7 +73,7 @@ export function ConversationRow({
           </div>
         </div>
       </Link>
-    </li>
+    </ListRow>
   );
 }
 

@@ -118,6 +118,7 @@ export const en = {
     signOutCall: "Hang up before you sign out.",
   },
   search: {
+    back: "Back to the search",
     open: "Search or go to…",
     title: "Search",
     placeholder: "Search contacts, or type a page…",
@@ -251,6 +252,7 @@ export const en = {
     failed: "The call request was not sent",
   },
   action: {
+    open: "Call {{name}}, or ask",
     options: "Service options",
     send: "Send call request",
     sendHint: "{{name}} gets a message and allows or declines calls.",

@@ -118,6 +118,7 @@ export const es: Catalogue = {
     signOutCall: "Cuelga antes de cerrar la sesión.",
   },
   search: {
+    back: "Volver a la búsqueda",
     open: "Buscar o ir a…",
     title: "Búsqueda",
     placeholder: "Busca contactos o escribe una página…",
@@ -252,6 +253,7 @@ export const es: Catalogue = {
     failed: "La solicitud de llamada no se envió",
   },
   action: {
+    open: "Llamar a {{name}}, o pedir",
     options: "Opciones de la atención",
     send: "Enviar solicitud de llamada",
     sendHint: "{{name}} recibe un mensaje y acepta o rechaza las llamadas.",

@@ -118,6 +118,7 @@ export const ptBR: Catalogue = {
     signOutCall: "Desligue antes de sair.",
   },
   search: {
+    back: "Voltar à busca",
     open: "Buscar ou ir para…",
     title: "Busca",
     placeholder: "Busque contatos ou digite uma página…",
@@ -251,6 +252,7 @@ export const ptBR: Catalogue = {
     failed: "A solicitação de ligação não foi enviada",
   },
   action: {
+    open: "Ligar para {{name}}, ou pedir",
     options: "Opções do atendimento",
     send: "Enviar solicitação de ligação",
     sendHint: "{{name}} recebe uma mensagem e aceita ou recusa ligações.",
