@@ -39,7 +39,7 @@ export function CallHere(props: Omit<CallActionProps, "onLeave">) {
           sideOffset={4}
           collisionPadding={8}
           aria-label={t("action.open", { name: props.name })}
-          className="fade z-40 rounded-card border border-line bg-raised p-3 shadow-2"
+          className="fade z-40 max-w-[calc(100vw-1rem)] rounded-card border border-line bg-raised p-3 shadow-2"
         >
           <p className="mb-2 max-w-72 truncate font-medium">{props.name}</p>
           <CallAction {...props} onLeave={() => setOpen(false)} />
