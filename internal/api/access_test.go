@@ -93,6 +93,8 @@ func foreign(s *stage) map[string][]attempt {
 		"invite": {
 			{path: "/api/settings/invitations", body: api.NewPerson{Name: "X", Email: "x@other.example", Language: "en", Departments: []string{s.department()}}, want: 400},
 		},
+		"list-notices": nil,
+		"read-notices": nil,
 		"check-call": {
 			{path: "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + v.Contact.ID, want: 404},
 			{path: "/api/settings/check?userId=" + string(s.other.User.ID) + "&contactId=" + v.Contact.ID, want: 404},

@@ -168,7 +168,7 @@ func (e *eventSocket) sees(data []byte) (string, bool) {
 	if change.AccountID != "" && !e.member.Load().Sees(change.AccountID) {
 		return "", false
 	}
-	if change.Type == "session" && change.ID != string(e.member.Load().User.ID) {
+	if (change.Type == "session" || change.Type == "notice") && change.ID != string(e.member.Load().User.ID) {
 		return "", false
 	}
 	e.server.gauges.changes.WithLabelValues(change.Type).Inc()

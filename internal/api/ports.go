@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"time"
 
 	"ramal/internal/call"
 	"ramal/internal/center"
@@ -73,6 +74,11 @@ type ownAccounts interface {
 	RevokeToken(ctx context.Context, m org.Member, id org.TokenID) error
 }
 
+type notices interface {
+	Notices(ctx context.Context, m org.Member, after string, limit int) (center.NoticePage, error)
+	ReadNotices(ctx context.Context, m org.Member, until time.Time) error
+}
+
 type rateCards interface {
 	RateCards(ctx context.Context, m org.Member) (center.RateCards, error)
 	ReadRateCard(ctx context.Context, m org.Member, text string) (rates.Card, []rates.Trouble, error)
@@ -125,6 +131,7 @@ type useCases interface {
 	sessions
 	workspaces
 	ownAccounts
+	notices
 	rateCards
 	people
 	structure

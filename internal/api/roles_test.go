@@ -151,6 +151,8 @@ var rows = map[string]row{
 	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
 		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
 	}},
+	"list-notices": at("out ok ok ok ok ok", "/api/notices", nil),
+	"read-notices": at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
 	"check-call": {"out no ok no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + s.service.Contact.ID, nil
 	}},

@@ -48,6 +48,11 @@ func (c *Center) announceOrganisation(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "organisation", ID: string(ws)})
 }
 
+// announceNotices says that a user was told something, or has read it.
+func (c *Center) announceNotices(ws org.WorkspaceID, user org.UserID) {
+	c.announce(ws, Changed{Type: "notice", ID: string(user)})
+}
+
 // announceRates says that prices have changed.
 func (c *Center) announceRates(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "rates", ID: string(ws)})

@@ -172,6 +172,16 @@ type calls interface {
 	SavePermission(ctx context.Context, p *call.Permission) error
 }
 
+// notices are what single users are told.
+type notices interface {
+	AddNotice(ctx context.Context, n desk.Notice) error
+	// Notices lists newest first.
+	Notices(ctx context.Context, ws org.WorkspaceID, user org.UserID, after string, limit int) (desk.Page[desk.Notice], error)
+	UnreadNotices(ctx context.Context, ws org.WorkspaceID, user org.UserID) (int, error)
+	ReadNotices(ctx context.Context, ws org.WorkspaceID, user org.UserID, until, now time.Time) error
+	DeleteNoticesBefore(ctx context.Context, before time.Time) error
+}
+
 // rateCards are Meta's rate cards as they were imported, and the pulses that are charged by them. A month is from a moment until
 // before another.
 type rateCards interface {
@@ -209,6 +219,7 @@ type store interface {
 	contacts
 	conversations
 	calls
+	notices
 	rateCards
 	inbox
 }

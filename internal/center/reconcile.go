@@ -117,6 +117,9 @@ func (c *Center) tidy(ctx context.Context) {
 	if err := c.Store.DeleteInvitationsBefore(ctx, realNow().Add(-org.InvitationLife)); err != nil {
 		c.log().Error("invitations not tidied", "error", err)
 	}
+	if err := c.Store.DeleteNoticesBefore(ctx, now.Add(-desk.NoticeLife)); err != nil {
+		c.log().Error("notices not tidied", "error", err)
+	}
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {
 		c.log().Error("sessions not tidied", "error", err)

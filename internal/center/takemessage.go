@@ -53,10 +53,16 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		c.later(ctx, func(context.Context) { c.announceMessage(message, service); c.announceConversation(service) })
 		if reply := k.PermissionReply(); reply != nil {
-			return c.changePermission(ctx, pair(service), func(p call.Permission) call.Permission {
+			var before call.Permission
+			err := c.changePermission(ctx, pair(service), func(p call.Permission) call.Permission {
+				before = p
 				p, _ = p.Replied(answerOf(k, reply))
 				return p
 			})
+			if err != nil {
+				return err
+			}
+			return c.tellWhoAsked(ctx, before, service, reply.Accepted())
 		}
 		return nil
 	})

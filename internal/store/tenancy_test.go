@@ -186,6 +186,13 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Invitations(ctx, mine)
 		return len(list), err
 	},
+	"Notices": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Notices(ctx, mine, w.user.ID, "", 0)
+		return len(page.Items), err
+	},
+	"UnreadNotices": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		return db.UnreadNotices(ctx, mine, w.user.ID)
+	},
 	"RateCards": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.RateCards(ctx, mine)
 		return len(list), err
@@ -245,7 +252,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
-	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard",
+	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -273,6 +280,8 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: theirs.ws, Actor: theirs.user.ID}))
 		must(t, db.AddRateCard(t.Context(), theirs.ws, rates.Card{Effective: "2026-10-01"}))
 		theirs.talk(t, db, 6*time.Second)
+		must(t, db.AddNotice(t.Context(), theirs.newNotice(0)))
+		must(t, db.ReadNotices(t.Context(), mine, theirs.user.ID, start.Add(time.Hour), start))
 		for name, method := range refused {
 			w := *theirs
 			if err := method(t.Context(), db, mine, &w); !fault.Is(err, fault.NotFound) {
@@ -288,6 +297,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.CreateSession(t.Context(), org.Session{Hash: id("session"), UserID: theirs.user.ID, CreatedAt: start, SeenAt: start}))
 		must(t, db.DeleteSessionsOf(t.Context(), mine, theirs.user.ID))
 		must(t, drop(db.Session(t.Context(), fmt.Sprintf("session-%08d", serial.Load()))))
+		same(t, 1)(db.UnreadNotices(t.Context(), theirs.ws, theirs.user.ID))
 		same(t, theirs.account)(db.Account(t.Context(), theirs.ws, theirs.account.ID))
 		same(t, theirs.secrets)(db.Secrets(t.Context(), theirs.account.ID))
 		same(t, theirs.call)(db.Call(t.Context(), theirs.ws, theirs.call.ID))
@@ -310,6 +320,7 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		must(t, db.AddEntry(t.Context(), org.Entry{ID: id("entry"), WorkspaceID: w.ws, Actor: w.user.ID}))
 		must(t, db.AddRateCard(t.Context(), w.ws, rates.Card{Effective: "2026-10-01"}))
 		w.talk(t, db, 6*time.Second)
+		must(t, db.AddNotice(t.Context(), w.newNotice(0)))
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
 				t.Errorf("%s: got %d (%v), want 1", name, n, err)

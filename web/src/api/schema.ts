@@ -309,7 +309,7 @@ export interface paths {
         };
         /**
          * What changed, as it changes
-         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
+         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
          */
         get: operations["events"];
         put?: never;
@@ -560,6 +560,46 @@ export interface paths {
          * @description API tokens need the scope write.
          */
         delete: operations["revoke-token"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one was told
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notices as read
+         * @description API tokens need the scope write.
+         */
+        post: operations["read-notices"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2234,6 +2274,42 @@ export interface components {
              *     ]
              */
             scopes: string[];
+        };
+        Notice: {
+            account: components["schemas"]["CallAccount"];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            at: string;
+            contact: components["schemas"]["CallContact"];
+            conversationId: string;
+            id: string;
+            /**
+             * @description call_allowed, call_declined: what a contact answered to the user's call request.
+             * @enum {string}
+             */
+            kind: "call_allowed" | "call_declined";
+            read: boolean;
+        };
+        NoticePage: {
+            /** @description Newest first; kept for 30 days. */
+            items: components["schemas"]["Notice"][];
+            /** @description Empty on the last page. */
+            next: string;
+            /**
+             * Format: int64
+             * @description Of all, also those on other pages.
+             */
+            unread: number;
+        };
+        NoticesRead: {
+            /**
+             * Format: date-time
+             * @description The at of the newest notice that was read; what came after it stays unread.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            until: string;
         };
         OperatorChoice: {
             departments: string[];
@@ -4665,6 +4741,107 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-notices": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

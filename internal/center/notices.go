@@ -1,0 +1,94 @@
+package center
+
+import (
+	"context"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// NoticeView is a notice with whom it is about.
+type NoticeView struct {
+	desk.Notice
+	Contact desk.Contact
+	Account org.Account
+}
+
+// NoticePage is a page of what a member was told, and how much of all of it is unread.
+type NoticePage struct {
+	desk.Page[NoticeView]
+	Unread int
+}
+
+// Notices lists what the member was told, newest first. What is on accounts that they do not see any more is left out.
+func (c *Center) Notices(ctx context.Context, m org.Member, after string, limit int) (NoticePage, error) {
+	page, err := c.Store.Notices(ctx, m.Workspace.ID, m.User.ID, after, pageSize(limit))
+	if err != nil {
+		return NoticePage{}, err
+	}
+	unread, err := c.Store.UnreadNotices(ctx, m.Workspace.ID, m.User.ID)
+	if err != nil {
+		return NoticePage{}, err
+	}
+	accounts, err := c.Accounts(ctx, m)
+	if err != nil {
+		return NoticePage{}, err
+	}
+	seen := make(map[org.AccountID]org.Account, len(accounts))
+	for _, a := range accounts {
+		seen[a.ID] = a
+	}
+	ids := make([]desk.ContactID, len(page.Items))
+	for i, n := range page.Items {
+		ids[i] = n.ContactID
+	}
+	contacts, err := c.Store.ContactsByID(ctx, m.Workspace.ID, ids)
+	if err != nil {
+		return NoticePage{}, err
+	}
+	views := []NoticeView{}
+	for _, n := range page.Items {
+		if a, sees := seen[n.AccountID]; sees {
+			views = append(views, NoticeView{n, contacts[n.ContactID], a})
+		}
+	}
+	return NoticePage{desk.Page[NoticeView]{Items: views, Next: page.Next}, unread}, nil
+}
+
+// ReadNotices marks as read what the member was told until a moment: what came while they looked stays unread.
+func (c *Center) ReadNotices(ctx context.Context, m org.Member, until time.Time) error {
+	if err := c.Store.ReadNotices(ctx, m.Workspace.ID, m.User.ID, until, c.now()); err != nil {
+		return err
+	}
+	c.announceNotices(m.Workspace.ID, m.User.ID)
+	return nil
+}
+
+// tellWhoAsked tells the user who sent the newest call request of a service what the contact answered. Call it in the transaction
+// of the answer. before is what was known when the answer came: an answer that nobody had asked for tells nobody.
+func (c *Center) tellWhoAsked(ctx context.Context, before call.Permission, v desk.Conversation, accepted bool) error {
+	if before.State(c.now()) != "asked" {
+		return nil
+	}
+	page, err := c.Store.Messages(ctx, v.WorkspaceID, v.ID, "", 0)
+	if err != nil {
+		return err
+	}
+	kind := desk.CallDeclined
+	if accepted {
+		kind = desk.CallAllowed
+	}
+	for _, k := range page.Items {
+		if k.Kind != desk.CallRequest || k.Author == "" {
+			continue
+		}
+		c.later(ctx, func(context.Context) { c.announceNotices(v.WorkspaceID, k.Author) })
+		return c.Store.AddNotice(ctx, desk.Notice{
+			ID: desk.NoticeID(newID()), WorkspaceID: v.WorkspaceID, UserID: k.Author, Kind: kind, AccountID: v.AccountID,
+			ContactID: v.ContactID, ConversationID: v.ID, At: c.now(),
+		})
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package desk
+
+import (
+	"time"
+
+	"ramal/internal/org"
+)
+
+// NoticeID is UUIDv7 text.
+type NoticeID string
+
+// NoticeKind is what a notice is about.
+type NoticeKind string
+
+// What people are told.
+const (
+	CallAllowed  NoticeKind = "call_allowed"  // the contact allowed calls, whom the user had asked
+	CallDeclined NoticeKind = "call_declined" // the contact declined
+)
+
+// NoticeLife is how long a notice is kept, read or not.
+const NoticeLife = 30 * 24 * time.Hour
+
+// Notice is something that one user is told.
+type Notice struct {
+	ID             NoticeID
+	WorkspaceID    org.WorkspaceID
+	UserID         org.UserID
+	Kind           NoticeKind
+	AccountID      org.AccountID
+	ContactID      ContactID
+	ConversationID ConversationID
+	At             time.Time
+	ReadAt         time.Time // zero while unread
+}
