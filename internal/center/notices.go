@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"ramal/internal/call"
 	"ramal/internal/desk"
 	"ramal/internal/org"
 )
@@ -67,11 +66,8 @@ func (c *Center) ReadNotices(ctx context.Context, m org.Member, until time.Time)
 }
 
 // tellWhoAsked tells the user who sent the newest call request of a service what the contact answered. Call it in the transaction
-// of the answer. before is what was known when the answer came: an answer that nobody had asked for tells nobody.
-func (c *Center) tellWhoAsked(ctx context.Context, before call.Permission, v desk.Conversation, accepted bool) error {
-	if before.State(c.now()) != "asked" {
-		return nil
-	}
+// of the answer.
+func (c *Center) tellWhoAsked(ctx context.Context, v desk.Conversation, accepted bool) error {
 	page, err := c.Store.Messages(ctx, v.WorkspaceID, v.ID, "", 0)
 	if err != nil {
 		return err

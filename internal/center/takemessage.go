@@ -53,16 +53,16 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		c.later(ctx, func(context.Context) { c.announceMessage(message, service); c.announceConversation(service) })
 		if reply := k.PermissionReply(); reply != nil {
-			var before call.Permission
+			answer, asked := answerOf(k, reply), false
 			err := c.changePermission(ctx, pair(service), func(p call.Permission) call.Permission {
-				before = p
-				p, _ = p.Replied(answerOf(k, reply))
+				asked = answer.Request != "" || p.State(c.now()) == "asked"
+				p, _ = p.Replied(answer)
 				return p
 			})
-			if err != nil {
+			if err != nil || !asked {
 				return err
 			}
-			return c.tellWhoAsked(ctx, before, service, reply.Accepted())
+			return c.tellWhoAsked(ctx, service, answer.Accept)
 		}
 		return nil
 	})

@@ -58,6 +58,8 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return path === "/api/settings/check" || (path === "/api/call-action" && asks(event.contactId));
     case "session":
       return path === "/api/me/sessions";
+    case "notice":
+      return path === "/api/notices";
     case "rates":
       return (
         path === "/api/settings/rates" ||

@@ -34,3 +34,4 @@ export type RateCardReading = Schemas["RateCardReading"];
 export type RateCards = Schemas["RateCards"];
 export type CallCheck = Schemas["CallCheck"];
 export type Gate = Schemas["Gate"];
+export type Notice = Schemas["Notice"];

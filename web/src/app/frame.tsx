@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isSignedOut } from "@/api/problem";
 import { CallBar } from "@/features/call-bar/call-bar";
+import { Herald } from "@/features/notices/herald";
 import { RestrictionBanner } from "@/features/restrictions/banner";
 import { speak } from "@/i18n";
 import { ErrorNotice } from "@/ui/notice";
@@ -98,6 +99,7 @@ function SignedIn() {
           <LinkNotice />
           <RestrictionBanner />
           <CallBar />
+          <Herald />
           <main id="content" tabIndex={-1} className="min-h-0 flex-1 outline-none">
             <Suspense fallback={null}>
               <Outlet />

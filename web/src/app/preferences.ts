@@ -1,18 +1,16 @@
-/** Whether shortcuts of a single key are on: kept in this browser. */
-import { useSyncExternalStore } from "react";
+/** What a person has chosen for this browser. */
+import { kept } from "./kept";
 
-const key = "ramal.singleKeys";
-const watchers = new Set<() => void>();
+const onOff = ["on", "off"] as const;
 
-export const singleKeys = () => localStorage.getItem(key) !== "off";
+/** Whether shortcuts of a single key are on. */
+export const singleKeys = kept("singleKeys", onOff, "on");
 
-export function setSingleKeys(on: boolean): void {
-  localStorage.setItem(key, on ? "on" : "off");
-  for (const run of watchers) run();
-}
+/** What sounds when there is news. */
+export const newsSound = kept("newsSound", ["drop", "bell", "pulse", "off"], "drop");
 
-export const useSingleKeys = () =>
-  useSyncExternalStore((run) => {
-    watchers.add(run);
-    return () => watchers.delete(run);
-  }, singleKeys);
+/** How loud that is. */
+export const newsVolume = kept("newsVolume", ["soft", "normal", "loud"], "normal");
+
+/** Whether the browser shows news beside its window, when the console is not in front. */
+export const newsOutside = kept("newsOutside", onOff, "off");

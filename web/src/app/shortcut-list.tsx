@@ -3,7 +3,7 @@ import { Dialog } from "@/ui/dialog";
 import { Keys } from "@/ui/keys";
 import { Switch } from "@/ui/switch";
 import { pages, useSetUp } from "./navigation";
-import { setSingleKeys, useSingleKeys } from "./preferences";
+import { singleKeys } from "./preferences";
 
 const groups = [
   {
@@ -35,7 +35,7 @@ const groups = [
 /** All shortcuts, and the switch for those of a single key. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const single = useSingleKeys();
+  const single = singleKeys.use() === "on";
   const below = useSetUp();
   const goTo = [...pages, ...below].map(({ label, keys }) => ({
     label: t("shortcuts.goTo", { page: t(label) }),
@@ -68,7 +68,7 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
         <div className="rounded-soft bg-sunken p-3">
           <Switch
             checked={single}
-            onChange={setSingleKeys}
+            onChange={(on) => singleKeys.set(on ? "on" : "off")}
             label={t("shortcuts.single")}
             hint={t("shortcuts.singleHint")}
           />

@@ -37,7 +37,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const key = nameOf(event);
       const single = !key.startsWith("mod+");
       if (single) {
-        if (!singleKeys() || isTyping(event.target)) return;
+        if (singleKeys.get() === "off" || isTyping(event.target)) return;
         if (document.querySelector('[role="dialog"][data-state="open"], [role="menu"][data-state="open"]'))
           return;
       }

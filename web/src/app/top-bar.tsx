@@ -1,5 +1,6 @@
 import { Keyboard, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { Bell } from "@/features/notices/bell";
 import { Button } from "@/ui/button";
 import { Hint } from "@/ui/hint";
 import { Keys } from "@/ui/keys";
@@ -34,6 +35,7 @@ export function TopBar({ onSearch, onShortcuts }: { onSearch: () => void; onShor
             <Keyboard className="size-[18px]" aria-hidden />
           </Button>
         </Hint>
+        <Bell />
         <OwnMenu onShortcuts={onShortcuts} />
       </div>
     </header>

@@ -5,11 +5,13 @@ const look = {
   unstyled: true,
   classNames: {
     toast:
-      "flex w-[22rem] max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-soft border border-line bg-raised p-3 text-base text-text shadow-2",
+      "flex w-[22rem] font-sans max-w-[calc(100vw-2rem)] items-start gap-2.5 rounded-soft border border-line bg-raised p-3 text-base text-text shadow-2",
     description: "text-sm text-text-2",
     icon: "mt-0.5 shrink-0",
     error: "[&_[data-icon]]:text-bad",
     success: "[&_[data-icon]]:text-good",
+    info: "[&_[data-icon]]:text-info",
+    actionButton: "ml-auto h-8 shrink-0 rounded-soft bg-accent px-3 font-medium text-on-accent text-sm",
   },
 } as const;
 
@@ -30,4 +32,9 @@ function corner(): Promise<void> {
 export async function show(kind: "success" | "error", text: string, help?: string): Promise<void> {
   await corner();
   toast[kind](text, { description: help, duration: kind === "error" ? 9000 : 4000 });
+}
+
+export async function showNews(text: string, action: { label: string; run: () => void }): Promise<void> {
+  await corner();
+  toast.info(text, { action: { label: action.label, onClick: action.run }, duration: 20_000 });
 }

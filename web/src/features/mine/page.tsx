@@ -8,6 +8,7 @@ import { Card } from "@/ui/card";
 import { Choice } from "@/ui/choice";
 import { notifyBad } from "@/ui/notify";
 import { Page } from "@/ui/page";
+import { NewsCard } from "./news-card";
 import { PasswordCard } from "./password-card";
 import { SecondFactorCard } from "./second-factor-card";
 import { SessionsCard } from "./sessions-card";
@@ -58,6 +59,7 @@ export function MinePage() {
           </div>
         </div>
       </Card>
+      <NewsCard />
       <PasswordCard />
       <SecondFactorCard />
       <SessionsCard />

@@ -7,6 +7,7 @@ import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
+import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
 import { setup } from "./setup";
@@ -26,6 +27,7 @@ export const en = {
   groups,
   invitation,
   mine,
+  notices,
   plan,
   pricing,
   setup,

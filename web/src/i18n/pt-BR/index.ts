@@ -8,6 +8,7 @@ import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
+import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
 import { setup } from "./setup";
@@ -27,6 +28,7 @@ export const ptBR: Catalogue = {
   groups,
   invitation,
   mine,
+  notices,
   plan,
   pricing,
   setup,

@@ -1,0 +1,50 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { newsOutside } from "@/app/preferences";
+import { notifyNews } from "@/ui/notify";
+import { News } from "./news";
+import { soundNews } from "./sounds";
+import { useCallBack } from "./use-call-back";
+import { useNotices } from "./use-notices";
+
+/** Calls news out on whatever page one is: in the corner, by a sound, and beside the browser. Counts in the window's title. */
+export function Herald() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { call, busy } = useCallBack();
+  const { data } = useNotices();
+  const news = useRef(new News());
+  const unread = data?.unread ?? 0;
+
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${t("app.name")}` : t("app.name");
+  }, [unread, t]);
+  useEffect(() => {
+    if (!data) return;
+    const fresh = news.current.take(data.items);
+    for (const notice of fresh) {
+      const text = t(`notices.${notice.kind}`, { name: notice.contact.displayName });
+      const open = () =>
+        void navigate({ to: "/sac/$conversationId", params: { conversationId: notice.conversationId } });
+      notifyNews(
+        text,
+        notice.kind === "call_allowed" && !busy
+          ? { label: t("notices.call"), run: () => call(notice) }
+          : { label: t("notices.open"), run: open },
+      );
+      if (document.visibilityState === "hidden" && outsideWorks() && newsOutside.get() === "on") {
+        // The tag lets the tabs of one person say it once.
+        const outside = new Notification(text, { tag: notice.id, icon: "/icon.svg" });
+        outside.onclick = () => {
+          window.focus();
+          open();
+        };
+      }
+    }
+    if (fresh.length > 0) soundNews();
+  }, [data, t, navigate, call, busy]);
+  return null;
+}
+
+const outsideWorks = () => "Notification" in window && Notification.permission === "granted";

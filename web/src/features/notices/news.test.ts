@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import type { Notice } from "@/api/types";
+import { News } from "./news";
+
+const notice = (id: string, read = false) => ({ id, read }) as Notice;
+const ids = (list: Notice[]) => list.map(({ id }) => id);
+
+describe("News", () => {
+  it("is what comes after the page was opened, once", () => {
+    const news = new News();
+    expect(ids(news.take([notice("old")]))).toEqual([]);
+    expect(ids(news.take([notice("a"), notice("old")]))).toEqual(["a"]);
+    expect(ids(news.take([notice("a"), notice("old")]))).toEqual([]);
+    expect(ids(news.take([notice("c"), notice("b"), notice("a")]))).toEqual(["c", "b"]);
+  });
+
+  it("is not what was read elsewhere already", () => {
+    const news = new News();
+    news.take([]);
+    expect(ids(news.take([notice("a", true)]))).toEqual([]);
+    expect(ids(news.take([notice("a")]))).toEqual([]);
+  });
+});
