@@ -93,8 +93,14 @@ func foreign(s *stage) map[string][]attempt {
 		"invite": {
 			{path: "/api/settings/invitations", body: api.NewPerson{Name: "X", Email: "x@other.example", Language: "en", Departments: []string{s.department()}}, want: 400},
 		},
-		"list-notices": nil,
-		"read-notices": nil,
+		"take-service":       {{path: "/api/conversations/" + v.ID + "/take", want: 404}},
+		"hand-over-service":  {{path: "/api/conversations/" + v.ID + "/hand-over", body: api.HandOver{UserID: string(s.other.User.ID)}, want: 404}},
+		"close-service":      {{path: "/api/conversations/" + v.ID + "/close", body: api.CloseReason{Reason: "X"}, want: 404}},
+		"reopen-service":     {{path: "/api/conversations/" + v.ID + "/reopen", want: 404}},
+		"write-note":         {{path: "/api/conversations/" + v.ID + "/notes", body: api.NewText{Text: "X", ClientKey: "k"}, want: 404}},
+		"list-close-reasons": nil,
+		"list-notices":       nil,
+		"read-notices":       nil,
 		"check-call": {
 			{path: "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + v.Contact.ID, want: 404},
 			{path: "/api/settings/check?userId=" + string(s.other.User.ID) + "&contactId=" + v.Contact.ID, want: 404},

@@ -18,11 +18,18 @@ type Conversation struct {
 	Contact    ConversationContact `json:"contact"`
 	State      string              `json:"state" enum:"waiting,in_service,closed"`
 	Attendant  *Person             `json:"attendant,omitempty" doc:"Who took it; absent while it waits."`
+	Department *DepartmentName     `json:"department,omitempty" doc:"Whom it waits for; absent where anybody who sees the account may take it."`
 	WindowEnds Time                `json:"windowEnds,omitzero" doc:"When the service window closes; absent when it never opened."`
 	LastAt     Time                `json:"lastAt" doc:"Of its newest entry."`
 	Preview    string              `json:"preview" doc:"Its newest text, shortened."`
 	Unread     int                 `json:"unread"`
 	Version    int64               `json:"version"`
+}
+
+// DepartmentName names a department.
+type DepartmentName struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // ConversationContact is what a list of services shows of the contact.
@@ -77,11 +84,15 @@ func (s *Server) conversationOperations(api huma.API) {
 }
 
 func conversationOf(v center.ConversationView) Conversation {
-	return Conversation{
+	out := Conversation{
 		ID: string(v.ID), AccountID: string(v.AccountID), State: string(v.State), Attendant: personOf(v.Attendant),
 		Contact: ConversationContact{
 			ID: string(v.ContactID), DisplayName: v.Contact.DisplayName(), WhatsAppName: v.Contact.WhatsAppName, Phone: v.Contact.Phone,
 		},
 		WindowEnds: Time{v.WindowEnds()}, LastAt: Time{v.LastAt}, Preview: v.Preview, Unread: v.Unread, Version: v.Version,
 	}
+	if d := v.Department; d != nil {
+		out.Department = &DepartmentName{string(d.ID), d.Name}
+	}
+	return out
 }

@@ -13,7 +13,8 @@ import (
 // Notice is something that the signed-in user is told.
 type Notice struct {
 	ID             string      `json:"id"`
-	Kind           string      `json:"kind" enum:"call_allowed,call_declined" doc:"call_allowed, call_declined: what a contact answered to the user's call request."`
+	Kind           string      `json:"kind" enum:"call_allowed,call_declined,handed_over,mentioned" doc:"call_allowed, call_declined: what a contact answered to the user's call request. handed_over, mentioned: what actor did."`
+	Actor          *Person     `json:"actor,omitempty"`
 	Contact        CallContact `json:"contact"`
 	Account        CallAccount `json:"account"`
 	ConversationID string      `json:"conversationId"`
@@ -53,7 +54,7 @@ func (s *Server) noticeOperations(api huma.API) {
 
 func noticeOf(v center.NoticeView) Notice {
 	return Notice{
-		ID: string(v.ID), Kind: string(v.Kind), Contact: callContactOf(v.Contact), Account: callAccountOf(v.Account),
+		ID: string(v.ID), Kind: string(v.Kind), Actor: personOf(v.Actor), Contact: callContactOf(v.Contact), Account: callAccountOf(v.Account),
 		ConversationID: string(v.ConversationID), At: Time{v.At}, Read: !v.ReadAt.IsZero(),
 	}
 }

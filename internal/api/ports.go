@@ -74,6 +74,15 @@ type ownAccounts interface {
 	RevokeToken(ctx context.Context, m org.Member, id org.TokenID) error
 }
 
+type serving interface {
+	TakeService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
+	HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, user org.UserID, department org.DepartmentID) (center.ConversationView, error)
+	CloseService(ctx context.Context, m org.Member, id desk.ConversationID, reason string) (center.ConversationView, error)
+	CloseReasons(ctx context.Context, m org.Member) ([]string, error)
+	ReopenService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
+	WriteNote(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
+}
+
 type notices interface {
 	Notices(ctx context.Context, m org.Member, after string, limit int) (center.NoticePage, error)
 	ReadNotices(ctx context.Context, m org.Member, until time.Time) error
@@ -131,6 +140,7 @@ type useCases interface {
 	sessions
 	workspaces
 	ownAccounts
+	serving
 	notices
 	rateCards
 	people

@@ -151,8 +151,20 @@ var rows = map[string]row{
 	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
 		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
 	}},
-	"list-notices": at("out ok ok ok ok ok", "/api/notices", nil),
-	"read-notices": at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
+	"take-service": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/take", nil }},
+	"hand-over-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/hand-over", api.HandOver{UserID: string(s.paula.User.ID)}
+	}},
+	"close-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/close", api.CloseReason{Reason: "Done"}
+	}},
+	"reopen-service": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/reopen", nil }},
+	"write-note": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/notes", api.NewText{Text: "For us", ClientKey: newID()}
+	}},
+	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
+	"list-notices":       at("out ok ok ok ok ok", "/api/notices", nil),
+	"read-notices":       at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
 	"check-call": {"out no ok no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + s.service.Contact.ID, nil
 	}},

@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"ramal/internal/desk"
@@ -96,9 +97,23 @@ func (c *Center) conversationViews(ctx context.Context, ws org.WorkspaceID, list
 	if err != nil {
 		return nil, err
 	}
+	waits := func(v desk.Conversation) bool { return v.State == desk.Waiting && v.Department != "" }
+	departments := map[org.DepartmentID]*org.Department{}
+	if slices.ContainsFunc(list, waits) {
+		all, err := c.Store.Departments(ctx, ws)
+		if err != nil {
+			return nil, err
+		}
+		for i := range all {
+			departments[all[i].ID] = &all[i]
+		}
+	}
 	views := make([]ConversationView, len(list))
 	for i, v := range list {
 		views[i] = ConversationView{Conversation: v, Contact: contacts[v.ContactID], Attendant: name(v.Attendant)}
+		if waits(v) {
+			views[i].Department = departments[v.Department]
+		}
 	}
 	return views, nil
 }

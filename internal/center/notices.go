@@ -13,6 +13,7 @@ type NoticeView struct {
 	desk.Notice
 	Contact desk.Contact
 	Account org.Account
+	Actor   *org.User // who caused it; nil for the contact
 }
 
 // NoticePage is a page of what a member was told, and how much of all of it is unread.
@@ -47,10 +48,14 @@ func (c *Center) Notices(ctx context.Context, m org.Member, after string, limit 
 	if err != nil {
 		return NoticePage{}, err
 	}
+	name, err := c.names(ctx, m.Workspace.ID)
+	if err != nil {
+		return NoticePage{}, err
+	}
 	views := []NoticeView{}
 	for _, n := range page.Items {
 		if a, sees := seen[n.AccountID]; sees {
-			views = append(views, NoticeView{n, contacts[n.ContactID], a})
+			views = append(views, NoticeView{n, contacts[n.ContactID], a, name(n.Actor)})
 		}
 	}
 	return NoticePage{desk.Page[NoticeView]{Items: views, Next: page.Next}, unread}, nil
@@ -80,11 +85,16 @@ func (c *Center) tellWhoAsked(ctx context.Context, v desk.Conversation, accepted
 		if k.Kind != desk.CallRequest || k.Author == "" {
 			continue
 		}
-		c.later(ctx, func(context.Context) { c.announceNotices(v.WorkspaceID, k.Author) })
-		return c.Store.AddNotice(ctx, desk.Notice{
-			ID: desk.NoticeID(newID()), WorkspaceID: v.WorkspaceID, UserID: k.Author, Kind: kind, AccountID: v.AccountID,
-			ContactID: v.ContactID, ConversationID: v.ID, At: c.now(),
-		})
+		return c.tell(ctx, k.Author, kind, v, "")
 	}
 	return nil
+}
+
+// tell writes down something that a user is told about a service. Call it in the transaction of what it is about.
+func (c *Center) tell(ctx context.Context, user org.UserID, kind desk.NoticeKind, v desk.Conversation, actor org.UserID) error {
+	c.later(ctx, func(context.Context) { c.announceNotices(v.WorkspaceID, user) })
+	return c.Store.AddNotice(ctx, desk.Notice{
+		ID: desk.NoticeID(newID()), WorkspaceID: v.WorkspaceID, UserID: user, Kind: kind, AccountID: v.AccountID,
+		ContactID: v.ContactID, ConversationID: v.ID, Actor: actor, At: c.now(),
+	})
 }

@@ -145,6 +145,8 @@ type conversations interface {
 	// CreateMessage is fault.Conflict when the wamid, or the client key in the conversation, exists.
 	CreateMessage(ctx context.Context, m *desk.Message) error
 	SaveMessage(ctx context.Context, m *desk.Message) error
+	// CloseReasons lists why services were closed since a moment, the newest first, each once.
+	CloseReasons(ctx context.Context, ws org.WorkspaceID, since time.Time, limit int) ([]string, error)
 	// PendingMessages lists outgoing messages of all workspaces still Pending and older than before, oldest first.
 	PendingMessages(ctx context.Context, before time.Time, limit int) ([]desk.Message, error)
 }

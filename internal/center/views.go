@@ -21,8 +21,9 @@ type CallView struct {
 // ConversationView is a conversation with its contact and attendant.
 type ConversationView struct {
 	desk.Conversation
-	Contact   desk.Contact
-	Attendant *org.User
+	Contact    desk.Contact
+	Attendant  *org.User
+	Department *org.Department // who it waits for
 }
 
 // MessageView is a message with its author.

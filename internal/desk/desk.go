@@ -74,10 +74,11 @@ type Conversation struct {
 	ContactID      ContactID
 	Channel        Channel
 	State          State
-	Attendant      org.UserID // who took it; "" while waiting
-	LastCustomerAt time.Time  // what the window counts from; zero when the contact never wrote
-	LastAt         time.Time  // the newest entry, for the list's order
-	Preview        string     // the newest text, shortened
+	Attendant      org.UserID       // who took it; "" while waiting
+	Department     org.DepartmentID // who it waits for, or was handed over to; "" for anybody who sees the account
+	LastCustomerAt time.Time        // what the window counts from; zero when the contact never wrote
+	LastAt         time.Time        // the newest entry, for the list's order
+	Preview        string           // the newest text, shortened
 	Unread         int
 	CreatedAt      time.Time
 	Version        int64

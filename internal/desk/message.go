@@ -13,6 +13,7 @@ type Direction string
 const (
 	Incoming Direction = "in"
 	Outgoing Direction = "out"
+	Internal Direction = "internal" // of the team; the contact never sees it
 )
 
 // Kind is what a message is.
@@ -24,12 +25,18 @@ const (
 	CallRequest     Kind = "call_request"     // asks the contact for permission to call
 	PermissionReply Kind = "permission_reply" // the contact's answer; Text is accept_temporary, accept_permanent, reject or revoke
 	Unsupported     Kind = "unsupported"      // Text is Meta's type
+
+	Note        Kind = "note"        // internal: what somebody wrote for the team
+	TakenOver   Kind = "taken"       // internal: Author took the service
+	Transferred Kind = "transferred" // internal: Author handed it over; Text is the name of whom
+	ClosedFor   Kind = "closed"      // internal: Author closed it; Text is the reason
+	Reopened    Kind = "reopened"    // internal: Author opened it again
 )
 
 // Status is how far an outgoing message got.
 type Status string
 
-// The states of an outgoing message; incoming ones are Received.
+// The states of an outgoing message; all others are Received.
 const (
 	Pending   Status = "pending" // stored here, not yet taken by Meta
 	Sent      Status = "sent"

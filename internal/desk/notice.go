@@ -14,8 +14,10 @@ type NoticeKind string
 
 // What people are told.
 const (
-	CallAllowed  NoticeKind = "call_allowed"  // the contact allowed calls, whom the user had asked
-	CallDeclined NoticeKind = "call_declined" // the contact declined
+	CallAllowed     NoticeKind = "call_allowed"  // the contact allowed calls, whom the user had asked
+	CallDeclined    NoticeKind = "call_declined" // the contact declined
+	HandedOver      NoticeKind = "handed_over"   // Actor handed a service over to the user
+	MentionedInNote NoticeKind = "mentioned"     // Actor named the user in a note
 )
 
 // NoticeLife is how long a notice is kept, read or not.
@@ -30,6 +32,7 @@ type Notice struct {
 	AccountID      org.AccountID
 	ContactID      ContactID
 	ConversationID ConversationID
+	Actor          org.UserID // who caused it; "" for the contact
 	At             time.Time
 	ReadAt         time.Time // zero while unread
 }

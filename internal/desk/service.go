@@ -3,6 +3,7 @@ package desk
 import (
 	"time"
 
+	"ramal/internal/fault"
 	"ramal/internal/org"
 )
 
@@ -35,6 +36,58 @@ func (c Conversation) Taken(by org.UserID) Conversation {
 	c.State = InService
 	c.Attendant = by
 	return c
+}
+
+// TakenOver returns the conversation as served by a user who takes it while it waits. fault.Conflict where somebody has it, or it is
+// closed.
+func (c Conversation) TakenOver(by org.UserID) (Conversation, error) {
+	switch {
+	case c.State == Closed:
+		return c, over()
+	case c.State == InService && c.Attendant != by:
+		return c, fault.New(fault.Conflict, "Somebody else has taken this service.").Because("taken")
+	}
+	return c.Taken(by), nil
+}
+
+// HandedTo returns the conversation as served by another user; it need not have waited. fault.Conflict where it is closed.
+func (c Conversation) HandedTo(user org.UserID) (Conversation, error) {
+	if c.State == Closed {
+		return c, over()
+	}
+	c.State, c.Attendant = InService, user
+	return c, nil
+}
+
+// HandedToDepartment returns the conversation as waiting for a department. fault.Conflict where it is closed.
+func (c Conversation) HandedToDepartment(d org.DepartmentID) (Conversation, error) {
+	if c.State == Closed {
+		return c, over()
+	}
+	c.State, c.Attendant, c.Department = Waiting, "", d
+	return c, nil
+}
+
+// Over returns the conversation as closed. fault.Conflict where it is closed already.
+func (c Conversation) Over() (Conversation, error) {
+	if c.State == Closed {
+		return c, over()
+	}
+	c.State, c.Unread = Closed, 0
+	return c, nil
+}
+
+// OpenAgain returns a closed conversation as served by a user; fault.Conflict where it is not closed.
+func (c Conversation) OpenAgain(by org.UserID) (Conversation, error) {
+	if c.State != Closed {
+		return c, fault.New(fault.Conflict, "This service is open.").Because("open")
+	}
+	c.State, c.Attendant = InService, by
+	return c, nil
+}
+
+func over() error {
+	return fault.New(fault.Conflict, "This service is closed.").Because("closed")
 }
 
 // Seen returns the conversation with nothing left to read.

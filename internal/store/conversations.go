@@ -8,13 +8,13 @@ import (
 )
 
 const conversationColumns = `workspace_id, id, account_id, contact_id, channel, state, attendant, last_customer_at, last_at,
-	preview, unread, created_at, version`
+	preview, unread, created_at, department_id, version`
 
 func scanConversation(s scanner) (desk.Conversation, error) {
 	var c desk.Conversation
 	var customer, last, created int64
 	err := s.Scan(&c.WorkspaceID, &c.ID, &c.AccountID, &c.ContactID, &c.Channel, &c.State, &c.Attendant, &customer, &last,
-		&c.Preview, &c.Unread, &created, &c.Version)
+		&c.Preview, &c.Unread, &created, &c.Department, &c.Version)
 	c.LastCustomerAt, c.LastAt, c.CreatedAt = at(customer), at(last), at(created)
 	return c, err
 }
@@ -47,9 +47,9 @@ const conversationTaken = "This contact has an open conversation on this account
 // CreateConversation stores a new conversation; Version becomes 1. fault.Conflict when the contact has an open one on the
 // account; fault.NotFound when the account or the contact is not in the workspace.
 func (d *DB) CreateConversation(ctx context.Context, c *desk.Conversation) error {
-	_, err := d.attempt(ctx, `INSERT INTO conversations (`+conversationColumns+`) VALUES (`+marks(13)+`)`,
+	_, err := d.attempt(ctx, `INSERT INTO conversations (`+conversationColumns+`) VALUES (`+marks(14)+`)`,
 		string(c.WorkspaceID), string(c.ID), string(c.AccountID), string(c.ContactID), string(c.Channel), string(c.State),
-		string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread, ms(c.CreatedAt), int64(1))
+		string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread, ms(c.CreatedAt), string(c.Department), int64(1))
 	if err != nil {
 		return exists(err, conversationTaken)
 	}
@@ -60,8 +60,8 @@ func (d *DB) CreateConversation(ctx context.Context, c *desk.Conversation) error
 // SaveConversation saves where the version is unchanged; fault.Conflict otherwise. Whom it belongs to never changes.
 func (d *DB) SaveConversation(ctx context.Context, c *desk.Conversation) error {
 	n, err := d.attempt(ctx, `UPDATE conversations SET channel = ?, state = ?, attendant = ?, last_customer_at = ?, last_at = ?,
-		preview = ?, unread = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
-		string(c.Channel), string(c.State), string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread,
+		preview = ?, unread = ?, department_id = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
+		string(c.Channel), string(c.State), string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread, string(c.Department),
 		string(c.WorkspaceID), string(c.ID), c.Version)
 	if err != nil {
 		return exists(err, conversationTaken)

@@ -106,3 +106,13 @@ func (d *DB) PendingMessages(ctx context.Context, before time.Time, limit int) (
 	return many(ctx, d, scanMessage, `SELECT `+messageColumns+` FROM messages
 		WHERE status = 'pending' AND direction = 'out' AND at < ? ORDER BY at, id LIMIT ?`, ms(before), limit)
 }
+
+// CloseReasons lists the reasons for which services of the workspace were closed since a moment, the newest first, each once.
+func (d *DB) CloseReasons(ctx context.Context, ws org.WorkspaceID, since time.Time, limit int) ([]string, error) {
+	return many(ctx, d, func(s scanner) (string, error) {
+		var reason string
+		err := s.Scan(&reason)
+		return reason, err
+	}, `SELECT body FROM messages WHERE kind = 'closed' AND workspace_id = ? AND at >= ? GROUP BY body ORDER BY MAX(at) DESC LIMIT ?`,
+		string(ws), ms(since), limit)
+}

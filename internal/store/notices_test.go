@@ -12,7 +12,7 @@ import (
 func (w *world) newNotice(after time.Duration) desk.Notice {
 	return desk.Notice{
 		ID: desk.NoticeID(id("notice")), WorkspaceID: w.ws, UserID: w.user.ID, Kind: desk.CallAllowed, AccountID: w.account.ID,
-		ContactID: w.contact.ID, ConversationID: w.service.ID, At: start.Add(after),
+		ContactID: w.contact.ID, ConversationID: w.service.ID, Actor: "somebody", At: start.Add(after),
 	}
 }
 

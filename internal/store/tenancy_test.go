@@ -186,6 +186,10 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Invitations(ctx, mine)
 		return len(list), err
 	},
+	"CloseReasons": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.CloseReasons(ctx, mine, start, 10)
+		return len(list), err
+	},
 	"Notices": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.Notices(ctx, mine, w.user.ID, "", 0)
 		return len(page.Items), err
@@ -230,7 +234,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return len(page.Items), err
 	},
 	"Messages": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
-		page, err := db.Messages(ctx, mine, w.service.ID, "", 0)
+		page, err := db.Messages(ctx, mine, w.service.ID, "", 1)
 		return len(page.Items), err
 	},
 	"Calls": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
@@ -281,6 +285,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.AddRateCard(t.Context(), theirs.ws, rates.Card{Effective: "2026-10-01"}))
 		theirs.talk(t, db, 6*time.Second)
 		must(t, db.AddNotice(t.Context(), theirs.newNotice(0)))
+		theirs.closeFor(t, db, "done", 0)
 		must(t, db.ReadNotices(t.Context(), mine, theirs.user.ID, start.Add(time.Hour), start))
 		for name, method := range refused {
 			w := *theirs
@@ -321,6 +326,7 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		must(t, db.AddRateCard(t.Context(), w.ws, rates.Card{Effective: "2026-10-01"}))
 		w.talk(t, db, 6*time.Second)
 		must(t, db.AddNotice(t.Context(), w.newNotice(0)))
+		w.closeFor(t, db, "done", 0)
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
 				t.Errorf("%s: got %d (%v), want 1", name, n, err)

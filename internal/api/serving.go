@@ -1,0 +1,84 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"ramal/internal/desk"
+	"ramal/internal/org"
+)
+
+// HandOver says who goes on with a service: a user, or a department for which it waits.
+type HandOver struct {
+	UserID       string `json:"userId,omitempty"`
+	DepartmentID string `json:"departmentId,omitempty"`
+}
+
+// CloseReason is why a service is closed.
+type CloseReason struct {
+	Reason string `json:"reason" example:"Resolved"`
+}
+
+// CloseReasons are reasons that were given lately.
+type CloseReasons struct {
+	Items []string `json:"items" nullable:"false" doc:"The newest first."`
+}
+
+type (
+	handOverInput struct {
+		PathID
+		Body HandOver
+	}
+	closeInput struct {
+		PathID
+		Body CloseReason
+	}
+)
+
+func (s *Server) servingOperations(api huma.API) {
+	errors := []int{http.StatusNotFound, http.StatusConflict}
+	withBody := append(errors, http.StatusBadRequest)
+	signedIn(s, api, huma.Operation{
+		OperationID: "take-service", Method: http.MethodPost, Path: "/api/conversations/{id}/take", Tags: []string{tagServices}, Summary: "Take a waiting service",
+		Description: "Of two who take it at once one has it.", Errors: errors, DefaultStatus: http.StatusOK,
+	}, func(ctx context.Context, m org.Member, in *PathID) (*body[Conversation], error) {
+		v, err := s.Center.TakeService(ctx, m, desk.ConversationID(in.ID))
+		return &body[Conversation]{conversationOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "hand-over-service", Method: http.MethodPost, Path: "/api/conversations/{id}/hand-over", Tags: []string{tagServices}, Summary: "Hand a service over",
+		Description: "To a user, who is told, or back to waiting, for a department.", Errors: withBody, DefaultStatus: http.StatusOK,
+	}, func(ctx context.Context, m org.Member, in *handOverInput) (*body[Conversation], error) {
+		v, err := s.Center.HandOverService(ctx, m, desk.ConversationID(in.ID), org.UserID(in.Body.UserID), org.DepartmentID(in.Body.DepartmentID))
+		return &body[Conversation]{conversationOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "close-service", Method: http.MethodPost, Path: "/api/conversations/{id}/close", Tags: []string{tagServices}, Summary: "Close a service for a reason",
+		Description: "Not while a call with the contact goes on.", Errors: withBody, DefaultStatus: http.StatusOK,
+	}, func(ctx context.Context, m org.Member, in *closeInput) (*body[Conversation], error) {
+		v, err := s.Center.CloseService(ctx, m, desk.ConversationID(in.ID), in.Body.Reason)
+		return &body[Conversation]{conversationOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-close-reasons", Method: http.MethodGet, Path: "/api/close-reasons", Tags: []string{tagServices}, Summary: "Reasons that services were closed for lately",
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[CloseReasons], error) {
+		list, err := s.Center.CloseReasons(ctx, m)
+		return &body[CloseReasons]{CloseReasons{each(list, func(reason string) string { return reason })}}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "reopen-service", Method: http.MethodPost, Path: "/api/conversations/{id}/reopen", Tags: []string{tagServices}, Summary: "Open a closed service again",
+		Description: "Not while the contact has another one open on the account.", Errors: errors, DefaultStatus: http.StatusOK,
+	}, func(ctx context.Context, m org.Member, in *PathID) (*body[Conversation], error) {
+		v, err := s.Center.ReopenService(ctx, m, desk.ConversationID(in.ID))
+		return &body[Conversation]{conversationOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "write-note", Method: http.MethodPost, Path: "/api/conversations/{id}/notes", Tags: []string{tagServices}, Summary: "Write a note for the team",
+		Description: "The contact never sees it. Whoever is named with an @ before the whole name is told.", Errors: withBody, DefaultStatus: http.StatusCreated,
+	}, func(ctx context.Context, m org.Member, in *newTextInput) (*body[Message], error) {
+		k, err := s.Center.WriteNote(ctx, m, desk.ConversationID(in.ID), in.Body.Text, in.Body.ClientKey)
+		return &body[Message]{messageOf(k)}, err
+	})
+}

@@ -1,0 +1,172 @@
+package center_test
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"ramal/internal/call"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+// internals are the kinds of the team's entries in a service, oldest first, with their texts.
+func (w *world) internals(m org.Member, id desk.ConversationID) []string {
+	w.t.Helper()
+	page, err := w.center.Messages(w.t.Context(), m, id, "", 0)
+	must(w.t, err)
+	var list []string
+	for _, k := range slices.Backward(page.Items) {
+		if k.Direction == desk.Internal {
+			list = append(list, strings.TrimSuffix(string(k.Kind)+":"+k.Text, ":"))
+		}
+	}
+	return list
+}
+
+func (w *world) waiting(waID string) desk.Conversation {
+	w.t.Helper()
+	w.control("/sandbox/users/"+waID+"/messages", map[string]any{"text": "Oi"})
+	return w.conversation(waID)
+}
+
+func TestAServiceIsTakenHandedOverClosedAndReopened(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	diego := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
+	v := w.waiting(ana)
+
+	served, err := w.center.TakeService(ctx, w.paula, v.ID)
+	if err != nil || served.State != desk.InService || served.Attendant.ID != w.paula.User.ID {
+		t.Fatalf("%+v, %v", served, err)
+	}
+	if _, err := w.center.TakeService(ctx, w.paula, v.ID); err != nil {
+		t.Errorf("taken twice by the same: %v", err)
+	}
+	if _, err := w.center.TakeService(ctx, diego, v.ID); !fault.Is(err, fault.Conflict) || !strings.Contains(err.Error(), w.paula.Name) {
+		t.Errorf("taken from somebody: %v", err)
+	}
+
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.visitor.User.ID, ""); !fault.Is(err, fault.Conflict) || field(err) != "userId" {
+		t.Errorf("to somebody who does not see the account: %v", err)
+	}
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.stranger.User.ID, ""); !fault.Is(err, fault.NotFound) {
+		t.Errorf("to somebody elsewhere: %v", err)
+	}
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, "", ""); !fault.Is(err, fault.Invalid) {
+		t.Errorf("to nobody: %v", err)
+	}
+	for range 2 {
+		if served, err = w.center.HandOverService(ctx, w.paula, v.ID, diego.User.ID, ""); err != nil || served.Attendant.ID != diego.User.ID {
+			t.Fatalf("%+v, %v", served, err)
+		}
+	}
+	if page, err := w.center.Notices(ctx, diego, "", 0); err != nil || len(page.Items) != 1 || page.Items[0].Kind != desk.HandedOver || page.Items[0].Actor.ID != w.paula.User.ID {
+		t.Errorf("Diego is told: %+v, %v", page, err)
+	}
+	department := w.paula.User.Departments[0]
+	if served, err = w.center.HandOverService(ctx, diego, v.ID, "", department); err != nil || served.State != desk.Waiting || served.Attendant != nil || served.Department.ID != department {
+		t.Errorf("%+v, %v", served, err)
+	}
+
+	if _, err := w.center.CloseService(ctx, w.paula, v.ID, "  "); field(err) != "reason" {
+		t.Errorf("without a reason: %v", err)
+	}
+	if served, err = w.center.CloseService(ctx, w.paula, v.ID, " Resolved "); err != nil || served.State != desk.Closed {
+		t.Fatalf("%+v, %v", served, err)
+	}
+	if _, err := w.center.CloseService(ctx, w.paula, v.ID, "Again"); !fault.Is(err, fault.Conflict) {
+		t.Errorf("closed twice: %v", err)
+	}
+	if _, err := w.center.TakeService(ctx, w.paula, v.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("taken while closed: %v", err)
+	}
+	if reasons, err := w.center.CloseReasons(ctx, diego); err != nil || !slices.Equal(reasons, []string{"Resolved"}) {
+		t.Errorf("%q, %v", reasons, err)
+	}
+
+	next := w.waiting(ana) // she writes again: that is another service
+	if next.ID == v.ID {
+		t.Fatal("a closed service took a message")
+	}
+	if _, err := w.center.ReopenService(ctx, diego, v.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("two open at once: %v", err)
+	}
+	_, err = w.center.CloseService(ctx, diego, next.ID, "By mistake")
+	must(t, err)
+	if served, err = w.center.ReopenService(ctx, diego, v.ID); err != nil || served.State != desk.InService || served.Attendant.ID != diego.User.ID {
+		t.Errorf("%+v, %v", served, err)
+	}
+	if _, err := w.center.ReopenService(ctx, diego, v.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("reopened while open: %v", err)
+	}
+	want := []string{"taken", "transferred:" + diego.Name, "transferred:Desk", "closed:Resolved", "reopened"}
+	if got := w.internals(diego, v.ID); !slices.Equal(got, want) {
+		t.Errorf("the thread has %q, want %q", got, want)
+	}
+}
+
+func TestOfTwoWhoTakeAServiceOneHasIt(t *testing.T) {
+	w := newWorld(t)
+	diego := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
+	v := w.waiting(ana)
+	errs := make([]error, 2)
+	var both sync.WaitGroup
+	for i, m := range []org.Member{w.paula, diego} {
+		both.Go(func() { _, errs[i] = w.center.TakeService(t.Context(), m, v.ID) })
+	}
+	both.Wait()
+	if (errs[0] == nil) == (errs[1] == nil) {
+		t.Errorf("both or none have it: %v, %v", errs[0], errs[1])
+	}
+	if got := w.internals(diego, v.ID); !slices.Equal(got, []string{"taken"}) {
+		t.Errorf("the thread has %q", got)
+	}
+}
+
+func TestAServiceStaysOpenDuringItsCall(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	v := w.waiting(ana)
+	k := call.Call{
+		ID: call.ID(id()), WorkspaceID: w.workspace, AccountID: v.AccountID, ContactID: v.ContactID, Direction: call.Inbound,
+		State: call.Ringing, CreatedAt: time.Now(), Deadline: time.Now().Add(time.Hour),
+	}
+	must(t, w.store.CreateCall(ctx, &k, nil))
+	if _, err := w.center.CloseService(ctx, w.paula, v.ID, "Done"); !fault.Is(err, fault.Conflict) {
+		t.Errorf("closed during a call: %v", err)
+	}
+}
+
+func TestANoteIsForTheTeamAndTellsWhomItNames(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	diego := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
+	v := w.waiting(ana)
+	for range 2 { // sent twice
+		_, err := w.center.WriteNote(ctx, w.paula, v.ID, " @"+diego.Name+" @"+w.visitor.Name+" @"+w.paula.Name+" see this ", "note-1")
+		must(t, err)
+	}
+	for m, want := range map[*org.Member]int{&diego: 1, &w.visitor: 0, &w.paula: 0} {
+		page, err := w.center.Notices(ctx, *m, "", 0)
+		if err != nil || page.Unread != want {
+			t.Errorf("%s was told %d, want %d (%v)", m.Name, page.Unread, want, err)
+		}
+	}
+	if got := w.internals(diego, v.ID); len(got) != 1 || !strings.HasPrefix(got[0], "note:@"+diego.Name) {
+		t.Errorf("the thread has %q", got)
+	}
+	after, err := w.center.Conversation(ctx, w.paula, v.ID)
+	if err != nil || after.State != desk.Waiting || after.Preview != "Oi" {
+		t.Errorf("a note changed the service: %+v, %v", after, err)
+	}
+	if _, err := w.center.WriteNote(ctx, w.paula, v.ID, "", "note-2"); field(err) != "text" {
+		t.Errorf("an empty note: %v", err)
+	}
+	if _, err := w.center.WriteNote(ctx, w.visitor, v.ID, "let me in", "note-3"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("by somebody who does not see it: %v", err)
+	}
+}
