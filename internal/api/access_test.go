@@ -95,6 +95,7 @@ func foreign(s *stage) map[string][]attempt {
 		},
 		"take-service":       {{path: "/api/conversations/" + v.ID + "/take", want: 404}},
 		"hand-over-service":  {{path: "/api/conversations/" + v.ID + "/hand-over", body: api.HandOver{UserID: string(s.other.User.ID)}, want: 404}},
+		"list-successors":    {{path: "/api/conversations/" + v.ID + "/hand-over", want: 404}},
 		"close-service":      {{path: "/api/conversations/" + v.ID + "/close", body: api.CloseReason{Reason: "X"}, want: 404}},
 		"reopen-service":     {{path: "/api/conversations/" + v.ID + "/reopen", want: 404}},
 		"write-note":         {{path: "/api/conversations/" + v.ID + "/notes", body: api.NewText{Text: "X", ClientKey: "k"}, want: 404}},

@@ -53,6 +53,7 @@ type ConversationList struct {
 
 type conversationsInput struct {
 	State  []string `query:"state" enum:"waiting,in_service,closed" nullable:"false" doc:"One or more, with commas between; absent for all."`
+	Mine   bool     `query:"mine" doc:"Only those that the user has."`
 	Search string   `query:"search" maxLength:"200" doc:"Part of the contact's name or number."`
 	Paging
 }
@@ -62,9 +63,13 @@ func (s *Server) conversationOperations(api huma.API) {
 		OperationID: "list-conversations", Method: http.MethodGet, Path: "/api/conversations", Tags: []string{tagServices}, Summary: "Services, the newest entry first",
 		Errors: []int{http.StatusBadRequest},
 	}, func(ctx context.Context, m org.Member, in *conversationsInput) (*body[ConversationPage], error) {
-		page, err := s.Center.Conversations(ctx, m, desk.ConversationQuery{
+		q := desk.ConversationQuery{
 			States: each(in.State, func(s string) desk.State { return desk.State(s) }), Search: in.Search, After: in.After, Limit: in.Limit,
-		})
+		}
+		if in.Mine {
+			q.Of = m.User.ID
+		}
+		page, err := s.Center.Conversations(ctx, m, q)
 		return &body[ConversationPage]{ConversationPage{Items: each(page.Items, conversationOf), Next: page.Next}}, err
 	})
 	signedIn(s, api, huma.Operation{

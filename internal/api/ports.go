@@ -76,6 +76,7 @@ type ownAccounts interface {
 
 type serving interface {
 	TakeService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
+	Successors(ctx context.Context, m org.Member, id desk.ConversationID) (center.Successors, error)
 	HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, user org.UserID, department org.DepartmentID) (center.ConversationView, error)
 	CloseService(ctx context.Context, m org.Member, id desk.ConversationID, reason string) (center.ConversationView, error)
 	CloseReasons(ctx context.Context, m org.Member) ([]string, error)

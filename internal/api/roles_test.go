@@ -155,6 +155,7 @@ var rows = map[string]row{
 	"hand-over-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/hand-over", api.HandOver{UserID: string(s.paula.User.ID)}
 	}},
+	"list-successors": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/hand-over", nil }},
 	"close-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/close", api.CloseReason{Reason: "Done"}
 	}},

@@ -10,6 +10,12 @@ import (
 	"ramal/internal/org"
 )
 
+// Successors are whom a service can be handed over to.
+type Successors struct {
+	Users       []Person         `json:"users" nullable:"false"`
+	Departments []DepartmentName `json:"departments" nullable:"false"`
+}
+
 // HandOver says who goes on with a service: a user, or a department for which it waits.
 type HandOver struct {
 	UserID       string `json:"userId,omitempty"`
@@ -39,13 +45,23 @@ type (
 
 func (s *Server) servingOperations(api huma.API) {
 	errors := []int{http.StatusNotFound, http.StatusConflict}
-	withBody := append(errors, http.StatusBadRequest)
+	withBody := []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict}
 	signedIn(s, api, huma.Operation{
 		OperationID: "take-service", Method: http.MethodPost, Path: "/api/conversations/{id}/take", Tags: []string{tagServices}, Summary: "Take a waiting service",
 		Description: "Of two who take it at once one has it.", Errors: errors, DefaultStatus: http.StatusOK,
 	}, func(ctx context.Context, m org.Member, in *PathID) (*body[Conversation], error) {
 		v, err := s.Center.TakeService(ctx, m, desk.ConversationID(in.ID))
 		return &body[Conversation]{conversationOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-successors", Method: http.MethodGet, Path: "/api/conversations/{id}/hand-over", Tags: []string{tagServices}, Summary: "Whom a service can be handed over to",
+		Errors: []int{http.StatusNotFound},
+	}, func(ctx context.Context, m org.Member, in *PathID) (*body[Successors], error) {
+		all, err := s.Center.Successors(ctx, m, desk.ConversationID(in.ID))
+		return &body[Successors]{Successors{
+			Users:       each(all.Users, func(u org.User) Person { return *personOf(&u) }),
+			Departments: each(all.Departments, func(d org.Department) DepartmentName { return DepartmentName{string(d.ID), d.Name} }),
+		}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "hand-over-service", Method: http.MethodPost, Path: "/api/conversations/{id}/hand-over", Tags: []string{tagServices}, Summary: "Hand a service over",

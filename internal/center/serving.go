@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,43 +37,61 @@ func (c *Center) TakeService(ctx context.Context, m org.Member, id desk.Conversa
 	})
 }
 
+// Successors are whom a service can be handed over to: who sees its account.
+type Successors struct {
+	Users       []org.User
+	Departments []org.Department
+}
+
+// Successors lists whom a service can be handed over to. Whoever is blocked is not among them.
+func (c *Center) Successors(ctx context.Context, m org.Member, id desk.ConversationID) (Successors, error) {
+	v, err := c.conversation(ctx, m, id)
+	if err != nil {
+		return Successors{}, err
+	}
+	o, err := c.organisation(ctx, m.Workspace.ID)
+	if err != nil {
+		return Successors{}, err
+	}
+	sees := func(u org.User) bool { return org.MemberOf(u, m.Workspace, o.departments, nil).Sees(v.AccountID) }
+	var all Successors
+	for _, u := range o.users {
+		if sees(u) {
+			all.Users = append(all.Users, u)
+		}
+	}
+	for _, d := range o.departments {
+		if sees(org.User{Departments: []org.DepartmentID{d.ID}}) {
+			all.Departments = append(all.Departments, d)
+		}
+	}
+	return all, nil
+}
+
 // HandOverService hands a service over to a user, who is told, or back to waiting for a department. Exactly one of the two is named,
 // and has to see the account.
 func (c *Center) HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, user org.UserID, department org.DepartmentID) (ConversationView, error) {
 	if (user == "") == (department == "") {
 		return ConversationView{}, fault.New(fault.Invalid, "Choose a person or a department.").On("userId")
 	}
-	v, err := c.conversation(ctx, m, id)
+	all, err := c.Successors(ctx, m, id)
 	if err != nil {
 		return ConversationView{}, err
 	}
 	if department != "" {
-		d, err := c.Store.Department(ctx, m.Workspace.ID, department)
-		if err != nil {
-			return ConversationView{}, err
+		at := slices.IndexFunc(all.Departments, func(d org.Department) bool { return d.ID == department })
+		if at < 0 {
+			return ConversationView{}, fault.New(fault.Conflict, "This department does not have the account, or is not there any more.").On("departmentId").Because("not_seen")
 		}
-		all, err := c.Store.Departments(ctx, m.Workspace.ID)
-		if err != nil {
-			return ConversationView{}, err
-		}
-		if !org.MemberOf(org.User{Departments: []org.DepartmentID{d.ID}}, m.Workspace, all, nil).Sees(v.AccountID) {
-			return ConversationView{}, fault.New(fault.Conflict, "%s does not have this account.", d.Name).On("departmentId").Because("not_seen")
-		}
-		return c.serveAs(ctx, m, id, desk.Transferred, d.Name, func(_ context.Context, v desk.Conversation) (desk.Conversation, error) {
-			return v.HandedToDepartment(d.ID)
+		return c.serveAs(ctx, m, id, desk.Transferred, all.Departments[at].Name, func(_ context.Context, v desk.Conversation) (desk.Conversation, error) {
+			return v.HandedToDepartment(department)
 		})
 	}
-	u, err := c.Store.User(ctx, m.Workspace.ID, user)
-	if err != nil {
-		return ConversationView{}, err
+	at := slices.IndexFunc(all.Users, func(u org.User) bool { return u.ID == user })
+	if at < 0 {
+		return ConversationView{}, fault.New(fault.Conflict, "This person does not see the account, or is blocked.").On("userId").Because("not_seen")
 	}
-	them, err := c.Store.Member(ctx, u.ID)
-	if err != nil {
-		return ConversationView{}, err
-	}
-	if !them.Sees(v.AccountID) {
-		return ConversationView{}, fault.New(fault.Conflict, "%s does not see this account.", u.Name).On("userId").Because("not_seen")
-	}
+	u := all.Users[at]
 	return c.serveAs(ctx, m, id, desk.Transferred, u.Name, func(ctx context.Context, v desk.Conversation) (desk.Conversation, error) {
 		next, err := v.HandedTo(u.ID)
 		if err != nil || next == v || u.ID == m.User.ID {

@@ -53,7 +53,10 @@ func TestAServiceIsTakenHandedOverClosedAndReopened(t *testing.T) {
 	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.visitor.User.ID, ""); !fault.Is(err, fault.Conflict) || field(err) != "userId" {
 		t.Errorf("to somebody who does not see the account: %v", err)
 	}
-	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.stranger.User.ID, ""); !fault.Is(err, fault.NotFound) {
+	if all, err := w.center.Successors(ctx, w.paula, v.ID); err != nil || len(all.Users) != 2 || len(all.Departments) != 1 {
+		t.Errorf("successors: %+v, %v", all, err)
+	}
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.stranger.User.ID, ""); !fault.Is(err, fault.Conflict) {
 		t.Errorf("to somebody elsewhere: %v", err)
 	}
 	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, "", ""); !fault.Is(err, fault.Invalid) {

@@ -19,6 +19,7 @@ type ContactQuery struct {
 type ConversationQuery struct {
 	States   []State         // empty for all
 	Accounts []org.AccountID // what the user may see; nil for all, empty for none
+	Of       org.UserID      // only those that this user has; "" for all
 	Search   string          // part of the contact's name or number
 	After    string
 	Limit    int

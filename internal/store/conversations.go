@@ -84,6 +84,9 @@ func (d *DB) Conversations(
 	}
 	limit := pageLimit(q.Limit)
 	where := clause{}.and("workspace_id = ?", string(ws))
+	if q.Of != "" {
+		where = where.and("attendant = ?", string(q.Of))
+	}
 	if q.After != "" {
 		after, err := parseCursor(q.After)
 		if err != nil {

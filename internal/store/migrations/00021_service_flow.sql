@@ -2,7 +2,7 @@
 -- +goose Up
 ALTER TABLE conversations ADD COLUMN department_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE notices ADD COLUMN actor TEXT NOT NULL DEFAULT '';
-CREATE INDEX conversations_attendant ON conversations (workspace_id, attendant) WHERE state = 'in_service';
+CREATE INDEX conversations_attendant ON conversations (workspace_id, attendant, last_at, id);
 CREATE INDEX messages_closed ON messages (workspace_id, at) WHERE kind = 'closed';
 
 -- +goose Down

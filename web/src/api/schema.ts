@@ -303,7 +303,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Whom a service can be handed over to
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-successors"];
         put?: never;
         /**
          * Hand a service over
@@ -2673,6 +2677,10 @@ export interface components {
             email: string;
             password: string;
         };
+        Successors: {
+            departments: components["schemas"]["DepartmentName"][];
+            users: components["schemas"]["Person"][];
+        };
         Team: {
             invitations: components["schemas"]["Invitation"][];
             /**
@@ -3637,6 +3645,8 @@ export interface operations {
             query?: {
                 /** @description One or more, with commas between; absent for all. */
                 state?: ("waiting" | "in_service" | "closed")[];
+                /** @description Only those that the user has. */
+                mine?: boolean;
                 /** @description Part of the contact's name or number. */
                 search?: string;
                 /** @description The next of the page before; absent for the first page. */
@@ -3900,6 +3910,56 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-successors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Successors"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

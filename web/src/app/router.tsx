@@ -34,9 +34,10 @@ const home = createRoute({
 const sac = createRoute({
   getParentRoute: () => frame,
   path: "/sac",
-  validateSearch: (search: Record<string, unknown>): { state?: string; q?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { state?: string; q?: string; mine?: boolean } => ({
     state: text(search.state),
     q: text(search.q),
+    mine: search.mine === true ? true : undefined,
   }),
   component: lazyRouteComponent(() => import("@/features/sac/page"), "SacPage"),
 });

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Ban, Bell as BellIcon, Phone, PhoneCall } from "lucide-react";
+import { ArrowRightLeft, AtSign, Ban, Bell as BellIcon, Phone, PhoneCall } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Hint } from "@/ui/hint";
 import { Moment } from "@/ui/moment";
+import { noticeWords } from "./news";
 import { useCallBack } from "./use-call-back";
 import { useNotices } from "./use-notices";
 
@@ -73,10 +74,16 @@ export function Bell() {
   );
 }
 
+const looks: Record<Notice["kind"], { icon: typeof Ban; tone: string }> = {
+  call_allowed: { icon: PhoneCall, tone: "bg-good-soft text-good-text" },
+  call_declined: { icon: Ban, tone: "bg-bad-soft text-bad-text" },
+  handed_over: { icon: ArrowRightLeft, tone: "bg-info-soft text-info-text" },
+  mentioned: { icon: AtSign, tone: "bg-warn-soft text-warn-text" },
+};
+
 function Entry({ notice, onLeave, onCall }: { notice: Notice; onLeave: () => void; onCall?: () => void }) {
   const { t } = useTranslation();
-  const allowed = notice.kind === "call_allowed";
-  const Icon = allowed ? PhoneCall : Ban;
+  const { icon: Icon, tone } = looks[notice.kind];
   return (
     <li className="flex items-center gap-2 pr-3 hover:bg-hover" data-testid="notice" data-kind={notice.kind}>
       <Link
@@ -86,22 +93,17 @@ function Entry({ notice, onLeave, onCall }: { notice: Notice; onLeave: () => voi
         className="flex min-w-0 flex-1 items-center gap-3 py-2 pl-4 outline-offset-[-2px]"
       >
         <span
-          className={cn(
-            "grid size-8 shrink-0 place-items-center rounded-full [&_svg]:size-4",
-            allowed ? "bg-good-soft text-good-text" : "bg-bad-soft text-bad-text",
-          )}
+          className={cn("grid size-8 shrink-0 place-items-center rounded-full [&_svg]:size-4", tone)}
           aria-hidden
         >
           <Icon />
         </span>
         <span className="min-w-0 flex-1">
-          <span className={cn("block", !notice.read && "font-medium")}>
-            {t(`notices.${notice.kind}`, { name: notice.contact.displayName })}
-          </span>
+          <span className={cn("block", !notice.read && "font-medium")}>{noticeWords(notice, t)}</span>
           <Moment at={notice.at} className="text-sm text-text-3" />
         </span>
       </Link>
-      {allowed && onCall ? (
+      {notice.kind === "call_allowed" && onCall ? (
         <Button
           size="s"
           onClick={() => {

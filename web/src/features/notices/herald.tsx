@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { newsOutside } from "@/app/preferences";
 import { notifyNews } from "@/ui/notify";
-import { News } from "./news";
+import { News, noticeWords } from "./news";
 import { soundNews } from "./sounds";
 import { useCallBack } from "./use-call-back";
 import { useNotices } from "./use-notices";
@@ -24,7 +24,7 @@ export function Herald() {
     if (!data) return;
     const fresh = news.current.take(data.items);
     for (const notice of fresh) {
-      const text = t(`notices.${notice.kind}`, { name: notice.contact.displayName });
+      const text = noticeWords(notice, t);
       const open = () =>
         void navigate({ to: "/sac/$conversationId", params: { conversationId: notice.conversationId } });
       notifyNews(

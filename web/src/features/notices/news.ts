@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { Notice } from "@/api/types";
 
 /**
@@ -13,3 +14,7 @@ export class News {
     return fresh;
   }
 }
+
+/** What a notice says. */
+export const noticeWords = ({ kind, contact, actor }: Notice, t: TFunction): string =>
+  t(`notices.${kind}`, { name: contact.displayName, actor: actor?.name ?? t("line.somebody") });

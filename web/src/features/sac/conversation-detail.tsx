@@ -3,18 +3,17 @@ import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
-import { useNow } from "@/app/clock";
 import { CallAction } from "@/features/call-action/call-action";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
-import { Composer } from "./composer";
 import { StateWord, WindowLeft } from "./conversation-row";
+import { ServiceMenu } from "./service-menu";
 import { Thread } from "./thread-view";
 import { useMarkRead } from "./use-mark-read";
-import { WindowClosed } from "./window-closed";
+import { Writing } from "./writing";
 
 /** A service: who, the call action, the thread, and the composer. */
 export function ConversationDetail({ id }: { id: string }) {
@@ -27,19 +26,12 @@ export function ConversationDetail({ id }: { id: string }) {
 }
 
 function Shown({ conversation }: { conversation: Conversation }) {
-  const now = useNow(5_000);
   useMarkRead(conversation);
-  const open = conversation.windowEnds !== undefined && Date.parse(conversation.windowEnds) > now.getTime();
-  const { contact } = conversation;
   return (
     <>
       <Header conversation={conversation} />
       <Thread conversation={conversation} />
-      {open && conversation.state !== "closed" ? (
-        <Composer conversationId={conversation.id} />
-      ) : (
-        <WindowClosed name={contact.displayName} />
-      )}
+      <Writing conversation={conversation} />
     </>
   );
 }
@@ -72,7 +64,7 @@ function Header({ conversation }: { conversation: Conversation }) {
             </span>
           </h2>
           <div className="flex flex-wrap items-center gap-x-1.5 text-sm text-text-3">
-            <StateWord state={conversation.state} attendant={conversation.attendant?.name} />
+            <StateWord conversation={conversation} />
             <span aria-hidden>·</span>
             <WindowLeft ends={conversation.windowEnds} />
             {account ? (
@@ -81,13 +73,16 @@ function Header({ conversation }: { conversation: Conversation }) {
           </div>
         </div>
       </div>
-      <CallAction
-        contactId={contact.id}
-        name={contact.displayName}
-        phone={contact.phone}
-        accountId={accountId}
-        place="service"
-      />
+      <div className="flex flex-wrap items-center gap-2">
+        <CallAction
+          contactId={contact.id}
+          name={contact.displayName}
+          phone={contact.phone}
+          accountId={accountId}
+          place="service"
+        />
+        <ServiceMenu conversation={conversation} />
+      </div>
     </header>
   );
 }

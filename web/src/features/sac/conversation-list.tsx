@@ -16,6 +16,7 @@ const states = [
   { value: "all", label: "sac.all" },
   { value: "waiting", label: "sac.waiting" },
   { value: "in_service", label: "sac.inService" },
+  { value: "closed", label: "sac.closed" },
 ] as const;
 
 type State = NonNullable<Conversation["state"]>;
@@ -26,13 +27,18 @@ const isState = (value: string | undefined): value is State =>
 export function ConversationList({ selected }: { selected?: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { state, q } = useSearch({ from: "/frame/sac" });
+  const { state, q, mine } = useSearch({ from: "/frame/sac" });
   const query = $api.useInfiniteQuery(
     "get",
     "/api/conversations",
     {
       params: {
-        query: { limit: 40, ...(isState(state) ? { state: [state] } : {}), ...(q ? { search: q } : {}) },
+        query: {
+          limit: 40,
+          ...(isState(state) ? { state: [state] } : {}),
+          ...(q ? { search: q } : {}),
+          ...(mine ? { mine } : {}),
+        },
       },
     },
     {
@@ -43,19 +49,30 @@ export function ConversationList({ selected }: { selected?: string }) {
     },
   );
   const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
-  const narrow = (change: { state?: string; q?: string }) =>
+  const narrow = (change: { state?: string; q?: string; mine?: boolean }) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
-  const filtered = Boolean(state || q);
+  const filtered = Boolean(state || q || mine);
 
   return (
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
         <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
-        <SearchField
-          value={q ?? ""}
-          onChange={(text) => narrow({ q: text || undefined })}
-          label={t("sac.search")}
-        />
+        <div className="flex items-center gap-2">
+          <SearchField
+            value={q ?? ""}
+            onChange={(text) => narrow({ q: text || undefined })}
+            label={t("sac.search")}
+          />
+          <Button
+            size="s"
+            aria-pressed={Boolean(mine)}
+            onClick={() => narrow({ mine: mine ? undefined : true })}
+            className="h-8 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            data-testid="mine"
+          >
+            {t("sac.mine")}
+          </Button>
+        </div>
         <Segments
           label={t("sac.filter")}
           value={state ?? "all"}
@@ -78,7 +95,7 @@ export function ConversationList({ selected }: { selected?: string }) {
             title={t("sac.emptyFilterTitle")}
             text={t("sac.emptyFilterText")}
             action={
-              <Button onClick={() => narrow({ state: undefined, q: undefined })}>
+              <Button onClick={() => narrow({ state: undefined, q: undefined, mine: undefined })}>
                 {t("sac.clearFilter")}
               </Button>
             }

@@ -21,7 +21,7 @@ export function ConversationRow({
   selected: boolean;
 }) {
   const { t } = useTranslation();
-  const { contact, unread, state } = conversation;
+  const { contact, unread } = conversation;
   return (
     <ListRow
       selected={selected}
@@ -67,7 +67,7 @@ export function ConversationRow({
             ) : null}
           </div>
           <div className="mt-0.5 flex items-center gap-1.5 text-text-3 text-xs">
-            <StateWord state={state} attendant={conversation.attendant?.name} />
+            <StateWord conversation={conversation} />
             <span aria-hidden>·</span>
             <WindowLeft ends={conversation.windowEnds} />
           </div>
@@ -83,13 +83,16 @@ const words: Record<string, string> = {
   closed: "sac.closed",
 };
 
-/** Waiting, in service, or closed. */
-export function StateWord({ state, attendant }: { state: string; attendant?: string }) {
+/** Who has it, for whom it waits, or that it is closed. */
+export function StateWord({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
-  if (state === "in_service" && attendant) return <span className="truncate">{attendant}</span>;
+  const { state, attendant, department } = conversation;
+  if (state === "in_service" && attendant) return <span className="truncate">{attendant.name}</span>;
   return (
-    <span className={cn("shrink-0", state === "waiting" && "font-medium text-warn-text")}>
-      {t(words[state] ?? "sac.inService")}
+    <span className={cn("truncate", state === "waiting" && "font-medium text-warn-text")}>
+      {department
+        ? t("serving.waitsFor", { department: department.name })
+        : t(words[state] ?? "sac.inService")}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { ClockTime } from "@/ui/moment";
 import { Technical } from "@/ui/technical";
 import { Bubble } from "./bubble";
 import { unsupportedWords } from "./preview";
+import { TeamEntry } from "./team-entry";
 import type { Asked } from "./thread";
 import { Ticks } from "./ticks";
 import { useSend } from "./use-send";
@@ -28,6 +29,7 @@ export function MessageEntry({
   const { t, i18n } = useTranslation();
   const me = useMe();
   const send = useSend(conversationId);
+  if (message.direction === "internal") return <TeamEntry message={message} />;
   if (message.kind === "permission_reply") return <Reply message={message} name={name} />;
 
   const ours = message.direction === "out";

@@ -5,10 +5,7 @@ import { useTranslation } from "react-i18next";
 export function WindowClosed({ name }: { name: string }) {
   const { t } = useTranslation();
   return (
-    <div
-      className="flex items-start gap-3 border-line border-t bg-surface px-5 py-4"
-      data-testid="window-closed"
-    >
+    <div className="flex items-start gap-3 py-1" data-testid="window-closed">
       <Lock className="mt-0.5 size-4 shrink-0 text-text-3" aria-hidden />
       <div>
         <p className="font-medium">{t("thread.closedTitle")}</p>

@@ -7,9 +7,11 @@ import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
+import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
+import { serving } from "./serving";
 import { setup } from "./setup";
 import { tokens } from "./tokens";
 import { users } from "./users";
@@ -27,9 +29,11 @@ export const en = {
   groups,
   invitation,
   mine,
+  note,
   notices,
   plan,
   pricing,
+  serving,
   setup,
   tokens,
   users,
@@ -162,6 +166,7 @@ export const en = {
     now: "now",
   },
   sac: {
+    mine: "Mine",
     title: "SAC 360º",
     list: "Services",
     search: "Search by name or number",

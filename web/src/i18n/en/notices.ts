@@ -6,6 +6,8 @@ export const notices = {
   unread_other: "{{count}} unread notices",
   call_allowed: "{{name}} allows calls",
   call_declined: "{{name}} declined your call request",
+  handed_over: "{{actor}} handed {{name}}'s service over to you",
+  mentioned: "{{actor}} named you in a note on {{name}}",
   call: "Call now",
   open: "Open the service",
   card: "Notices",

@@ -6,6 +6,8 @@ export const notices = {
   unread_other: "{{count}} avisos sin leer",
   call_allowed: "{{name}} permite llamadas",
   call_declined: "{{name}} rechazó su solicitud de llamada",
+  handed_over: "{{actor}} le transfirió el servicio de {{name}}",
+  mentioned: "{{actor}} lo nombró en una nota sobre {{name}}",
   call: "Llamar ahora",
   open: "Abrir el servicio",
   card: "Avisos",

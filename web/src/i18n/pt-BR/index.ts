@@ -8,9 +8,11 @@ import { departments } from "./departments";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
+import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
+import { serving } from "./serving";
 import { setup } from "./setup";
 import { tokens } from "./tokens";
 import { users } from "./users";
@@ -28,9 +30,11 @@ export const ptBR: Catalogue = {
   groups,
   invitation,
   mine,
+  note,
   notices,
   plan,
   pricing,
+  serving,
   setup,
   tokens,
   users,
@@ -162,6 +166,7 @@ export const ptBR: Catalogue = {
     now: "agora",
   },
   sac: {
+    mine: "Meus",
     title: "SAC 360º",
     list: "Atendimentos",
     search: "Buscar por nome ou número",

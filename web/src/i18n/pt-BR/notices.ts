@@ -6,6 +6,8 @@ export const notices = {
   unread_other: "{{count}} avisos não lidos",
   call_allowed: "{{name}} autoriza chamadas",
   call_declined: "{{name}} recusou seu pedido de chamada",
+  handed_over: "{{actor}} transferiu o atendimento de {{name}} para você",
+  mentioned: "{{actor}} citou você em uma nota sobre {{name}}",
   call: "Ligar agora",
   open: "Abrir o atendimento",
   card: "Avisos",

@@ -28,3 +28,20 @@ func TestCloseReasonsAreOfferedOnceTheNewestFirst(t *testing.T) {
 		same(t, []string{"resolved"})(db.CloseReasons(ctx, w.ws, start, 1))
 	})
 }
+
+func TestServicesOfOneAttendant(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		other := w.newContact("Bruno Lima", "5511999990002")
+		must(t, db.CreateContact(ctx, &other))
+		mine := w.newService(other.ID)
+		mine.State, mine.Attendant, mine.Department = desk.InService, "colleague", "department"
+		must(t, db.CreateConversation(ctx, &mine))
+		for _, search := range []string{"", "bruno", "55"} {
+			page := get[desk.Page[desk.Conversation]](t)(db.Conversations(ctx, w.ws, desk.ConversationQuery{Of: "colleague", Search: search}))
+			same(t, []desk.Conversation{mine})(page.Items, nil)
+		}
+		page := get[desk.Page[desk.Conversation]](t)(db.Conversations(ctx, w.ws, desk.ConversationQuery{Of: "another"}))
+		same(t, 0)(len(page.Items), nil)
+	})
+}

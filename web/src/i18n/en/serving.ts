@@ -1,0 +1,31 @@
+/** English: what is done with a service. */
+export const serving = {
+  menu: "This service",
+  take: "Take",
+  handOver: "Hand over",
+  close: "Close the service",
+  closeText: "It stays in the history. When the contact writes again, a new service opens.",
+  reason: "Why",
+  isClosed: "This service is closed.",
+  reopen: "Open again",
+  to: "To whom",
+  user: "Person",
+  department: "Department",
+  choose: "Choose",
+  chooseFirst: "Choose who goes on with it.",
+  toUserText: "They have it at once and are told.",
+  toDepartmentText: "It waits until somebody there takes it.",
+  waitsFor: "Waiting for {{department}}",
+  refused: {
+    taken: "{{name}} has taken this service.",
+    closed: "This service is closed.",
+    open: "This service is open.",
+    another_open: "This contact has another service open on this account.",
+  },
+  entry: {
+    taken: "{{author}} took the service",
+    transferred: "{{author}} handed the service over to {{text}}",
+    closed: "{{author}} closed the service: {{text}}",
+    reopened: "{{author}} opened the service again",
+  },
+};

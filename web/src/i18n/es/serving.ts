@@ -1,0 +1,31 @@
+/** Spanish: what is done with a service. */
+export const serving = {
+  menu: "Este servicio",
+  take: "Tomar",
+  handOver: "Transferir",
+  close: "Cerrar el servicio",
+  closeText: "Queda en el historial. Cuando el contacto vuelva a escribir, se abre otro servicio.",
+  reason: "Motivo",
+  isClosed: "Este servicio está cerrado.",
+  reopen: "Reabrir",
+  to: "A quién",
+  user: "Persona",
+  department: "Departamento",
+  choose: "Elegir",
+  chooseFirst: "Elija quién continúa.",
+  toUserText: "Lo recibe en el acto y se le avisa.",
+  toDepartmentText: "Espera hasta que alguien de allí lo tome.",
+  waitsFor: "Espera a {{department}}",
+  refused: {
+    taken: "{{name}} tomó este servicio.",
+    closed: "Este servicio está cerrado.",
+    open: "Este servicio está abierto.",
+    another_open: "Este contacto tiene otro servicio abierto en esta cuenta.",
+  },
+  entry: {
+    taken: "{{author}} tomó el servicio",
+    transferred: "{{author}} transfirió el servicio a {{text}}",
+    closed: "{{author}} cerró el servicio: {{text}}",
+    reopened: "{{author}} reabrió el servicio",
+  },
+};

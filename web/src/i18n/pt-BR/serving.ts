@@ -1,0 +1,31 @@
+/** Portuguese (Brazil): what is done with a service. */
+export const serving = {
+  menu: "Este atendimento",
+  take: "Assumir",
+  handOver: "Transferir",
+  close: "Encerrar o atendimento",
+  closeText: "Ele fica no histórico. Quando o contato escrever de novo, abre-se um novo atendimento.",
+  reason: "Motivo",
+  isClosed: "Este atendimento está encerrado.",
+  reopen: "Reabrir",
+  to: "Para quem",
+  user: "Pessoa",
+  department: "Departamento",
+  choose: "Escolher",
+  chooseFirst: "Escolha quem continua.",
+  toUserText: "A pessoa o recebe na hora e é avisada.",
+  toDepartmentText: "Ele aguarda até alguém de lá assumir.",
+  waitsFor: "Aguardando {{department}}",
+  refused: {
+    taken: "{{name}} assumiu este atendimento.",
+    closed: "Este atendimento está encerrado.",
+    open: "Este atendimento está aberto.",
+    another_open: "Este contato tem outro atendimento aberto nesta conta.",
+  },
+  entry: {
+    taken: "{{author}} assumiu o atendimento",
+    transferred: "{{author}} transferiu o atendimento para {{text}}",
+    closed: "{{author}} encerrou o atendimento: {{text}}",
+    reopened: "{{author}} reabriu o atendimento",
+  },
+};
