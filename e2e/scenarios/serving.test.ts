@@ -49,6 +49,7 @@ test("it is handed over to a colleague, who is told", async () => {
 
 test("a note is for the team, and whom it names is told", async () => {
   const { page } = diego;
+  await goTo(paula.page, "Calls");
   await page.getByText("Note", { exact: true }).click();
   await page.getByTestId("note").pressSequentially("Ask @pau");
   await page.getByTestId("mention").waitFor();
@@ -59,6 +60,7 @@ test("a note is for the team, and whom it names is told", async () => {
   await page.getByTestId("note").press("Enter");
   await page.getByTestId("note-entry").getByText("Ask @Paula Reis about the right channel").waitFor();
   await paula.page.getByText("Diego Alves named you in a note on Bruno Lima").waitFor();
+  await paula.page.getByRole("button", { name: "Open the service" }).click();
   await paula.page.getByTestId("note-entry").waitFor();
   wrong.push(...(await look(paula.page, "note")));
 });

@@ -17,12 +17,15 @@ const look = {
 
 let ready: Promise<void> | null = null;
 
+/** Where it covers nothing that one writes in or calls with. */
+const where = () => (window.innerWidth < 640 ? "top-center" : "bottom-left");
+
 /** The corner is a root of its own: it belongs to no page and outlives them all. */
 function corner(): Promise<void> {
   ready ??= new Promise((resolve) => {
     const place = document.createElement("div");
     document.body.append(place);
-    createRoot(place).render(<Toaster position="bottom-right" toastOptions={look} />);
+    createRoot(place).render(<Toaster position={where()} toastOptions={look} mobileOffset={{ top: 64 }} />);
     // It hears only what is said after it was drawn.
     requestAnimationFrame(() => setTimeout(resolve, 50));
   });

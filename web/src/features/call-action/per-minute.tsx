@@ -20,7 +20,8 @@ export function PerMinute({ estimate }: { estimate: Estimate }) {
       data-testid="per-minute"
       className="whitespace-nowrap text-sm text-text-3 tabular-nums"
     >
-      {reason ? t("cost.unknown") : t(example ? "cost.perMinuteExample" : "cost.perMinute", { price })}
+      {reason ? t("cost.unknown") : t("cost.perMinute", { price })}
+      {example ? <span className="max-sm:sr-only"> {t("cost.example")}</span> : null}
     </Noted>
   );
 }

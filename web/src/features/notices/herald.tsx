@@ -24,6 +24,8 @@ export function Herald() {
     if (!data) return;
     const fresh = news.current.take(data.items);
     for (const notice of fresh) {
+      // Who looks at the service sees there what happened.
+      if (looksAt(notice.conversationId) && notice.kind !== "call_allowed") continue;
       const text = noticeWords(notice, t);
       const open = () =>
         void navigate({ to: "/sac/$conversationId", params: { conversationId: notice.conversationId } });
@@ -46,5 +48,8 @@ export function Herald() {
   }, [data, t, navigate, call, busy]);
   return null;
 }
+
+const looksAt = (conversationId: string) =>
+  document.visibilityState === "visible" && window.location.pathname === `/sac/${conversationId}`;
 
 const outsideWorks = () => "Notification" in window && Notification.permission === "granted";

@@ -68,12 +68,12 @@ function Header({ conversation }: { conversation: Conversation }) {
             <span aria-hidden>·</span>
             <WindowLeft ends={conversation.windowEnds} />
             {account ? (
-              <span className="truncate max-lg:hidden">· {t("sac.on", { account: account.name })}</span>
+              <span className="truncate max-2xl:hidden">· {t("sac.on", { account: account.name })}</span>
             ) : null}
           </div>
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2 [&>div]:contents">
         <CallAction
           contactId={contact.id}
           name={contact.displayName}

@@ -21,15 +21,17 @@ export function Writing({ conversation }: { conversation: Conversation }) {
   const open = windowEnds !== undefined && Date.parse(windowEnds) > now.getTime();
   return (
     <div className="space-y-2 border-line border-t bg-surface px-3 py-3 md:px-5">
-      <Segments
-        label={t("note.to")}
-        value={to}
-        onChange={setTo}
-        options={[
-          { value: "contact", label: t("note.contact") },
-          { value: "team", label: t("note.team") },
-        ]}
-      />
+      <div className="w-56">
+        <Segments
+          label={t("note.to")}
+          value={to}
+          onChange={setTo}
+          options={[
+            { value: "contact", label: t("note.contact") },
+            { value: "team", label: t("note.team") },
+          ]}
+        />
+      </div>
       {to === "team" ? (
         <NoteComposer key={id} conversationId={id} />
       ) : state === "closed" ? (

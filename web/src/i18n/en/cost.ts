@@ -7,7 +7,6 @@ export const cost = {
   unknownHint:
     "The rate card has no price for this number's country, or the number does not say which it is.",
   perMinute: "≈ {{price}}/min",
-  perMinuteExample: "≈ {{price}}/min (example)",
   perMinuteHint: "Estimate by Meta's rate card from {{day}}: {{market}}, tier {{tier}}.",
   exampleHint:
     "Made-up example price: {{market}}, tier {{tier}}. Import Meta's rate card in System Settings.",

@@ -6,7 +6,6 @@ export const cost = {
   unknown: "Sin precio",
   unknownHint: "La tarifa no tiene precio para el país de este número, o el número no dice cuál es.",
   perMinute: "≈ {{price}}/min",
-  perMinuteExample: "≈ {{price}}/min (ejemplo)",
   perMinuteHint: "Estimación según la tarifa de Meta del {{day}}: {{market}}, tramo {{tier}}.",
   exampleHint:
     "Precio de ejemplo inventado: {{market}}, tramo {{tier}}. Importe la tarifa de Meta en la configuración.",

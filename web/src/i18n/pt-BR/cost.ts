@@ -6,7 +6,6 @@ export const cost = {
   unknown: "Sem preço",
   unknownHint: "A tabela não tem preço para o país deste número, ou o número não diz qual é.",
   perMinute: "≈ {{price}}/min",
-  perMinuteExample: "≈ {{price}}/min (exemplo)",
   perMinuteHint: "Estimativa pela tabela da Meta de {{day}}: {{market}}, faixa {{tier}}.",
   exampleHint:
     "Preço de exemplo inventado: {{market}}, faixa {{tier}}. Importe a tabela da Meta nas configurações.",
