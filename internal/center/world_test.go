@@ -144,7 +144,9 @@ func (w *world) seed() {
 	must(t, w.store.CreateWorkspace(ctx, org.Workspace{ID: w.workspace, Name: "Oficina Aurora", Plan: plan, CreatedAt: now}))
 	w.account = org.Account{
 		ID: org.AccountID(id()), WorkspaceID: w.workspace, Name: "Aurora", PhoneNumberID: sandbox.PhoneNumberID, WABAID: sandbox.WABAID,
-		DisplayPhone: sandbox.BusinessNumber, GraphURL: w.sandbox.URL(), Status: org.Connected, CallingEnabled: true, CreatedAt: now,
+		DisplayPhone: sandbox.BusinessNumber, GraphURL: w.sandbox.URL(), Status: org.Connected, CallingEnabled: true,
+		Calling:   org.Calling{KnownAt: now}, // heard of already, so not read before it is switched on below
+		CreatedAt: now,
 	}
 	group := org.PermissionGroup{
 		ID: org.GroupID(id()), WorkspaceID: w.workspace, Name: "Calls", Paths: []org.Path{org.PathCalls, org.PathContacts}, CreatedAt: now,
