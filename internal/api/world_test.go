@@ -139,7 +139,7 @@ func (w *world) seed() {
 	w.account = org.Account{
 		ID: org.AccountID(newID()), WorkspaceID: ws.ID, Name: "Aurora", PhoneNumberID: sandbox.PhoneNumberID, WABAID: sandbox.WABAID,
 		DisplayPhone: sandbox.BusinessNumber, GraphURL: w.sandbox.URL(), Status: org.Connected, CallingEnabled: true,
-		Calling: org.Calling{KnownAt: now}, // heard of already, so not read before it is switched on below
+		Calling:             org.Calling{KnownAt: now}, // heard of already, so not read before it is switched on below
 		OperatorDepartments: []org.DepartmentID{desk.ID}, CreatedAt: now,
 	}
 	desk.Accounts = []org.AccountID{w.account.ID}
