@@ -93,6 +93,8 @@ func foreign(s *stage) map[string][]attempt {
 		"invite": {
 			{path: "/api/settings/invitations", body: api.NewPerson{Name: "X", Email: "x@other.example", Language: "en", Departments: []string{s.department()}}, want: 400},
 		},
+		"list-templates":     {{path: "/api/accounts/" + account + "/templates", want: 404}},
+		"send-template":      {{path: "/api/contacts/" + v.Contact.ID + "/template", body: api.NewTemplateMessage{AccountID: account, Name: "x", Language: "en", ClientKey: "k"}, want: 404}},
 		"take-service":       {{path: "/api/conversations/" + v.ID + "/take", want: 404}},
 		"hand-over-service":  {{path: "/api/conversations/" + v.ID + "/hand-over", body: api.HandOver{UserID: string(s.other.User.ID)}, want: 404}},
 		"list-successors":    {{path: "/api/conversations/" + v.ID + "/hand-over", want: 404}},

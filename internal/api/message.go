@@ -15,7 +15,7 @@ import (
 type Message struct {
 	ID        string          `json:"id"`
 	Direction string          `json:"direction" enum:"in,out,internal" doc:"internal: of the team; the contact never sees it."`
-	Kind      string          `json:"kind" enum:"text,call_request,permission_reply,unsupported,note,taken,transferred,closed,reopened"`
+	Kind      string          `json:"kind" enum:"text,template,call_request,permission_reply,unsupported,note,taken,transferred,closed,reopened"`
 	Text      string          `json:"text" doc:"For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason."`
 	Author    *Person         `json:"author,omitempty" doc:"Who wrote it or did it, for outgoing and internal ones."`
 	Status    string          `json:"status" enum:"pending,sent,delivered,read,failed,received"`

@@ -74,6 +74,11 @@ type ownAccounts interface {
 	RevokeToken(ctx context.Context, m org.Member, id org.TokenID) error
 }
 
+type templates interface {
+	Templates(ctx context.Context, m org.Member, account org.AccountID) ([]desk.Template, error)
+	SendTemplate(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID, choice center.TemplateChoice) (center.MessageView, error)
+}
+
 type serving interface {
 	TakeService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
 	Successors(ctx context.Context, m org.Member, id desk.ConversationID) (center.Successors, error)
@@ -141,6 +146,7 @@ type useCases interface {
 	sessions
 	workspaces
 	ownAccounts
+	templates
 	serving
 	notices
 	rateCards

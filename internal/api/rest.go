@@ -55,6 +55,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.teamOperations(api)
 	s.setupOperations(api)
 	s.invitationOperations(api)
+	s.templateOperations(api)
 	s.servingOperations(api)
 	s.noticeOperations(api)
 	s.rateOperations(api)

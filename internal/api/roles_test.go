@@ -151,6 +151,12 @@ var rows = map[string]row{
 	"invite": {"out no no no ok ok", func(s *stage) (string, any) {
 		return "/api/settings/invitations", api.NewPerson{Name: "N", Email: s.name("new") + "@aurora.example", Language: "en"}
 	}},
+	"list-templates": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/accounts/" + string(s.account.ID) + "/templates", nil }},
+	"send-template": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/template", api.NewTemplateMessage{
+			AccountID: string(s.account.ID), Name: "service_update", Language: "en", Values: map[string]string{"body.1": "Ana", "body.2": "7"}, ClientKey: newID(),
+		}
+	}},
 	"take-service": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/take", nil }},
 	"hand-over-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/hand-over", api.HandOver{UserID: string(s.paula.User.ID)}

@@ -1,6 +1,7 @@
 package call
 
 import (
+	"slices"
 	"time"
 
 	"ramal/internal/desk"
@@ -99,6 +100,12 @@ const (
 // WhyNotRequest returns why the member cannot send the contact a call request, nil when they can. It asks for the right
 // to send requests, not for being an operator: who may ask need not be who calls.
 func WhyNotRequest(g Gates) *Reason { return first(ExplainRequest(g)) }
+
+// WhyNotRequestByTemplate is WhyNotRequest for a request that goes out as an approved template: it needs no service, nor that its
+// window is open (Meta: Calling API, User call permissions, 26 Jun 2026).
+func WhyNotRequestByTemplate(g Gates) *Reason {
+	return first(slices.DeleteFunc(ExplainRequest(g), func(c Check) bool { return c.Gate == GateService || c.Gate == GateWindow }))
+}
 
 // WhyNotCall returns why the member cannot call the contact, nil when they can.
 func WhyNotCall(g Gates) *Reason { return first(ExplainCall(g)) }

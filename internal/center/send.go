@@ -36,8 +36,7 @@ func (c *Center) SendText(ctx context.Context, m org.Member, id desk.Conversatio
 			return err
 		}
 		if a.Status != org.Connected {
-			return fault.New(fault.Conflict, "The WhatsApp API account is not connected. An administrator can connect it in System Settings > Account Settings.").
-				Because(call.WhyAccountDisconnected)
+			return disconnected()
 		}
 		if !v.WindowOpen(c.now()) {
 			return fault.New(fault.Conflict, "The 24-hour service window is closed. It opens again when the contact writes or calls.").Because(call.WhyWindowClosed)
@@ -134,37 +133,43 @@ func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID,
 			return err
 		}
 		fresh = true
-		now := c.now()
-		k = desk.Message{
-			ID: desk.MessageID(newID()), WorkspaceID: m.Workspace.ID, ConversationID: id, Direction: desk.Outgoing, Kind: kind,
-			Text: text, Author: m.User.ID, Status: desk.Pending, ClientKey: clientKey, At: now,
-		}
-		if err := c.Store.CreateMessage(ctx, &k); err != nil {
-			return err
-		}
-		v = v.Sent(now, previewOf(k)).Taken(m.User.ID)
-		if err := c.Store.SaveConversation(ctx, &v); err != nil {
-			return err
-		}
-		c.later(ctx, func(context.Context) { c.announceMessage(k, v); c.announceConversation(v) })
-		if kind != desk.CallRequest {
-			return nil
-		}
-		return c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission { return p.RequestSent("", now) })
+		k, err = c.put(ctx, m, v, kind, text, clientKey)
+		return err
 	})
 	if err != nil {
 		return MessageView{}, err
 	}
 	if fresh {
-		c.work.start(ctx, func(ctx context.Context) { c.post(ctx, k) })
+		c.work.start(ctx, func(ctx context.Context) { c.post(ctx, k, c.postToMeta) })
 	}
 	return MessageView{Message: k, Author: &m.User}, nil
 }
 
+// put stores an outgoing message in a service, which it takes where the service waits. Call it in a transaction.
+func (c *Center) put(ctx context.Context, m org.Member, v desk.Conversation, kind desk.Kind, text, clientKey string) (desk.Message, error) {
+	now := c.now()
+	k := desk.Message{
+		ID: desk.MessageID(newID()), WorkspaceID: m.Workspace.ID, ConversationID: v.ID, Direction: desk.Outgoing, Kind: kind,
+		Text: text, Author: m.User.ID, Status: desk.Pending, ClientKey: clientKey, At: now,
+	}
+	if err := c.Store.CreateMessage(ctx, &k); err != nil {
+		return k, err
+	}
+	v = v.Sent(now, previewOf(k)).Taken(m.User.ID)
+	if err := c.Store.SaveConversation(ctx, &v); err != nil {
+		return k, err
+	}
+	c.later(ctx, func(context.Context) { c.announceMessage(k, v); c.announceConversation(v) })
+	if kind != desk.CallRequest {
+		return k, nil
+	}
+	return k, c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission { return p.RequestSent("", now) })
+}
+
 // post sends a stored message to Meta and writes down what Meta said. It is never sent twice by itself: Meta cannot tell
 // a repetition from a second message.
-func (c *Center) post(ctx context.Context, k desk.Message) {
-	wamid, err := c.postToMeta(ctx, k)
+func (c *Center) post(ctx context.Context, k desk.Message, toMeta func(context.Context, desk.Message) (string, error)) {
+	wamid, err := toMeta(ctx, k)
 	var failure *desk.Failure
 	if err != nil {
 		failure = messageFailure(err)
@@ -273,7 +278,7 @@ func within(s string, most int, field string) error {
 // the console has sentences for (":call_request", ":permission_reply:reject", ":unsupported:sticker").
 func previewOf(k desk.Message) string {
 	switch k.Kind {
-	case desk.Text:
+	case desk.Text, desk.Templated:
 		return k.Text
 	case desk.CallRequest:
 		return ":" + string(k.Kind)

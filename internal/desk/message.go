@@ -24,6 +24,7 @@ const (
 	Text            Kind = "text"
 	CallRequest     Kind = "call_request"     // asks the contact for permission to call
 	PermissionReply Kind = "permission_reply" // the contact's answer; Text is accept_temporary, accept_permanent, reject or revoke
+	Templated       Kind = "template"         // an approved template, filled in
 	Unsupported     Kind = "unsupported"      // Text is Meta's type
 
 	Note        Kind = "note"        // internal: what somebody wrote for the team

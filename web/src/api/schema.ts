@@ -24,6 +24,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Approved templates of an account
+         * @description Asked of Meta each time, the newest 250. Those that need a file or a part of an address are left out. API tokens need the scope read.
+         */
+        get: operations["list-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/call-action": {
         parameters: {
             query?: never;
@@ -210,6 +230,26 @@ export interface paths {
         get: operations["list-conversations-of-contact"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a template to a contact
+         * @description With or without a service: where none is open one begins, and is the user's. A template that asks for permission to call is a call request. API tokens need the scope write.
+         */
+        post: operations["send-template"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2290,7 +2330,7 @@ export interface components {
             failure?: components["schemas"]["MessageFailure"];
             id: string;
             /** @enum {string} */
-            kind: "text" | "call_request" | "permission_reply" | "unsupported" | "note" | "taken" | "transferred" | "closed" | "reopened";
+            kind: "text" | "template" | "call_request" | "permission_reply" | "unsupported" | "note" | "taken" | "transferred" | "closed" | "reopened";
             /** @enum {string} */
             status: "pending" | "sent" | "delivered" | "read" | "failed" | "received";
             /** @description For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason. */
@@ -2397,6 +2437,17 @@ export interface components {
              * @example whatsapp-calling-usd.csv
              */
             source: string;
+        };
+        NewTemplateMessage: {
+            accountId: string;
+            /** @description A key of the sender's own: the same key twice is the same message. */
+            clientKey: string;
+            language: string;
+            name: string;
+            /** @description By the keys of the variables. */
+            values?: {
+                [key: string]: string;
+            };
         };
         NewText: {
             /** @description A key of the sender's own: the same key twice is the same message. */
@@ -2661,6 +2712,10 @@ export interface components {
             /** @description Nothing is paused yet. */
             warning: boolean;
         };
+        SentTemplate: {
+            conversationId: string;
+            message: components["schemas"]["Message"];
+        };
         SettingsTrouble: {
             message: string;
             reason: string;
@@ -2694,6 +2749,33 @@ export interface components {
              */
             taken: number;
             users: components["schemas"]["User"][];
+        };
+        Template: {
+            /** @description It asks for permission to call, so it is a call request. */
+            asks: boolean;
+            /** @example May we call you about service {{1}}? */
+            body: string;
+            /** @description What stands on them. */
+            buttons: string[];
+            /**
+             * @description As Meta writes it; it decides the price.
+             * @example UTILITY
+             */
+            category: string;
+            footer?: string;
+            header?: string;
+            /**
+             * @description As Meta writes it.
+             * @example pt_BR
+             */
+            language: string;
+            /** @example may_we_call */
+            name: string;
+            /** @description What has to be filled in, header first. */
+            variables: components["schemas"]["Variable"][];
+        };
+        TemplateList: {
+            items: components["schemas"]["Template"][];
         };
         Token: {
             /**
@@ -2770,6 +2852,15 @@ export interface components {
              */
             version: number;
         };
+        Variable: {
+            /**
+             * @description How its value is given.
+             * @example body.1
+             */
+            key: string;
+            /** @example 1 */
+            name: string;
+        };
         Verdict: {
             allowed: boolean;
             /** @description What to do about it, in English. */
@@ -2831,6 +2922,74 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3631,6 +3790,105 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplateMessage"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentTemplate"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
