@@ -35,3 +35,4 @@ export type RateCards = Schemas["RateCards"];
 export type CallCheck = Schemas["CallCheck"];
 export type Gate = Schemas["Gate"];
 export type Notice = Schemas["Notice"];
+export type Template = Schemas["Template"];

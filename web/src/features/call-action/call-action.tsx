@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Ellipsis, MessagesSquare, Phone, PhoneOutgoing, User } from "lucide-react";
-import type { ReactNode } from "react";
+import { Ellipsis, LayoutTemplate, MessagesSquare, Phone, PhoneOutgoing, User } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { usePhone, usePhoneState } from "@/app/live";
+import { TemplateDialog } from "@/features/templates/template-dialog";
 import { isBusy } from "@/softphone/state";
 import { Button } from "@/ui/button";
 import { Explained } from "@/ui/explained";
@@ -42,6 +43,7 @@ function Granted({ contactId, name, phone, accountId, place, onLeave }: CallActi
   const state = usePhoneState();
   const request = useCallRequest(name);
   const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
   const action = query.data;
 
   if (!action && query.isPending) {
@@ -92,6 +94,9 @@ function Granted({ contactId, name, phone, accountId, place, onLeave }: CallActi
     <Why verdict={action.request.allowed ? { reason: "no_service" } : action.request} />
   );
 
+  // Without a service, or behind its closed window, the question can go out as a template.
+  const byTemplate = ["no_service", "window_closed"].includes(action?.request.reason ?? "");
+
   return (
     <div className="flex flex-wrap items-center gap-2">
       {action ? <Authorization authorization={action.authorization} /> : null}
@@ -133,6 +138,15 @@ function Granted({ contactId, name, phone, accountId, place, onLeave }: CallActi
               <span className="block text-sm text-text-3">{t("action.sendHint", { name })}</span>
             )}
           </MenuItem>
+          {byTemplate ? (
+            <MenuItem
+              icon={<LayoutTemplate />}
+              onSelect={() => setAsking(true)}
+              data-testid="request-by-template"
+            >
+              {t("template.ask")}
+            </MenuItem>
+          ) : null}
           <MenuLine />
           {place !== "contact" ? (
             <MenuItem icon={<User />} onSelect={openContact}>
@@ -146,6 +160,19 @@ function Granted({ contactId, name, phone, accountId, place, onLeave }: CallActi
           ) : null}
         </MenuContent>
       </Menu>
+      {asking && action ? (
+        <TemplateDialog
+          contactId={contactId}
+          name={name}
+          accountId={action.accountId}
+          asking
+          onSent={(conversationId) => {
+            setAsking(false);
+            openService(conversationId);
+          }}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -66,7 +66,7 @@ function Shown({ contact }: { contact: Contact }) {
         <div className="mx-auto grid w-full max-w-[60rem] grid-cols-1 gap-4 p-4 md:p-6 lg:grid-cols-2">
           <Identities contact={contact} />
           <div className="space-y-4">
-            <ContactServices contactId={contact.id} />
+            <ContactServices contactId={contact.id} name={contact.displayName} />
             <ContactCalls contactId={contact.id} />
           </div>
         </div>

@@ -17,7 +17,7 @@ export function Writing({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const now = useNow(5_000);
   const [to, setTo] = useState<To>("contact");
-  const { id, state, windowEnds, contact } = conversation;
+  const { id, state, windowEnds } = conversation;
   const open = windowEnds !== undefined && Date.parse(windowEnds) > now.getTime();
   return (
     <div className="space-y-2 border-line border-t bg-surface px-3 py-3 md:px-5">
@@ -39,7 +39,7 @@ export function Writing({ conversation }: { conversation: Conversation }) {
       ) : open ? (
         <Composer key={id} conversationId={id} />
       ) : (
-        <WindowClosed name={contact.displayName} />
+        <WindowClosed conversation={conversation} />
       )}
     </div>
   );

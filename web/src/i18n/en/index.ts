@@ -13,6 +13,7 @@ import { plan } from "./plan";
 import { pricing } from "./pricing";
 import { serving } from "./serving";
 import { setup } from "./setup";
+import { template } from "./template";
 import { tokens } from "./tokens";
 import { users } from "./users";
 import { words } from "./words";
@@ -35,6 +36,7 @@ export const en = {
   pricing,
   serving,
   setup,
+  template,
   tokens,
   users,
   app: {

@@ -14,6 +14,7 @@ import { plan } from "./plan";
 import { pricing } from "./pricing";
 import { serving } from "./serving";
 import { setup } from "./setup";
+import { template } from "./template";
 import { tokens } from "./tokens";
 import { users } from "./users";
 import { words } from "./words";
@@ -36,6 +37,7 @@ export const es: Catalogue = {
   pricing,
   serving,
   setup,
+  template,
   tokens,
   users,
   app: {
