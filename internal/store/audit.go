@@ -44,16 +44,9 @@ func (d *DB) Entries(ctx context.Context, ws org.WorkspaceID, q org.AuditQuery) 
 	if !q.Until.IsZero() {
 		where = where.and("at < ?", ms(q.Until))
 	}
-	if q.After != "" {
-		after, err := parseCursor(q.After)
-		if err != nil {
-			return desk.Page[org.Entry]{}, err
-		}
-		when, err := after.ms()
-		if err != nil {
-			return desk.Page[org.Entry]{}, err
-		}
-		where = where.and("(at, id) < (?, ?)", when, after.id)
+	where, err := where.behind("at", q.After)
+	if err != nil {
+		return desk.Page[org.Entry]{}, err
 	}
 	limit := pageLimit(q.Limit)
 	query, args := newest(entryColumns, "audit", "at", []clause{where}, limit+1)

@@ -144,16 +144,9 @@ func (d *DB) Calls(ctx context.Context, ws org.WorkspaceID, q call.Query) (desk.
 	if q.Live {
 		where = where.and("state <> 'ended'")
 	}
-	if q.After != "" {
-		after, err := parseCursor(q.After)
-		if err != nil {
-			return none, err
-		}
-		when, err := after.ms()
-		if err != nil {
-			return none, err
-		}
-		where = where.and("(created_at, id) < (?, ?)", when, after.id)
+	where, err := where.behind("created_at", q.After)
+	if err != nil {
+		return none, err
 	}
 	branches := []clause{where}
 	if len(q.Accounts) > 0 {

@@ -87,20 +87,12 @@ func (d *DB) Conversations(
 	if q.Of != "" {
 		where = where.and("attendant = ?", string(q.Of))
 	}
-	if q.After != "" {
-		after, err := parseCursor(q.After)
-		if err != nil {
-			return none, err
-		}
-		when, err := after.ms()
-		if err != nil {
-			return none, err
-		}
-		where = where.and("(last_at, id) < (?, ?)", when, after.id)
+	where, err := where.behind("last_at", q.After)
+	if err != nil {
+		return none, err
 	}
 	terms := searchTerms(q.Search)
 	var list []desk.Conversation
-	var err error
 	if len(terms) == 0 {
 		query, args := newest(conversationColumns, "conversations", "last_at", conversationBranches(where, q), limit+1)
 		list, err = many(ctx, d, scanConversation, query, args...)

@@ -32,16 +32,9 @@ func (d *DB) Messages(
 	none := desk.Page[desk.Message]{}
 	limit = pageLimit(limit)
 	where := clause{}.and("workspace_id = ?", string(ws)).and("conversation_id = ?", string(id))
-	if after != "" {
-		place, err := parseCursor(after)
-		if err != nil {
-			return none, err
-		}
-		when, err := place.ms()
-		if err != nil {
-			return none, err
-		}
-		where = where.and("(at, id) < (?, ?)", when, place.id)
+	where, err := where.behind("at", after)
+	if err != nil {
+		return none, err
 	}
 	query, args := newest(messageColumns, "messages", "at", []clause{where}, limit+1)
 	list, err := many(ctx, d, scanMessage, query, args...)

@@ -29,16 +29,9 @@ func (d *DB) AddNotice(ctx context.Context, n desk.Notice) error {
 // Notices lists what a user was told, newest first.
 func (d *DB) Notices(ctx context.Context, ws org.WorkspaceID, user org.UserID, after string, limit int) (desk.Page[desk.Notice], error) {
 	where := clause{}.and("workspace_id = ?", string(ws)).and("user_id = ?", string(user))
-	if after != "" {
-		from, err := parseCursor(after)
-		if err != nil {
-			return desk.Page[desk.Notice]{}, err
-		}
-		when, err := from.ms()
-		if err != nil {
-			return desk.Page[desk.Notice]{}, err
-		}
-		where = where.and("(at, id) < (?, ?)", when, from.id)
+	where, err := where.behind("at", after)
+	if err != nil {
+		return desk.Page[desk.Notice]{}, err
 	}
 	limit = pageLimit(limit)
 	query, args := newest(noticeColumns, "notices", "at", []clause{where}, limit+1)

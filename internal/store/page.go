@@ -39,6 +39,22 @@ func (c cursor) ms() (int64, error) {
 	return n, nil
 }
 
+// behind narrows a list, newest first by a column of times, to what follows the page whose Next is given; "" narrows nothing.
+func (c clause) behind(column, next string) (clause, error) {
+	if next == "" {
+		return c, nil
+	}
+	from, err := parseCursor(next)
+	if err != nil {
+		return c, err
+	}
+	when, err := from.ms()
+	if err != nil {
+		return c, err
+	}
+	return c.and("("+column+", id) < (?, ?)", when, from.id), nil
+}
+
 func parseCursor(s string) (cursor, error) {
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
