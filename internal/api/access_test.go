@@ -97,6 +97,7 @@ func foreign(s *stage) map[string][]attempt {
 		"send-template":      {{path: "/api/contacts/" + v.Contact.ID + "/template", body: api.NewTemplateMessage{AccountID: account, Name: "x", Language: "en", ClientKey: "k"}, want: 404}},
 		"take-service":       {{path: "/api/conversations/" + v.ID + "/take", want: 404}},
 		"hand-over-service":  {{path: "/api/conversations/" + v.ID + "/hand-over", body: api.HandOver{UserID: string(s.other.User.ID)}, want: 404}},
+		"count-services":     nil,
 		"list-successors":    {{path: "/api/conversations/" + v.ID + "/hand-over", want: 404}},
 		"close-service":      {{path: "/api/conversations/" + v.ID + "/close", body: api.CloseReason{Reason: "X"}, want: 404}},
 		"reopen-service":     {{path: "/api/conversations/" + v.ID + "/reopen", want: 404}},

@@ -82,7 +82,8 @@ type templates interface {
 type serving interface {
 	TakeService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
 	Successors(ctx context.Context, m org.Member, id desk.ConversationID) (center.Successors, error)
-	HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, user org.UserID, department org.DepartmentID) (center.ConversationView, error)
+	CountServices(ctx context.Context, m org.Member) (center.Counts, error)
+	HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, to center.HandOver) (center.ConversationView, error)
 	CloseService(ctx context.Context, m org.Member, id desk.ConversationID, reason string) (center.ConversationView, error)
 	CloseReasons(ctx context.Context, m org.Member) ([]string, error)
 	ReopenService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)

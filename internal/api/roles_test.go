@@ -161,6 +161,7 @@ var rows = map[string]row{
 	"hand-over-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/hand-over", api.HandOver{UserID: string(s.paula.User.ID)}
 	}},
+	"count-services":  at("out ok ok ok ok ok", "/api/service-counts", nil),
 	"list-successors": {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID + "/hand-over", nil }},
 	"close-service": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/close", api.CloseReason{Reason: "Done"}

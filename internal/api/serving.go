@@ -6,6 +6,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"ramal/internal/center"
 	"ramal/internal/desk"
 	"ramal/internal/org"
 )
@@ -16,10 +17,20 @@ type Successors struct {
 	Departments []DepartmentName `json:"departments" nullable:"false"`
 }
 
-// HandOver says who goes on with a service: a user, or a department for which it waits.
+// HandOver says who goes on with a service: a user; or a department, for which it waits; or whom the roulette finds, in the
+// department or among all who see the account.
 type HandOver struct {
 	UserID       string `json:"userId,omitempty"`
 	DepartmentID string `json:"departmentId,omitempty"`
+	Roulette     string `json:"roulette,omitempty" enum:"random,sequential,fewest"`
+}
+
+// ServiceCounts is how many services there are that are not closed, of those that the user sees.
+type ServiceCounts struct {
+	Waiting   int `json:"waiting"`
+	InService int `json:"inService"`
+	Mine      int `json:"mine" doc:"Of those in service, how many the user has."`
+	Unread    int `json:"unread" doc:"Of all, how many have something to read."`
 }
 
 // CloseReason is why a service is closed.
@@ -54,6 +65,12 @@ func (s *Server) servingOperations(api huma.API) {
 		return &body[Conversation]{conversationOf(v)}, err
 	})
 	signedIn(s, api, huma.Operation{
+		OperationID: "count-services", Method: http.MethodGet, Path: "/api/service-counts", Tags: []string{tagServices}, Summary: "How many services wait and are served",
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[ServiceCounts], error) {
+		n, err := s.Center.CountServices(ctx, m)
+		return &body[ServiceCounts]{ServiceCounts(n)}, err
+	})
+	signedIn(s, api, huma.Operation{
 		OperationID: "list-successors", Method: http.MethodGet, Path: "/api/conversations/{id}/hand-over", Tags: []string{tagServices}, Summary: "Whom a service can be handed over to",
 		Errors: []int{http.StatusNotFound},
 	}, func(ctx context.Context, m org.Member, in *PathID) (*body[Successors], error) {
@@ -65,9 +82,11 @@ func (s *Server) servingOperations(api huma.API) {
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "hand-over-service", Method: http.MethodPost, Path: "/api/conversations/{id}/hand-over", Tags: []string{tagServices}, Summary: "Hand a service over",
-		Description: "To a user, who is told, or back to waiting, for a department.", Errors: withBody, DefaultStatus: http.StatusOK,
+		Description: "To a user, who is told; back to waiting, for a department; or to whom the roulette finds.", Errors: withBody, DefaultStatus: http.StatusOK,
 	}, func(ctx context.Context, m org.Member, in *handOverInput) (*body[Conversation], error) {
-		v, err := s.Center.HandOverService(ctx, m, desk.ConversationID(in.ID), org.UserID(in.Body.UserID), org.DepartmentID(in.Body.DepartmentID))
+		v, err := s.Center.HandOverService(ctx, m, desk.ConversationID(in.ID), center.HandOver{
+			User: org.UserID(in.Body.UserID), Department: org.DepartmentID(in.Body.DepartmentID), Roulette: desk.Roulette(in.Body.Roulette),
+		})
 		return &body[Conversation]{conversationOf(v)}, err
 	})
 	signedIn(s, api, huma.Operation{

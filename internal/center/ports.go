@@ -174,6 +174,15 @@ type calls interface {
 	SavePermission(ctx context.Context, p *call.Permission) error
 }
 
+// serving is how services are spread over those who serve.
+type serving interface {
+	// Load counts the services that are not closed, on the accounts given (nil for all), by state and attendant.
+	Load(ctx context.Context, ws org.WorkspaceID, accounts []org.AccountID) ([]desk.Load, error)
+	// Turn returns who had the last turn of the roulette among a department, or among all (""); "" for nobody yet.
+	Turn(ctx context.Context, ws org.WorkspaceID, department org.DepartmentID) (org.UserID, error)
+	SetTurn(ctx context.Context, ws org.WorkspaceID, department org.DepartmentID, user org.UserID) error
+}
+
 // notices are what single users are told.
 type notices interface {
 	AddNotice(ctx context.Context, n desk.Notice) error
@@ -221,6 +230,7 @@ type store interface {
 	contacts
 	conversations
 	calls
+	serving
 	notices
 	rateCards
 	inbox

@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
@@ -68,37 +69,123 @@ func (c *Center) Successors(ctx context.Context, m org.Member, id desk.Conversat
 	return all, nil
 }
 
-// HandOverService hands a service over to a user, who is told, or back to waiting for a department. Exactly one of the two is named,
-// and has to see the account.
-func (c *Center) HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, user org.UserID, department org.DepartmentID) (ConversationView, error) {
-	if (user == "") == (department == "") {
-		return ConversationView{}, fault.New(fault.Invalid, "Choose a person or a department.").On("userId")
+// HandOver says who goes on with a service: a user; or a department, for which it waits; or whom the roulette finds, in the
+// department or among all who see the account.
+type HandOver struct {
+	User       org.UserID
+	Department org.DepartmentID
+	Roulette   desk.Roulette
+}
+
+// HandOverService hands a service over. The user who gets it is told.
+func (c *Center) HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, to HandOver) (ConversationView, error) {
+	switch {
+	case to.Roulette != "" && !to.Roulette.Known():
+		return ConversationView{}, fault.New(fault.Invalid, "%q is no way of the roulette: it is random, sequential or fewest.", to.Roulette).On("roulette")
+	case to.Roulette != "" && to.User != "", to.Roulette == "" && (to.User == "") == (to.Department == ""):
+		return ConversationView{}, fault.New(fault.Invalid, "Choose a person, a department or the roulette.").On("userId")
 	}
 	all, err := c.Successors(ctx, m, id)
 	if err != nil {
 		return ConversationView{}, err
 	}
-	if department != "" {
-		at := slices.IndexFunc(all.Departments, func(d org.Department) bool { return d.ID == department })
+	var department org.Department
+	if to.Department != "" {
+		at := slices.IndexFunc(all.Departments, func(d org.Department) bool { return d.ID == to.Department })
 		if at < 0 {
 			return ConversationView{}, fault.New(fault.Conflict, "This department does not have the account, or is not there any more.").On("departmentId").Because("not_seen")
 		}
-		return c.serveAs(ctx, m, id, desk.Transferred, all.Departments[at].Name, func(_ context.Context, v desk.Conversation) (desk.Conversation, error) {
-			return v.HandedToDepartment(department)
+		department = all.Departments[at]
+	}
+	if to.Roulette != "" {
+		return c.deal(ctx, m, id, to, all.Users)
+	}
+	if to.Department != "" {
+		return c.serveAs(ctx, m, id, desk.Transferred, department.Name, func(_ context.Context, v desk.Conversation) (desk.Conversation, error) {
+			return v.HandedToDepartment(department.ID)
 		})
 	}
-	at := slices.IndexFunc(all.Users, func(u org.User) bool { return u.ID == user })
+	at := slices.IndexFunc(all.Users, func(u org.User) bool { return u.ID == to.User })
 	if at < 0 {
 		return ConversationView{}, fault.New(fault.Conflict, "This person does not see the account, or is blocked.").On("userId").Because("not_seen")
 	}
 	u := all.Users[at]
 	return c.serveAs(ctx, m, id, desk.Transferred, u.Name, func(ctx context.Context, v desk.Conversation) (desk.Conversation, error) {
-		next, err := v.HandedTo(u.ID)
-		if err != nil || next == v || u.ID == m.User.ID {
-			return next, err
-		}
-		return next, c.tell(ctx, u.ID, desk.HandedOver, next, m.User.ID)
+		return c.handTo(ctx, m, v, u)
 	})
+}
+
+// handTo hands a service to a user and tells them. Call it in a transaction.
+func (c *Center) handTo(ctx context.Context, m org.Member, v desk.Conversation, u org.User) (desk.Conversation, error) {
+	next, err := v.HandedTo(u.ID)
+	if err != nil || next == v || u.ID == m.User.ID {
+		return next, err
+	}
+	return next, c.tell(ctx, u.ID, desk.HandedOver, next, m.User.ID)
+}
+
+// deal lets the roulette find who goes on with a service. Whoever has it now is not among them.
+func (c *Center) deal(ctx context.Context, m org.Member, id desk.ConversationID, to HandOver, users []org.User) (ConversationView, error) {
+	v, err := c.conversation(ctx, m, id)
+	if err != nil {
+		return ConversationView{}, err
+	}
+	players := slices.DeleteFunc(slices.Clone(users), func(u org.User) bool {
+		return u.ID == v.Attendant || to.Department != "" && !slices.Contains(u.Departments, to.Department)
+	})
+	if len(players) == 0 {
+		return ConversationView{}, fault.New(fault.Conflict, "There is nobody else who could take this service.").On("roulette").Because("nobody")
+	}
+	services, err := c.Store.Load(ctx, m.Workspace.ID, nil)
+	if err != nil {
+		return ConversationView{}, err
+	}
+	load := map[org.UserID]int{}
+	for _, l := range services {
+		if l.State == desk.InService {
+			load[l.Attendant] += l.Services
+		}
+	}
+	last, err := c.Store.Turn(ctx, m.Workspace.ID, to.Department)
+	if err != nil {
+		return ConversationView{}, err
+	}
+	u := to.Roulette.Deal(players, load, last, rand.Float64())
+	return c.serveAs(ctx, m, id, desk.Transferred, u.Name, func(ctx context.Context, v desk.Conversation) (desk.Conversation, error) {
+		if err := c.Store.SetTurn(ctx, m.Workspace.ID, to.Department, u.ID); err != nil {
+			return v, err
+		}
+		return c.handTo(ctx, m, v, u)
+	})
+}
+
+// Counts is how many services there are that are not closed.
+type Counts struct {
+	Waiting   int
+	InService int
+	Mine      int // of those in service
+	Unread    int // of all, how many have something to read
+}
+
+// CountServices counts the services that the member may see.
+func (c *Center) CountServices(ctx context.Context, m org.Member) (Counts, error) {
+	services, err := c.Store.Load(ctx, m.Workspace.ID, c.visible(m))
+	if err != nil {
+		return Counts{}, err
+	}
+	var n Counts
+	for _, l := range services {
+		n.Unread += l.Unread
+		if l.State == desk.Waiting {
+			n.Waiting += l.Services
+			continue
+		}
+		n.InService += l.Services
+		if l.Attendant == m.User.ID {
+			n.Mine += l.Services
+		}
+	}
+	return n, nil
 }
 
 // CloseService closes a service for a reason. While a call with the contact goes on it stays open.

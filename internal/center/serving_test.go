@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"ramal/internal/call"
+	"ramal/internal/center"
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/org"
@@ -50,20 +51,20 @@ func TestAServiceIsTakenHandedOverClosedAndReopened(t *testing.T) {
 		t.Errorf("taken from somebody: %v", err)
 	}
 
-	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.visitor.User.ID, ""); !fault.Is(err, fault.Conflict) || field(err) != "userId" {
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, center.HandOver{User: w.visitor.User.ID}); !fault.Is(err, fault.Conflict) || field(err) != "userId" {
 		t.Errorf("to somebody who does not see the account: %v", err)
 	}
 	if all, err := w.center.Successors(ctx, w.paula, v.ID); err != nil || len(all.Users) != 2 || len(all.Departments) != 1 {
 		t.Errorf("successors: %+v, %v", all, err)
 	}
-	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, w.stranger.User.ID, ""); !fault.Is(err, fault.Conflict) {
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, center.HandOver{User: w.stranger.User.ID}); !fault.Is(err, fault.Conflict) {
 		t.Errorf("to somebody elsewhere: %v", err)
 	}
-	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, "", ""); !fault.Is(err, fault.Invalid) {
+	if _, err := w.center.HandOverService(ctx, w.paula, v.ID, center.HandOver{}); !fault.Is(err, fault.Invalid) {
 		t.Errorf("to nobody: %v", err)
 	}
 	for range 2 {
-		if served, err = w.center.HandOverService(ctx, w.paula, v.ID, diego.User.ID, ""); err != nil || served.Attendant.ID != diego.User.ID {
+		if served, err = w.center.HandOverService(ctx, w.paula, v.ID, center.HandOver{User: diego.User.ID}); err != nil || served.Attendant.ID != diego.User.ID {
 			t.Fatalf("%+v, %v", served, err)
 		}
 	}
@@ -71,7 +72,7 @@ func TestAServiceIsTakenHandedOverClosedAndReopened(t *testing.T) {
 		t.Errorf("Diego is told: %+v, %v", page, err)
 	}
 	department := w.paula.User.Departments[0]
-	if served, err = w.center.HandOverService(ctx, diego, v.ID, "", department); err != nil || served.State != desk.Waiting || served.Attendant != nil || served.Department.ID != department {
+	if served, err = w.center.HandOverService(ctx, diego, v.ID, center.HandOver{Department: department}); err != nil || served.State != desk.Waiting || served.Attendant != nil || served.Department.ID != department {
 		t.Errorf("%+v, %v", served, err)
 	}
 
@@ -171,5 +172,58 @@ func TestANoteIsForTheTeamAndTellsWhomItNames(t *testing.T) {
 	}
 	if _, err := w.center.WriteNote(ctx, w.visitor, v.ID, "let me in", "note-3"); !fault.Is(err, fault.NotFound) {
 		t.Errorf("by somebody who does not see it: %v", err)
+	}
+}
+
+func TestTheRouletteDealsServices(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	desks := w.paula.User.Departments
+	first := w.person("a@aurora.example", w.workspace, false, desks...)
+	second := w.person("b@aurora.example", w.workspace, false, desks...)
+	v := w.waiting(ana)
+	_, err := w.center.TakeService(ctx, w.paula, v.ID)
+	must(t, err)
+	deal := func(to center.HandOver) org.UserID {
+		t.Helper()
+		served, err := w.center.HandOverService(ctx, w.paula, v.ID, to)
+		must(t, err)
+		return served.Attendant.ID
+	}
+	var turns []org.UserID
+	for range 4 {
+		turns = append(turns, deal(center.HandOver{Roulette: desk.InTurn, Department: desks[0]}))
+	}
+	if want := []org.UserID{first.User.ID, second.User.ID, w.paula.User.ID, first.User.ID}; !slices.Equal(turns, want) {
+		t.Errorf("turns %v, want %v", turns, want)
+	}
+	other := w.waiting(bruno)
+	_, err = w.center.TakeService(ctx, second, other.ID)
+	must(t, err)
+	if got := deal(center.HandOver{Roulette: desk.ToFewest}); got != w.paula.User.ID {
+		t.Errorf("the fewest has %s", got)
+	}
+	if got := deal(center.HandOver{Roulette: desk.AtRandom}); got == w.paula.User.ID || got == w.visitor.User.ID {
+		t.Errorf("at random it is %s", got)
+	}
+	if n, err := w.center.CountServices(ctx, second); err != nil || n.InService != 2 || n.Waiting != 0 || n.Mine < 1 || n.Unread != 2 {
+		t.Errorf("%+v, %v", n, err)
+	}
+	if n, err := w.center.CountServices(ctx, w.visitor); err != nil || n != (center.Counts{}) {
+		t.Errorf("who sees none counts %+v, %v", n, err)
+	}
+	for name, c := range map[string]struct {
+		to   center.HandOver
+		code fault.Code
+	}{
+		"no such way":      {center.HandOver{Roulette: "guess"}, fault.Invalid},
+		"a user with it":   {center.HandOver{Roulette: desk.InTurn, User: first.User.ID}, fault.Invalid},
+		"a foreign group":  {center.HandOver{Roulette: desk.InTurn, Department: "elsewhere"}, fault.Conflict},
+		"nothing at all":   {center.HandOver{}, fault.Invalid},
+		"user and another": {center.HandOver{User: first.User.ID, Department: desks[0]}, fault.Invalid},
+	} {
+		if _, err := w.center.HandOverService(ctx, w.paula, v.ID, c.to); !fault.Is(err, c.code) {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -15,6 +15,14 @@ type ContactQuery struct {
 	Limit  int
 }
 
+// Load is how many services in a state a user has; Attendant is "" for those that nobody has.
+type Load struct {
+	State     State
+	Attendant org.UserID
+	Services  int
+	Unread    int // of those, how many have something to read
+}
+
 // ConversationQuery narrows the conversation list, newest entry first.
 type ConversationQuery struct {
 	States   []State         // empty for all

@@ -186,6 +186,14 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Invitations(ctx, mine)
 		return len(list), err
 	},
+	"Load": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.Load(ctx, mine, nil)
+		return len(list), err
+	},
+	"Turn": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		user, err := db.Turn(ctx, mine, "department")
+		return len(user), err
+	},
 	"CloseReasons": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.CloseReasons(ctx, mine, start, 10)
 		return len(list), err
@@ -256,7 +264,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
-	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore",
+	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
 func TestEveryMethodIsTriedWithAnotherWorkspace(t *testing.T) {
@@ -286,6 +294,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		theirs.talk(t, db, 6*time.Second)
 		must(t, db.AddNotice(t.Context(), theirs.newNotice(0)))
 		theirs.closeFor(t, db, "done", 0)
+		must(t, db.SetTurn(t.Context(), theirs.ws, "department", "x"))
 		must(t, db.ReadNotices(t.Context(), mine, theirs.user.ID, start.Add(time.Hour), start))
 		for name, method := range refused {
 			w := *theirs
@@ -327,6 +336,7 @@ func TestTheListsOfOwnWorkspaceAreNotEmpty(t *testing.T) {
 		w.talk(t, db, 6*time.Second)
 		must(t, db.AddNotice(t.Context(), w.newNotice(0)))
 		w.closeFor(t, db, "done", 0)
+		must(t, db.SetTurn(t.Context(), w.ws, "department", "x"))
 		for name, list := range lists {
 			if n, err := list(t.Context(), db, w.ws, w); err != nil || n != 1 {
 				t.Errorf("%s: got %d (%v), want 1", name, n, err)

@@ -351,7 +351,7 @@ export interface paths {
         put?: never;
         /**
          * Hand a service over
-         * @description To a user, who is told, or back to waiting, for a department. API tokens need the scope write.
+         * @description To a user, who is told; back to waiting, for a department; or to whom the roulette finds. API tokens need the scope write.
          */
         post: operations["hand-over-service"];
         delete?: never;
@@ -763,6 +763,26 @@ export interface paths {
          * @description API tokens need the scope write.
          */
         post: operations["read-notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/service-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many services wait and are served
+         * @description API tokens need the scope read.
+         */
+        get: operations["count-services"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2181,6 +2201,8 @@ export interface components {
         };
         HandOver: {
             departmentId?: string;
+            /** @enum {string} */
+            roulette?: "random" | "sequential" | "fewest";
             userId?: string;
         };
         Invitation: {
@@ -2715,6 +2737,22 @@ export interface components {
         SentTemplate: {
             conversationId: string;
             message: components["schemas"]["Message"];
+        };
+        ServiceCounts: {
+            /** Format: int64 */
+            inService: number;
+            /**
+             * Format: int64
+             * @description Of those in service, how many the user has.
+             */
+            mine: number;
+            /**
+             * Format: int64
+             * @description Of all, how many have something to read.
+             */
+            unread: number;
+            /** Format: int64 */
+            waiting: number;
         };
         SettingsTrouble: {
             message: string;
@@ -5719,6 +5757,44 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "count-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceCounts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
