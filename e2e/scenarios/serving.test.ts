@@ -95,6 +95,20 @@ test("it is closed for a reason, found among the closed ones, and opened again",
   expect(await paula.page.getByTestId("close-reason").inputValue()).toBe("Resolved on the phone");
 });
 
+test("the roulette deals it to somebody else", async () => {
+  const { page } = diego;
+  await page.getByTestId("service-menu").click();
+  await page.getByTestId("hand-over").click();
+  await page.getByRole("radio", { name: "Roulette" }).click();
+  await page.getByRole("combobox", { name: "Among" }).click();
+  await page.getByRole("option", { name: "Atendimento" }).click();
+  wrong.push(...(await look(page, "roulette")));
+  await page.getByTestId("save").click();
+  await entry(page, "transferred")
+    .getByText(/handed the service over to (Alice Prado|Paula Reis)/)
+    .waitFor();
+});
+
 test("nothing is wrong with any look, and no page complained", () => {
   expect(wrong).toEqual([]);
   for (const person of [paula, diego]) expect(troubles(person)).toEqual([]);

@@ -182,6 +182,7 @@ func TestARestrictionThatIsLiftedEarlyIsSeenWithinAMinute(t *testing.T) {
 		return is
 	}
 	eventually(t, "it is known", paused)
+	w.settledBy(`field = 'account_update'`, 2) // what is delivered again after the restart would say it anew
 	w.stop()
 	w.restrict()
 	w.control("/sandbox/clock", map[string]any{"advance_seconds": 61})

@@ -34,6 +34,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
     case "conversation":
       return (
         path === "/api/settings/check" ||
+        path === "/api/service-counts" ||
         path === "/api/conversations" ||
         (path === "/api/conversations/{id}" && id === event.id) ||
         (path === "/api/contacts/{id}/conversations" && (!event.contactId || id === event.contactId)) ||

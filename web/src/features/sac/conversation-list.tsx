@@ -48,6 +48,8 @@ export function ConversationList({ selected }: { selected?: string }) {
       placeholderData: (before) => before,
     },
   );
+  const counts = $api.useQuery("get", "/api/service-counts", {}).data;
+  const counted = (label: string, n?: number) => (n ? `${label} ${n}` : label);
   const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
   const narrow = (change: { state?: string; q?: string; mine?: boolean }) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
@@ -70,14 +72,17 @@ export function ConversationList({ selected }: { selected?: string }) {
             className="h-8 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
             data-testid="mine"
           >
-            {t("sac.mine")}
+            {counted(t("sac.mine"), counts?.mine)}
           </Button>
         </div>
         <Segments
           label={t("sac.filter")}
           value={state ?? "all"}
           onChange={(next) => narrow({ state: next === "all" ? undefined : next })}
-          options={states.map(({ value, label }) => ({ value: value as string, label: t(label) }))}
+          options={states.map(({ value, label }) => ({
+            value: value as string,
+            label: value === "waiting" ? counted(t(label), counts?.waiting) : t(label),
+          }))}
         />
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: moves the focus between the links within */}

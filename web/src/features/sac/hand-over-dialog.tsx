@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import type { Conversation } from "@/api/types";
+import { Choice } from "@/ui/choice";
 import { Dialog } from "@/ui/dialog";
 import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
@@ -9,9 +10,11 @@ import { SearchChoice } from "@/ui/search-choice";
 import { Segments } from "@/ui/segments";
 import { useServing } from "./use-serving";
 
-type To = "user" | "department";
+type To = "user" | "department" | "roulette";
+const ways = ["fewest", "sequential", "random"] as const;
+const everybody = "everybody";
 
-/** Hands a service over to a colleague, or back to waiting for a department. */
+/** Hands a service over: to a colleague, back to waiting for a department, or to whom the roulette finds. */
 export function HandOverDialog({
   conversation,
   onClose,
@@ -27,18 +30,25 @@ export function HandOverDialog({
   const [to, setTo] = useState<To>("user");
   const [chosen, setChosen] = useState("");
   const [search, setSearch] = useState("");
+  const [way, setWay] = useState<(typeof ways)[number]>("fewest");
+  const [among, setAmong] = useState(everybody);
+  const departments = data?.departments ?? [];
   const all =
-    (to === "user" ? data?.users.filter(({ id }) => id !== conversation.attendant?.id) : data?.departments) ??
-    [];
+    to === "user" ? (data?.users ?? []).filter(({ id }) => id !== conversation.attendant?.id) : departments;
   const wanted = search.trim().toLowerCase();
   const form = useForm({
     fields: [],
-    check: () => ({ "": chosen ? undefined : t("serving.chooseFirst") }),
+    check: () => ({ "": chosen || to === "roulette" ? undefined : t("serving.chooseFirst") }),
     send: async () => {
       await must(
         client.POST("/api/conversations/{id}/hand-over", {
           params: { path: { id: conversation.id } },
-          body: to === "user" ? { userId: chosen } : { departmentId: chosen },
+          body:
+            to === "roulette"
+              ? { roulette: way, ...(among === everybody ? {} : { departmentId: among }) }
+              : to === "user"
+                ? { userId: chosen }
+                : { departmentId: chosen },
         }),
       );
       await refresh();
@@ -50,7 +60,7 @@ export function HandOverDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={t("serving.handOver")}
-      text={t(to === "user" ? "serving.toUserText" : "serving.toDepartmentText")}
+      text={t(`serving.handOverText.${to}`)}
     >
       <form onSubmit={form.submit} noValidate className="space-y-4">
         <Segments
@@ -59,22 +69,51 @@ export function HandOverDialog({
           onChange={(next: To) => {
             setTo(next);
             setChosen("");
+            form.setErrors({});
           }}
-          options={[
-            { value: "user", label: t("serving.user") },
-            { value: "department", label: t("serving.department") },
-          ]}
+          options={(["user", "department", "roulette"] as const).map((value) => ({
+            value,
+            label: t(`serving.${value}`),
+          }))}
         />
-        <SearchChoice
-          label={t(`serving.${to}`)}
-          placeholder={t("serving.choose")}
-          chosen={all.find(({ id }) => id === chosen)?.name ?? ""}
-          options={all.filter(({ name }) => name.toLowerCase().includes(wanted))}
-          search={search}
-          onSearch={setSearch}
-          onChoose={setChosen}
-          testId="hand-over-to"
-        />
+        {to === "roulette" ? (
+          <>
+            <div className="space-y-1.5">
+              <div className="font-medium text-sm">{t("serving.way")}</div>
+              <Choice
+                label={t("serving.way")}
+                value={way}
+                onChange={setWay}
+                options={ways.map((value) => ({ value, label: t(`serving.ways.${value}`) }))}
+                className="h-9 w-full"
+              />
+            </div>
+            <div className="space-y-1.5">
+              <div className="font-medium text-sm">{t("serving.among")}</div>
+              <Choice
+                label={t("serving.among")}
+                value={among}
+                onChange={setAmong}
+                options={[
+                  { value: everybody, label: t("serving.everybody") },
+                  ...departments.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+                className="h-9 w-full"
+              />
+            </div>
+          </>
+        ) : (
+          <SearchChoice
+            label={t(`serving.${to}`)}
+            placeholder={t("serving.choose")}
+            chosen={all.find(({ id }) => id === chosen)?.name ?? ""}
+            options={all.filter(({ name }) => name.toLowerCase().includes(wanted))}
+            search={search}
+            onSearch={setSearch}
+            onChoose={setChosen}
+            testId="hand-over-to"
+          />
+        )}
         <FormEnd form={form} onCancel={onClose} submitLabel={t("serving.handOver")} />
       </form>
     </Dialog>

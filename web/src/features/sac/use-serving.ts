@@ -12,7 +12,7 @@ export function useServing(id: string) {
   const path = { params: { path: { id } } };
   const refresh = () =>
     cache.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[1]).startsWith("/api/conversations"),
+      predicate: ({ queryKey }) => /^\/api\/(conversations|service-counts)/.test(String(queryKey[1])),
     });
   const attempt = async (run: () => Promise<unknown>) => {
     try {

@@ -13,8 +13,20 @@ export const serving = {
   department: "Department",
   choose: "Choose",
   chooseFirst: "Choose who goes on with it.",
-  toUserText: "They have it at once and are told.",
-  toDepartmentText: "It waits until somebody there takes it.",
+  handOverText: {
+    user: "They have it at once and are told.",
+    department: "It waits until somebody there takes it.",
+    roulette: "One of those who can take it gets it at once and is told.",
+  },
+  roulette: "Roulette",
+  way: "How",
+  ways: {
+    fewest: "To who has the fewest services",
+    sequential: "In turn",
+    random: "At random",
+  },
+  among: "Among",
+  everybody: "Everybody who sees the account",
   waitsFor: "Waiting for {{department}}",
   refused: {
     taken: "{{name}} has taken this service.",

@@ -13,8 +13,20 @@ export const serving = {
   department: "Departamento",
   choose: "Elegir",
   chooseFirst: "Elija quién continúa.",
-  toUserText: "Lo recibe en el acto y se le avisa.",
-  toDepartmentText: "Espera hasta que alguien de allí lo tome.",
+  handOverText: {
+    user: "Lo recibe en el acto y se le avisa.",
+    department: "Espera hasta que alguien de allí lo tome.",
+    roulette: "Una de las personas que pueden tomarlo lo recibe en el acto y se le avisa.",
+  },
+  roulette: "Ruleta",
+  way: "Cómo",
+  ways: {
+    fewest: "A quien tiene menos servicios",
+    sequential: "Por turno",
+    random: "Al azar",
+  },
+  among: "Entre",
+  everybody: "Todos los que ven la cuenta",
   waitsFor: "Espera a {{department}}",
   refused: {
     taken: "{{name}} tomó este servicio.",

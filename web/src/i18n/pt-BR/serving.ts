@@ -13,8 +13,20 @@ export const serving = {
   department: "Departamento",
   choose: "Escolher",
   chooseFirst: "Escolha quem continua.",
-  toUserText: "A pessoa o recebe na hora e é avisada.",
-  toDepartmentText: "Ele aguarda até alguém de lá assumir.",
+  handOverText: {
+    user: "A pessoa o recebe na hora e é avisada.",
+    department: "Ele aguarda até alguém de lá assumir.",
+    roulette: "Uma das pessoas que podem assumir o recebe na hora e é avisada.",
+  },
+  roulette: "Roleta",
+  way: "Como",
+  ways: {
+    fewest: "Para quem tem menos atendimentos",
+    sequential: "Em sequência",
+    random: "Aleatório",
+  },
+  among: "Entre",
+  everybody: "Todos que veem a conta",
   waitsFor: "Aguardando {{department}}",
   refused: {
     taken: "{{name}} assumiu este atendimento.",
