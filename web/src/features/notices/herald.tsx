@@ -19,6 +19,9 @@ export function Herald() {
 
   useEffect(() => {
     document.title = unread > 0 ? `(${unread}) ${t("app.name")}` : t("app.name");
+    return () => {
+      document.title = t("app.name");
+    };
   }, [unread, t]);
   useEffect(() => {
     if (!data) return;
