@@ -25,7 +25,7 @@ func (s *Server) console(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 	if name == "" || !s.hasFile(name) {
 		if path.Ext(name) != "" || strings.HasPrefix(name+"/", "assets/") {
-			writeProblem(w, fault.New(fault.NotFound, "There is no such file."))
+			writeProblem(w, r, fault.New(fault.NotFound, "There is no such file."))
 			return
 		}
 		name = "index.html"
@@ -37,8 +37,8 @@ func (s *Server) console(w http.ResponseWriter, r *http.Request) {
 func (s *Server) docs(w http.ResponseWriter, r *http.Request) { s.file(w, r, "api-docs.html") }
 
 // noRoute answers what looks like the API and is not.
-func (s *Server) noRoute(w http.ResponseWriter, _ *http.Request) {
-	writeProblem(w, fault.New(fault.NotFound, "There is no such operation. GET /api/openapi.json lists them."))
+func (s *Server) noRoute(w http.ResponseWriter, r *http.Request) {
+	writeProblem(w, r, fault.New(fault.NotFound, "There is no such operation. GET /api/openapi.json lists them."))
 }
 
 func (s *Server) hasFile(name string) bool {
@@ -64,7 +64,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	f, err := s.shelf.get(s.Console, name)
 	if err != nil {
-		writeProblem(w, s.refuse(r.Context(), "console", err))
+		writeProblem(w, r, s.refuse(r.Context(), "console", err))
 		return
 	}
 	f.send(w, r)

@@ -42,7 +42,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 		err = fault.New(fault.Forbidden, "This API token does not have the scope read.").Because("token_scope")
 	}
 	if err != nil {
-		writeProblem(w, s.refuse(r.Context(), "events", err))
+		writeProblem(w, r, s.refuse(r.Context(), "events", err))
 		return
 	}
 	conn, err := websocket.Accept(w, r, &websocket.AcceptOptions{OriginPatterns: s.originPatterns()})

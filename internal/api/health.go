@@ -15,12 +15,12 @@ func (s *Server) readyz(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 	defer cancel()
 	if err := s.Center.Ready(); err != nil {
-		writeProblem(w, err)
+		writeProblem(w, r, err)
 		return
 	}
 	for _, check := range s.Checks {
 		if err := check(ctx); err != nil {
-			writeProblem(w, s.refuse(ctx, "readyz", err))
+			writeProblem(w, r, s.refuse(ctx, "readyz", err))
 			return
 		}
 	}

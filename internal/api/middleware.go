@@ -54,8 +54,8 @@ func (s *Server) sameOrigin(next http.Handler) http.Handler {
 			s.log().Error("public address not trusted as an origin", slog.Any("error", err))
 		}
 	}
-	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		writeProblem(w, fault.New(fault.Forbidden, "This request came from another site.").Because("cross_origin"))
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		writeProblem(w, r, fault.New(fault.Forbidden, "This request came from another site.").Because("cross_origin"))
 	}))
 	return guard.Handler(next)
 }
@@ -99,7 +99,7 @@ func (s *Server) rescue(next http.Handler) http.Handler {
 				panic(what) // net/http's own way to cut a connection
 			}
 			s.log().Error("panic", slog.String("route", r.Pattern), slog.String("what", fmt.Sprint(what)), slog.String("stack", string(debug.Stack())))
-			writeProblem(w, fault.New(fault.Internal, ""))
+			writeProblem(w, r, fault.New(fault.Internal, ""))
 		}()
 		next.ServeHTTP(w, r)
 	})

@@ -106,7 +106,7 @@ func problems(schemas huma.Registry, o huma.Operation) map[string]*huma.Response
 
 // refuse turns an error into the answer. What is our own fault, or of something outside, is logged here and nowhere else.
 func (s *Server) refuse(ctx context.Context, operation string, err error) *Problem {
-	p := problemOf(err)
+	p := problemOf(ctx, err)
 	if ctx.Err() != nil {
 		return p // nobody waits for the answer any more
 	}
@@ -124,7 +124,7 @@ func (s *Server) requireMember(ctx huma.Context, next func(huma.Context)) {
 	r, w := humago.Unwrap(ctx)
 	m, err := s.Center.Authenticate(r.Context(), tokenOf(r), s.addressOf(r))
 	if err != nil {
-		writeProblem(w, s.refuse(r.Context(), ctx.Operation().OperationID, err))
+		writeProblem(w, r, s.refuse(r.Context(), ctx.Operation().OperationID, err))
 		return
 	}
 	next(huma.WithValue(ctx, memberKey{}, m))

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"ramal/internal/fault"
+	"ramal/internal/i18n"
 )
 
 // Problem is the body of every error: problem details (RFC 9457) with a code that programs act on.
@@ -18,7 +20,7 @@ type Problem struct {
 	Type      string `json:"type" example:"about:blank" doc:"Always about:blank: code says what kind of problem it is."`
 	Title     string `json:"title" example:"Conflict" doc:"The HTTP status in words."`
 	Status    int    `json:"status" example:"409" doc:"The HTTP status."`
-	Detail    string `json:"detail" example:"Another operator is on a call with this contact." doc:"What happened and what to do, for a person, in English."`
+	Detail    string `json:"detail" example:"Another operator is on a call with this contact." doc:"What happened and what to do, for a person, in the language of the header Accept-Language: English, Brazilian Portuguese or Spanish."`
 	Code      string `json:"code" enum:"invalid,unauthenticated,forbidden,not_found,conflict,limited,too_large,unavailable,internal" doc:"What kind of problem it is."`
 	Field     string `json:"field,omitempty" example:"phone" doc:"The part of the request at fault."`
 	Reason    string `json:"reason,omitempty" example:"contact_busy" doc:"The cause below code; stable, so that a client has its own sentence for it."`
@@ -58,8 +60,8 @@ func statusOf(code fault.Code) int {
 	}
 }
 
-// problemOf describes any error. What we did not foresee says nothing of its inside.
-func problemOf(err error) *Problem {
+// problemOf describes any error, in the language of whoever asked. What we did not foresee says nothing of its inside.
+func problemOf(ctx context.Context, err error) *Problem {
 	var p *Problem
 	if errors.As(err, &p) {
 		return p
@@ -71,28 +73,43 @@ func problemOf(err error) *Problem {
 	status := statusOf(f.Code)
 	return &Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: f.Message, Code: string(f.Code), Field: f.Field, Reason: f.Reason, Technical: f.Detail,
+		Detail: i18n.Message(languageOf(ctx), f), Code: string(f.Code), Field: f.Field, Reason: f.Reason, Technical: f.Detail,
 	}
 }
 
 // writeProblem answers with an error, outside huma.
-func writeProblem(w http.ResponseWriter, err error) {
-	p := problemOf(err)
+func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
+	p := problemOf(r.Context(), err)
 	w.Header().Set("Content-Type", p.ContentType(""))
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p) // whoever does not read the answer went away
 }
 
+type languageKey struct{}
+
+// inTheirWords finds out in which language the caller wants to be told things.
+func inTheirWords(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		lang := i18n.Nearest(r.Header.Get("Accept-Language"))
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), languageKey{}, lang)))
+	})
+}
+
+func languageOf(ctx context.Context) string {
+	lang, _ := ctx.Value(languageKey{}).(string)
+	return lang
+}
+
 // speakProblems makes huma's own errors, such as a missing property, problems like ours.
 var speakProblems = sync.OnceFunc(func() {
-	huma.NewError = func(status int, msg string, errs ...error) huma.StatusError {
-		return malformed(status, msg, errs)
+	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
+		return malformed(ctx.Context(), status, msg, errs)
 	}
 })
 
 // malformed is a request that did not reach us because huma could not read it. The first thing wrong is named.
-func malformed(status int, msg string, errs []error) *Problem {
+func malformed(ctx context.Context, status int, msg string, errs []error) *Problem {
 	f := fault.New(fault.Invalid, "The request cannot be read: %s.", msg)
 	switch status {
 	case http.StatusRequestEntityTooLarge:
@@ -106,31 +123,30 @@ func malformed(status int, msg string, errs []error) *Problem {
 		for _, err := range errs {
 			var d huma.ErrorDetailer
 			if errors.As(err, &d) {
-				field, what := wrongPart(d.ErrorDetail())
-				f = fault.New(fault.Invalid, "%s: %s.", field, what).On(field)
+				f = wrongPart(d.ErrorDetail())
 				break
 			}
 		}
 	}
-	p := problemOf(f)
+	p := problemOf(ctx, f)
 	if status == http.StatusUnsupportedMediaType || status == http.StatusNotAcceptable {
 		p.Status, p.Title = status, http.StatusText(status)
 	}
 	return p
 }
 
-// wrongPart names the field as a client knows it, and what is wrong with it.
-func wrongPart(d *huma.ErrorDetail) (field, what string) {
+// wrongPart names the field as a client knows it, and what is wrong with it. What the validation found stays in its English.
+func wrongPart(d *huma.ErrorDetail) *fault.Error {
 	var missing string
 	if _, err := fmt.Sscanf(d.Message, "expected required property %s to be present", &missing); err == nil {
-		return missing, "is required"
+		return fault.New(fault.Invalid, "%s is required.", missing).On(missing)
 	}
 	place, field, nested := strings.Cut(d.Location, ".")
 	if !nested {
 		field = place
 	}
 	if place == "body" && !nested && strings.Contains(d.Message, "character") {
-		return field, "is not valid JSON"
+		return fault.New(fault.Invalid, "%s is not valid JSON.", field).On(field)
 	}
-	return field, d.Message
+	return fault.New(fault.Invalid, "%s: %s.", field, d.Message).On(field)
 }

@@ -20,7 +20,7 @@ func TestEveryCodeHasItsStatus(t *testing.T) {
 		fault.Invalid: 400, fault.Unauthenticated: 401, fault.Forbidden: 403, fault.NotFound: 404, fault.Conflict: 409,
 		fault.TooLarge: 413, fault.Limited: 429, fault.Unavailable: 503, fault.Internal: 500,
 	} {
-		p := problemOf(fmt.Errorf("wrapped: %w", fault.New(code, "What happened.")))
+		p := problemOf(t.Context(), fmt.Errorf("wrapped: %w", fault.New(code, "What happened.")))
 		if p.Status != status || p.Code != string(code) {
 			t.Errorf("%s: status %d, code %s; want %d", code, p.Status, p.Code, status)
 		}
@@ -34,7 +34,7 @@ func TestAProblemTellsAllThatItsReaderMayKnow(t *testing.T) {
 		Type: "about:blank", Title: "Conflict", Status: 409, Detail: "Another operator is on a call with Ana.", Code: "conflict",
 		Field: "contactId", Reason: "contact_busy", Technical: "Meta 138003, trace A1b2",
 	}
-	if p := problemOf(f); *p != want {
+	if p := problemOf(t.Context(), f); *p != want {
 		t.Errorf("%+v, want %+v", *p, want)
 	}
 }
@@ -44,7 +44,7 @@ func TestWhatWasNotForeseenTellsNothing(t *testing.T) {
 	internal := fault.New(fault.Internal, "The row %s is broken.", secret)
 	internal.Detail = secret
 	for _, err := range []error{errors.New(secret), internal, fmt.Errorf("store: %w", internal)} {
-		raw, _ := json.Marshal(problemOf(err))
+		raw, _ := json.Marshal(problemOf(t.Context(), err))
 		if strings.Contains(string(raw), "hunter2") || !strings.Contains(string(raw), `"code":"internal"`) {
 			t.Errorf("%s", raw)
 		}

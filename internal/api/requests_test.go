@@ -114,3 +114,24 @@ func TestTheLogKeepsSecretsOut(t *testing.T) {
 		}
 	}
 }
+
+func TestRefusalsAreToldInTheLanguageOfWhoeverAsks(t *testing.T) {
+	w := newWorld(t)
+	told := func(c *client, language, method, path string, body any, status int, code string) string {
+		c.header = http.Header{"Accept-Language": {language}}
+		return c.send(method, path, body).problem(status, code).Detail
+	}
+	paula := w.signIn(w.paula)
+	for _, c := range []struct{ said, want string }{
+		{told(w.nobody(), "pt-BR,en;q=0.8", "GET", "/api/contacts", nil, 401, "unauthenticated"), "Você não entrou."},
+		{told(w.nobody(), "fr", "GET", "/api/contacts", nil, 401, "unauthenticated"), "You are not signed in."},
+		{told(paula, "es", "POST", "/api/contacts", api.NewContact{}, 400, "invalid"), "Un contacto necesita un nombre o un número de WhatsApp."},
+		{told(paula, "es", "POST", "/api/contacts", `{"name":"Ana"}`, 400, "invalid"), "phone es obligatorio."},
+		{told(paula, "pt", "GET", "/api/contacts/"+newID(), nil, 404, "not_found"), "Isto não existe, ou não existe mais (contato)."},
+		{told(paula, "pt", "GET", "/api/nothing", nil, 404, "not_found"), "Não existe esta operação. GET /api/openapi.json mostra todas."},
+	} {
+		if c.said != c.want {
+			t.Errorf("%q, want %q", c.said, c.want)
+		}
+	}
+}

@@ -58,7 +58,7 @@ func (s *Server) build() http.Handler {
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.gauges.handler())
 	mux.HandleFunc("/", s.console)
-	return s.observe(s.rescue(s.secure(s.sameOrigin(timely(mux)))))
+	return inTheirWords(s.observe(s.rescue(s.secure(s.sameOrigin(timely(mux))))))
 }
 
 func (s *Server) now() time.Time {

@@ -15,7 +15,7 @@ func (s *Server) handshake(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	if err := s.Center.Handshake(r.Context(), accountIn(r), q.Get("hub.mode"), q.Get("hub.verify_token")); err != nil {
 		s.gauges.webhooks.WithLabelValues("handshake_refused").Inc()
-		writeProblem(w, s.refuse(r.Context(), "webhook-handshake", err))
+		writeProblem(w, r, s.refuse(r.Context(), "webhook-handshake", err))
 		return
 	}
 	s.gauges.webhooks.WithLabelValues("handshake").Inc()
@@ -36,7 +36,7 @@ func (s *Server) webhook(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		s.gauges.webhooks.WithLabelValues(string(fault.CodeOf(err))).Inc()
-		writeProblem(w, s.refuse(r.Context(), "webhook", err))
+		writeProblem(w, r, s.refuse(r.Context(), "webhook", err))
 		return
 	}
 	s.gauges.webhooks.WithLabelValues("stored").Inc()

@@ -276,16 +276,17 @@ func (c *Center) noLiveCalls(ctx context.Context, a org.Account) error {
 	if err != nil {
 		return err
 	}
+	n := len(live.Items)
 	words := "%d calls of this account are going on, and go on. Wait until they have ended, then try again."
-	switch n := len(live.Items); {
+	switch {
 	case n == 0:
 		return nil
 	case n == 1:
 		words = "%d call of this account is going on, and goes on. Wait until it has ended, then try again."
 	case live.Next != "":
-		words = "More than " + words
+		words = "More than %d calls of this account are going on, and go on. Wait until they have ended, then try again."
 	}
-	return fault.New(fault.Conflict, words, len(live.Items)).Because("live_calls")
+	return fault.New(fault.Conflict, words, n).Because("live_calls")
 }
 
 func trimmed(s org.Secrets) org.Secrets {
@@ -324,26 +325,23 @@ func (c *Center) validAccount(a *org.Account, s org.Secrets) error {
 		return graphAddressFault(err)
 	}
 	a.GraphURL = address
-	for _, f := range []struct{ field, value, name string }{
-		{"token", s.Token, "the access token"}, {"appSecret", s.AppSecret, "the app secret"}, {"verifyToken", s.VerifyToken, "the verify token"},
-	} {
-		if err := secret(f.field, f.value, f.name); err != nil {
-			return err
-		}
-	}
-	return nil
+	return cmp.Or(
+		secret("token", s.Token, "the access token"),
+		secret("appSecret", s.AppSecret, "the app secret"),
+		secret("verifyToken", s.VerifyToken, "the verify token"),
+	)
 }
 
 // graphAddressFault says what is wrong with a Graph address, and what to do.
 func graphAddressFault(err error) error {
-	words := "This is not a web address. Write it as " + meta.DefaultBaseURL + "."
+	words, example := "This is not a web address. Write it as %s.", []any{meta.DefaultBaseURL}
 	switch {
 	case errors.Is(err, meta.ErrNotHTTPS):
-		words = "The Graph address has to begin with https://: the access token is sent to it."
+		words, example = "The Graph address has to begin with https://: the access token is sent to it.", nil
 	case errors.Is(err, meta.ErrAddressHas):
-		words = "The Graph address must not have a user, a query or a fragment. Write it as " + meta.DefaultBaseURL + "."
+		words = "The Graph address must not have a user, a query or a fragment. Write it as %s."
 	case errors.Is(err, meta.ErrNotPublic):
-		words = "The Graph address has to be a public one. The owner of the server can allow others for a sandbox, with --allow-private-graph."
+		words, example = "The Graph address has to be a public one. The owner of the server can allow others for a sandbox, with --allow-private-graph.", nil
 	}
-	return fault.New(fault.Invalid, "%s", words).On("graphUrl").Because("graph_address").Wrap(err)
+	return fault.New(fault.Invalid, words, example...).On("graphUrl").Because("graph_address").Wrap(err)
 }

@@ -265,7 +265,7 @@ func settingsFault(err error, s org.Secrets) *fault.Error {
 	}
 	f := fault.New(code, "%s", words).Because(reason)
 	if reason == "meta_refused" && refused.Message != "" {
-		f.Message += " Its words: “" + veiled(strings.TrimSuffix(refused.Message, "."), s) + "”."
+		f = fault.New(code, "Meta refused this. Its words: “%s”.", veiled(strings.TrimSuffix(refused.Message, "."), s)).Because(reason)
 	}
 	f.Detail = veiled(metaWords(refused), s)
 	return f.Wrap(refused)

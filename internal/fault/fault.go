@@ -33,11 +33,23 @@ type Error struct {
 	Reason  string // machine-readable cause below Code, such as call.WindowClosed; "" where Code says all
 	Detail  string // technical detail for support: Meta's own words and trace id. Never a secret
 	Err     error  // the cause, for the log
+
+	format string // what Message was made of
+	args   []any
 }
 
 // New returns a fault with a formatted message.
 func New(code Code, format string, args ...any) *Error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Message: fmt.Sprintf(format, args...), format: format, args: args}
+}
+
+// Said returns what the message was made of: its format, which names the sentence in every language, and what was put into it.
+// A fault that came from another node has only its message.
+func (e *Error) Said() (format string, args []any) {
+	if e.format == "" {
+		return "%s", []any{e.Message}
+	}
+	return e.format, e.args
 }
 
 // On names the request's field at fault.

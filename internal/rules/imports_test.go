@@ -24,8 +24,9 @@ var allowed = map[string][]string{
 	"internal/bus":     {"internal/fault"},
 	"internal/auth":    {"internal/fault"},
 	"internal/center":  {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"},
+	"internal/i18n":    {"internal/fault"},
 	"internal/web":     {},
-	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/center"},
+	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/center", "internal/i18n"},
 	"internal/rules":   {},
 }
 

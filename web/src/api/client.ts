@@ -5,6 +5,13 @@ import { ApiError } from "./problem";
 import type { paths } from "./schema";
 import type { Problem } from "./types";
 
+/** Refusals are told in the language of the page. */
+const language: Middleware = {
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", globalThis.document?.documentElement.lang || "en");
+  },
+};
+
 const problems: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return undefined;
@@ -22,7 +29,7 @@ const problems: Middleware = {
 };
 
 export const client = createFetchClient<paths>({ baseUrl: globalThis.location?.origin ?? "" });
-client.use(problems);
+client.use(language, problems);
 
 /** Hooks over the client: `$api.useQuery("get", "/api/session")`. */
 export const $api = createQueryClient(client);

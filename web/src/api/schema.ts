@@ -2079,6 +2079,47 @@ export interface components {
             id: string;
             name: string;
         };
+        ErrorDetail: {
+            /** @description Where the error occurred, e.g. 'body.items[3].tags' or 'path.thing-id' */
+            location?: string;
+            /** @description Error message text */
+            message?: string;
+            /** @description The value at the given location */
+            value?: unknown;
+        };
+        ErrorModel: {
+            /**
+             * @description A human-readable explanation specific to this occurrence of the problem.
+             * @example Property foo is required but is missing.
+             */
+            detail?: string;
+            /** @description Optional list of individual error details */
+            errors?: components["schemas"]["ErrorDetail"][] | null;
+            /**
+             * Format: uri
+             * @description A URI reference that identifies the specific occurrence of the problem.
+             * @example https://example.com/error-log/abc123
+             */
+            instance?: string;
+            /**
+             * Format: int64
+             * @description HTTP status code
+             * @example 400
+             */
+            status?: number;
+            /**
+             * @description A short, human-readable summary of the problem type. This value should not change between occurrences of the error.
+             * @example Bad Request
+             */
+            title?: string;
+            /**
+             * Format: uri
+             * @description A URI reference to human-readable documentation for the error.
+             * @default about:blank
+             * @example https://example.com/errors/example
+             */
+            type: string;
+        };
         Estimate: {
             /**
              * @description The day of the card.
@@ -2639,7 +2680,7 @@ export interface components {
              */
             code: "invalid" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "limited" | "too_large" | "unavailable" | "internal";
             /**
-             * @description What happened and what to do, for a person, in English.
+             * @description What happened and what to do, for a person, in the language of the header Accept-Language: English, Brazilian Portuguese or Spanish.
              * @example Another operator is on a call with this contact.
              */
             detail: string;

@@ -1,7 +1,7 @@
 /** English: notices. */
 export const notices = {
   label: "Notices",
-  none: "Nothing new. Answers to your call requests stand here.",
+  none: "Nothing new. Answers to your call requests, services that are handed over to you, and notes that name you stand here.",
   unread_one: "{{count}} unread notice",
   unread_other: "{{count}} unread notices",
   call_allowed: "{{name}} allows calls",
@@ -11,7 +11,8 @@ export const notices = {
   call: "Call now",
   open: "Open the service",
   card: "Notices",
-  cardText: "You are told when a contact answers your call request, on whatever page you are.",
+  cardText:
+    "You are told, on whatever page you are, when a contact answers your call request, when a service is handed over to you, and when a note names you.",
   sound: "Sound",
   volume: "Volume",
   drop: "Drop",

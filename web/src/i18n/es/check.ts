@@ -1,10 +1,10 @@
 /** Spanish: Can they call?. */
 export const check = {
   title: "¿Puede llamar?",
-  lead: "Elija una persona y un contacto y vea cada condición con su respuesta.",
+  lead: "Elige una persona y un contacto y mira cada condición con su respuesta.",
   pickTitle: "¿Quién, y a quién?",
   pickText:
-    "Elija una persona y un contacto. Cada condición de una llamada se muestra como está ahora, con el lugar donde se arregla.",
+    "Elige una persona y un contacto. Cada condición de una llamada se muestra como está ahora, con el lugar donde se arregla.",
   user: "Persona",
   contact: "Contacto",
   pickUser: "Elegir una persona",
@@ -33,8 +33,8 @@ export const check = {
     operator: "Operador de llamadas de la cuenta",
     whatsapp: "El contacto tiene número de WhatsApp",
     not_restricted: "Sin pausa de Meta",
-    service: "Servicio en la API de WhatsApp",
-    window: "Ventana de servicio abierta",
+    service: "Atención por la WhatsApp API",
+    window: "Ventana de atención abierta",
     limits: "Dentro de los límites de Meta",
     call_permission: "Autorizado por el contacto",
     contact_free: "Contacto sin otra llamada",

@@ -2,7 +2,7 @@
 export const cost = {
   title: "Costo estimado",
   free: "Gratis",
-  freeHint: "Meta solo cobra las llamadas que usted hace y que son contestadas.",
+  freeHint: "Meta solo cobra las llamadas que haces y que son contestadas.",
   unknown: "Sin precio",
   unknownHint: "La tarifa no tiene precio para el país de este número, o el número no dice cuál es.",
   perMinute: "≈ {{price}}/min",

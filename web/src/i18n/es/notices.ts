@@ -1,17 +1,18 @@
 /** Spanish: notices. */
 export const notices = {
   label: "Avisos",
-  none: "Nada nuevo. Las respuestas a sus solicitudes de llamada aparecen aquí.",
+  none: "Nada nuevo. Aquí aparecen las respuestas a tus solicitudes de llamada, lo que te transfieren y las notas que te nombran.",
   unread_one: "{{count}} aviso sin leer",
   unread_other: "{{count}} avisos sin leer",
   call_allowed: "{{name}} permite llamadas",
-  call_declined: "{{name}} rechazó su solicitud de llamada",
-  handed_over: "{{actor}} le transfirió el servicio de {{name}}",
-  mentioned: "{{actor}} lo nombró en una nota sobre {{name}}",
+  call_declined: "{{name}} rechazó tu solicitud de llamada",
+  handed_over: "{{actor}} te transfirió la atención de {{name}}",
+  mentioned: "{{actor}} te nombró en una nota sobre {{name}}",
   call: "Llamar ahora",
-  open: "Abrir el servicio",
+  open: "Abrir la atención",
   card: "Avisos",
-  cardText: "Se le avisa cuando un contacto responde a su solicitud de llamada, en cualquier página.",
+  cardText:
+    "Se te avisa, en cualquier página, cuando un contacto responde a tu solicitud de llamada, cuando te transfieren una atención y cuando una nota te nombra.",
   sound: "Sonido",
   volume: "Volumen",
   drop: "Gota",
@@ -24,6 +25,6 @@ export const notices = {
   listen: "Escuchar",
   outside: "Mostrar también fuera del navegador",
   outsideHint: "Cuando la consola no está al frente. El navegador pregunta una vez.",
-  refused: "El navegador no lo permite. Autorice las notificaciones para esta dirección en su configuración.",
+  refused: "El navegador no lo permite. Autoriza las notificaciones para esta dirección en su configuración.",
   unable: "Este navegador no puede hacerlo.",
 };

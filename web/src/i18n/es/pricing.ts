@@ -2,13 +2,13 @@
 export const pricing = {
   title: "Precios",
   lead: "Lo que cuestan las llamadas. Los precios son de Meta; Ramal solo estima.",
-  how: "Meta cobra las llamadas que usted hace y que son contestadas, en pasos de 6 segundos, según el país del número llamado y los minutos del mes. Las llamadas de clientes son gratuitas. Lo que vale es la factura de Meta.",
+  how: "Meta cobra las llamadas que haces y que son contestadas, en pasos de 6 segundos, según el país del número llamado y los minutos del mes. Las llamadas de clientes son gratuitas. Lo que vale es la factura de Meta.",
   source: "Precios y tarifas de Meta",
   import: "Importar una tarifa",
   importText:
     "La tarifa de llamadas de Meta en dólares, en CSV. No se importa nada mientras una línea esté mal.",
   choose: "Elegir un archivo",
-  noFile: "Elija primero un archivo.",
+  noFile: "Elige primero un archivo.",
   doImport: "Importar",
   imported_one: "{{count}} mercado importado",
   imported_other: "{{count}} mercados importados",
@@ -32,7 +32,7 @@ export const pricing = {
   effective: "Vale desde",
   effectiveHint:
     "Meta indica el día junto a la tarifa. Las llamadas anteriores conservan la tarifa de antes.",
-  taken: "Ya hay una tarifa de este día. Elija otro día o reemplácela.",
+  taken: "Ya hay una tarifa de este día. Elige otro día o reemplázala.",
   replace: "Reemplazar la tarifa de este día",
   from: "Desde {{day}}",
   inForce: "vigente",
@@ -51,11 +51,11 @@ export const pricing = {
   deleted: "La tarifa fue eliminada",
   emptyTitle: "Todavía no hay precios",
   emptyText:
-    "Descargue la tarifa de llamadas en USD de la página de Meta e impórtela. Cada llamada mostrará su costo estimado.",
+    "Descarga la tarifa de llamadas en USD de la página de Meta e impórtala. Cada llamada mostrará su costo estimado.",
   emptyLook: "Un administrador puede importar la tarifa de Meta.",
   month: "Este mes",
   minutes: "{{minutes}} min hechos",
   tier: "Tramo {{tier}}",
   monthHint:
-    "Llamadas hechas por usted y contestadas desde el día primero, en UTC. Meta cuenta en la zona horaria de su cuenta comercial y puede sumar varios números.",
+    "Llamadas hechas por ti y contestadas desde el día primero, en UTC. Meta cuenta en la zona horaria de tu cuenta comercial y puede sumar varios números.",
 };

@@ -28,7 +28,7 @@ export const tokens: typeof english = {
     settings: "Configuración",
   },
   scopeText: {
-    read: "Servicios, mensajes, contactos, historial de llamadas.",
+    read: "Atenciones, mensajes, contactos, historial de llamadas.",
     write: "Mensajes, solicitudes de llamada, contactos.",
     calls: "Hacer y terminar llamadas.",
     settings: "Leer y cambiar lo que configuran los administradores.",

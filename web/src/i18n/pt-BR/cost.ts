@@ -2,7 +2,7 @@
 export const cost = {
   title: "Custo estimado",
   free: "Gratuita",
-  freeHint: "A Meta cobra apenas as chamadas que você faz e que são atendidas.",
+  freeHint: "A Meta cobra apenas as ligações que você faz e que são atendidas.",
   unknown: "Sem preço",
   unknownHint: "A tabela não tem preço para o país deste número, ou o número não diz qual é.",
   perMinute: "≈ {{price}}/min",

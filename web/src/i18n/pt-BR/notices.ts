@@ -1,17 +1,18 @@
 /** Portuguese (Brazil): notices. */
 export const notices = {
   label: "Avisos",
-  none: "Nada de novo. As respostas aos seus pedidos de chamada aparecem aqui.",
+  none: "Nada de novo. Aqui aparecem as respostas às suas solicitações de ligação, os atendimentos transferidos para você e as notas que citam você.",
   unread_one: "{{count}} aviso não lido",
   unread_other: "{{count}} avisos não lidos",
-  call_allowed: "{{name}} autoriza chamadas",
-  call_declined: "{{name}} recusou seu pedido de chamada",
+  call_allowed: "{{name}} autoriza ligações",
+  call_declined: "{{name}} recusou sua solicitação de ligação",
   handed_over: "{{actor}} transferiu o atendimento de {{name}} para você",
   mentioned: "{{actor}} citou você em uma nota sobre {{name}}",
   call: "Ligar agora",
   open: "Abrir o atendimento",
   card: "Avisos",
-  cardText: "Você é avisado quando um contato responde ao seu pedido de chamada, em qualquer página.",
+  cardText:
+    "Você é avisado, em qualquer página, quando um contato responde à sua solicitação de ligação, quando um atendimento é transferido para você e quando uma nota cita você.",
   sound: "Som",
   volume: "Volume",
   drop: "Gota",

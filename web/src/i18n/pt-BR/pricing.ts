@@ -1,12 +1,12 @@
 /** Portuguese (Brazil): Pricing. */
 export const pricing = {
   title: "Preços",
-  lead: "Quanto custam as chamadas. Os preços são da Meta; o Ramal apenas estima.",
-  how: "A Meta cobra as chamadas que você faz e que são atendidas, em passos de 6 segundos, pelo país do número chamado e pelos minutos do mês. Chamadas de clientes são gratuitas. O que vale é a fatura da Meta.",
+  lead: "Quanto custam as ligações. Os preços são da Meta; o Ramal apenas estima.",
+  how: "A Meta cobra as ligações que você faz e que são atendidas, em passos de 6 segundos, pelo país do número chamado e pelos minutos do mês. Ligações de clientes são gratuitas. O que vale é a fatura da Meta.",
   source: "Preços e tabelas da Meta",
   import: "Importar uma tabela",
   importText:
-    "A tabela de chamadas da Meta em dólares, em CSV. Nada é importado enquanto houver uma linha errada.",
+    "A tabela de ligações da Meta em dólares, em CSV. Nada é importado enquanto houver uma linha errada.",
   choose: "Escolher um arquivo",
   noFile: "Escolha primeiro um arquivo.",
   doImport: "Importar",
@@ -20,8 +20,8 @@ export const pricing = {
   trouble: {
     not_text: "O arquivo não é texto em UTF-8. Salve-o como CSV em UTF-8.",
     too_long: "O arquivo é grande demais para uma tabela de preços.",
-    no_heading: "Nenhuma linha tem a coluna Market. Use a tabela de chamadas da Meta em CSV, em USD.",
-    bad_tiers: "As colunas não trazem as faixas de uma tabela de chamadas: {{what}}",
+    no_heading: "Nenhuma linha tem a coluna Market. Use a tabela de ligações da Meta em CSV, em USD.",
+    bad_tiers: "As colunas não trazem as faixas de uma tabela de ligações: {{what}}",
     bad_row: "As aspas desta linha não fecham.",
     no_market: "Falta o mercado.",
     bad_price: "“{{what}}” não é o preço de um minuto em dólares.",
@@ -30,7 +30,7 @@ export const pricing = {
     no_rows: "O arquivo tem um cabeçalho e nenhum mercado.",
   },
   effective: "Vale a partir de",
-  effectiveHint: "A Meta informa o dia ao lado da tabela. Chamadas anteriores ficam com a tabela de antes.",
+  effectiveHint: "A Meta informa o dia ao lado da tabela. Ligações anteriores ficam com a tabela de antes.",
   taken: "Já existe uma tabela deste dia. Escolha outro dia ou substitua-a.",
   replace: "Substituir a tabela deste dia",
   from: "A partir de {{day}}",
@@ -47,15 +47,15 @@ export const pricing = {
   delete: "Excluir esta tabela",
   deleteTitle: "Excluir a tabela de {{day}}?",
   deleteText:
-    "As chamadas do período dela passam a ser estimadas pela tabela anterior, ou ficam sem estimativa.",
+    "As ligações do período dela passam a ser estimadas pela tabela anterior, ou ficam sem estimativa.",
   deleted: "A tabela foi excluída",
   emptyTitle: "Ainda não há preços",
   emptyText:
-    "Baixe a tabela de chamadas em USD na página da Meta e importe-a. Cada chamada passa a mostrar o custo estimado.",
+    "Baixe a tabela de ligações em USD na página da Meta e importe-a. Cada ligação passa a mostrar o custo estimado.",
   emptyLook: "Um administrador pode importar a tabela da Meta.",
   month: "Este mês",
   minutes: "{{minutes}} min feitos",
   tier: "Faixa {{tier}}",
   monthHint:
-    "Chamadas feitas por você e atendidas desde o dia primeiro, em UTC. A Meta conta no fuso da sua conta comercial e pode somar vários números.",
+    "Ligações feitas por você e atendidas desde o dia primeiro, em UTC. A Meta conta no fuso da sua conta comercial e pode somar vários números.",
 };

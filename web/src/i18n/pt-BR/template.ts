@@ -2,7 +2,7 @@
 export const template = {
   send: "Enviar um modelo",
   sendText: "Um modelo é uma mensagem que a Meta aprovou. Pode ser enviado a {{name}} a qualquer momento.",
-  ask: "Enviar pedido de chamada por modelo",
+  ask: "Enviar solicitação de ligação por modelo",
   askText: "Um modelo que pede a {{name}} permissão para ligar. Não precisa de janela aberta.",
   which: "Modelo",
   variable: "Variável {{name}}",
