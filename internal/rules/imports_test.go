@@ -1,5 +1,6 @@
 // Package rules holds the rules of the house as tests: which package may import which, that each one says what it is and
-// what it does not do, that files fit a sitting, that links in the documents lead somewhere. It has no code of its own.
+// what it does not do, that files fit a sitting, that links in the documents lead somewhere, that every sentence of a fault is translated. It
+// has no code of its own.
 package rules
 
 import (

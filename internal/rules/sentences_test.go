@@ -1,4 +1,4 @@
-package i18n
+package rules
 
 import (
 	"go/ast"
@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"ramal/internal/i18n"
 )
 
 // sentence is a text in the code that becomes a fault's message, or a part of one.
@@ -28,7 +30,7 @@ func sentences(t *testing.T) []sentence {
 	t.Helper()
 	var all []sentence
 	for _, room := range rooms {
-		all = append(all, readRoom(t, filepath.Join("..", room))...)
+		all = append(all, readRoom(t, filepath.Join(root, "internal", room))...)
 	}
 	return all
 }
@@ -247,10 +249,10 @@ func TestEverySentenceIsInEveryCatalogue(t *testing.T) {
 	if len(all) < 150 {
 		t.Fatalf("only %d sentences found: the reader of the sources is broken", len(all))
 	}
-	for lang, c := range catalogues() {
+	for lang, c := range i18n.Catalogues() {
 		for _, s := range all {
 			if c[s.text] == "" {
-				t.Errorf("%s: %q is not in internal/i18n/%s.json", s.at, s.text, lang)
+				t.Errorf("%s: add a translation of %q to internal/i18n/%s.json", s.at, s.text, lang)
 			}
 		}
 	}
@@ -261,7 +263,7 @@ func TestNoCatalogueHasWhatNobodySays(t *testing.T) {
 	for _, s := range sentences(t) {
 		said[s.text] = true
 	}
-	for lang, c := range catalogues() {
+	for lang, c := range i18n.Catalogues() {
 		for text := range c {
 			if !said[text] {
 				t.Errorf("%s.json: %q is said nowhere", lang, text)
@@ -271,7 +273,7 @@ func TestNoCatalogueHasWhatNobodySays(t *testing.T) {
 }
 
 func TestTranslationsHaveTheVerbsOfEnglish(t *testing.T) {
-	for lang, c := range catalogues() {
+	for lang, c := range i18n.Catalogues() {
 		for text, told := range c {
 			want, have := verbs.FindAllString(text, -1), verbs.FindAllString(told, -1)
 			if strings.Contains(told, "%[") { // the order is another: then all are numbered
@@ -291,8 +293,8 @@ func TestTranslationsHaveTheVerbsOfEnglish(t *testing.T) {
 }
 
 func TestEveryCatalogueIsOfALanguageOfTheConsole(t *testing.T) {
-	for lang := range catalogues() {
-		if _, err := os.Stat(filepath.Join("..", "..", "web", "src", "i18n", lang)); err != nil {
+	for lang := range i18n.Catalogues() {
+		if _, err := os.Stat(filepath.Join(root, "web", "src", "i18n", lang)); err != nil {
 			t.Errorf("%s: the console does not speak it: %v", lang, err)
 		}
 	}
