@@ -21,6 +21,7 @@ type demoCommand struct {
 	SandboxMediaListen string     `help:"UDP address of the phones' audio; port 0 takes a free one." env:"RAMAL_SANDBOX_MEDIA_LISTEN" default:"127.0.0.1:0" placeholder:"HOST:PORT"`
 	Data               string     `help:"Folder for everything that the demo keeps." env:"RAMAL_DEMO_DATA" default:"data/demo" type:"path" placeholder:"DIR"`
 	LogLevel           slog.Level `help:"Least important log lines to write: debug, info, warn or error." env:"RAMAL_LOG_LEVEL" default:"warn" placeholder:"LEVEL"`
+	Bare               bool       `help:"Begin with a few people and two services only, instead of two weeks of work."`
 	PrintJSON          bool       `name:"print-json" help:"Print one line of JSON with the addresses when ready, for scripts."`
 }
 
@@ -31,8 +32,15 @@ func (c demoCommand) Run(ctx context.Context, t terminal) error {
 		return fault.New(fault.Unavailable, "The data folder %s cannot be made.", c.Data).Wrap(err)
 	}
 	// The sandbox is there before the server, which may have calls to end at it, and still there after it.
+	var people []byte
+	if !c.Bare {
+		var err error
+		if people, err = pastPeople(); err != nil {
+			return err
+		}
+	}
 	box, err := sandbox.Start(sandbox.Options{
-		Listen: c.SandboxListen, MediaListen: c.SandboxMediaListen, DataDir: filepath.Join(c.Data, "sandbox"),
+		Listen: c.SandboxListen, MediaListen: c.SandboxMediaListen, DataDir: filepath.Join(c.Data, "sandbox"), Seed: people,
 		Log: log.With(slog.String("part", "sandbox")),
 	})
 	if err != nil {
@@ -57,7 +65,7 @@ func (c demoCommand) serve(ctx context.Context, t terminal, box *sandbox.Server,
 		return err
 	}
 	return s.run(ctx, func(ctx context.Context) error {
-		if err := w.connect(ctx, s, box); err != nil {
+		if err := w.connect(ctx, s, box, !c.Bare); err != nil {
 			return err
 		}
 		if c.PrintJSON {

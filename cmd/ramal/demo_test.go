@@ -58,9 +58,9 @@ func (d *operator) call(method, path string, body, into any) {
 	must(d.t, json.NewDecoder(answer.Body).Decode(into))
 }
 
-func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
+func TestBareDemoBeginsWithLittleAndKeepsWhatWasDone(t *testing.T) {
 	dir := t.TempDir()
-	p := start(t, dir, append([]string{"demo", "--data", "d"}, demoPorts...)...)
+	p := start(t, dir, append([]string{"demo", "--bare", "--data", "d"}, demoPorts...)...)
 	a := p.ready()
 	for _, who := range team {
 		signIn(t, a.Console, who.email)
@@ -105,7 +105,7 @@ func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
 	}
 
 	// Again, on other ports: nothing is seeded twice, and the two sides find each other.
-	p = start(t, dir, append([]string{"demo", "--data", "d"}, demoPorts...)...)
+	p = start(t, dir, append([]string{"demo", "--bare", "--data", "d"}, demoPorts...)...)
 	a = p.ready()
 	paula = signIn(t, a.Console, team[0].email)
 	paula.call(http.MethodGet, "/api/conversations", nil, &after)
@@ -118,6 +118,60 @@ func TestDemoIsLivedInAndKeepsWhatWasDone(t *testing.T) {
 	})
 	if code := p.stop(syscall.SIGTERM); code != 0 {
 		t.Errorf("exit code %d, want 0\n%s", code, p.stderr)
+	}
+}
+
+// What the past says of a person is what their phone says.
+func TestDemoHasAPast(t *testing.T) {
+	dir := t.TempDir()
+	seen := 0
+	for _, when := range []string{"at first", "after a new start"} {
+		p := start(t, dir, append([]string{"demo", "--data", "d"}, demoPorts...)...)
+		a := p.ready()
+		paula := signIn(t, a.Console, team[0].email)
+		signIn(t, a.Console, colleagues[0].email)
+		states := map[string]int{}
+		var services api.ConversationPage
+		paula.call(http.MethodGet, "/api/conversations?limit=200", nil, &services)
+		for _, v := range services.Items {
+			states[v.State]++
+		}
+		if states["waiting"] < 3 || states["in_service"] < 5 || states["closed"] < 5 || len(services.Items) != len(talks)+2 {
+			t.Errorf("%s: services %v", when, states)
+		}
+		var calls api.CallPage
+		paula.call(http.MethodGet, "/api/calls?limit=200", nil, &calls)
+		outcomes := map[string]int{}
+		for _, k := range calls.Items {
+			outcomes[k.Outcome]++
+		}
+		if outcomes["completed"] < 5 || outcomes["missed"] == 0 || outcomes["declined"] == 0 || outcomes["unanswered"] == 0 {
+			t.Errorf("%s: calls %v", when, outcomes)
+		}
+		if seen == 0 {
+			seen = len(calls.Items)
+		} else if len(calls.Items) != seen {
+			t.Errorf("%s: %d calls, and %d before", when, len(calls.Items), seen)
+		}
+		for _, k := range acquaintances {
+			var found api.ContactPage
+			paula.call(http.MethodGet, "/api/contacts?search="+k.number(), nil, &found)
+			if len(found.Items) != 1 {
+				t.Fatalf("%s: %d contacts with %s", when, len(found.Items), k.number())
+			}
+			var action api.CallAction
+			paula.call(http.MethodGet, "/api/call-action?contactId="+found.Items[0].ID, nil, &action)
+			var phone struct {
+				Permission struct{ Status string }
+			}
+			(&operator{t: t, url: a.Sandbox, http: http.DefaultClient}).call(http.MethodGet, "/sandbox/users/"+k.number(), nil, &phone)
+			if allowed := k.allows != ""; action.Call.Allowed != allowed || (phone.Permission.Status != "none") != allowed {
+				t.Errorf("%s: %s may be called: %v here, %s on the phone; want %q", when, k.name, action.Call.Allowed, phone.Permission.Status, k.allows)
+			}
+		}
+		if code := p.stop(syscall.SIGTERM); code != 0 {
+			t.Fatalf("exit code %d, want 0\n%s", code, p.stderr)
+		}
 	}
 }
 
@@ -142,7 +196,7 @@ func TestDemoWaitsForWebhooksThatAreLate(t *testing.T) {
 			out, in := io.Pipe()
 			ended := make(chan error, 1)
 			go func() {
-				c := demoCommand{Listen: "127.0.0.1:0", MediaListen: "127.0.0.1:0", Data: dir, PrintJSON: true}
+				c := demoCommand{Listen: "127.0.0.1:0", MediaListen: "127.0.0.1:0", Data: dir, PrintJSON: true, Bare: true}
 				err := c.serve(ctx, terminal{out: in, err: io.Discard}, box, slog.New(slog.DiscardHandler))
 				_ = in.CloseWithError(cmp.Or(err, io.EOF)) // what is read after the end
 				ended <- err

@@ -32,8 +32,8 @@ const (
 )
 
 // connect joins the server and the sandbox: webhooks one way, Graph the other, calling switched on. On the first start it
-// also lets something happen, so that no page is empty.
-func (w *demoWorld) connect(ctx context.Context, s *server, box *sandbox.Server) error {
+// also lets something happen, and where it is wanted remembers what happened before, so that no page is empty.
+func (w *demoWorld) connect(ctx context.Context, s *server, box *sandbox.Server, past bool) error {
 	err := box.Subscribe(ctx, sandbox.Webhook{URL: s.url() + "/webhooks/" + string(w.account.ID)})
 	if err != nil {
 		return fmt.Errorf("subscribe to the sandbox's webhooks: %w", err)
@@ -49,7 +49,15 @@ func (w *demoWorld) connect(ctx context.Context, s *server, box *sandbox.Server)
 		}
 	}
 	page, err := s.center.Conversations(ctx, w.admin, desk.ConversationQuery{Limit: 1})
-	if err != nil || len(page.Items) > 0 {
+	if err != nil {
+		return err
+	}
+	if past && len(page.Items) == 0 {
+		if err := w.remember(ctx, s.store, box.Clock().Now()); err != nil {
+			return err
+		}
+	}
+	if page, err = s.center.Conversations(ctx, w.admin, desk.ConversationQuery{Search: bruno, Limit: 1}); err != nil || len(page.Items) > 0 {
 		return err
 	}
 	life, cancel := context.WithTimeout(ctx, lifeLimit)

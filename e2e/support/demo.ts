@@ -32,6 +32,7 @@ export async function startDemo(before?: Demo): Promise<Demo> {
     binary,
     [
       "demo",
+      "--bare",
       `--data=${data}`,
       `--listen=${host(before?.console)}`,
       `--sandbox-listen=${host(before?.sandbox.url)}`,

@@ -17,6 +17,7 @@ type seed struct {
 	Settings  json.RawMessage   `json:"settings"` // the object calling of Graph
 	Webhook   *Webhook          `json:"webhook"`
 	Users     []json.RawMessage `json:"users"` // in place of the people of the first world; the magic users stay
+	KeepUsers bool              `json:"keep_users"` // the people of the first world stay too
 	Templates []json.RawMessage `json:"templates"`
 }
 
@@ -76,7 +77,7 @@ func (t *tx) sow(d *seed, all bool) error {
 			return err
 		}
 	}
-	if d.Users != nil {
+	if d.Users != nil && !d.KeepUsers {
 		t.Users = slices.DeleteFunc(t.Users, func(u *user) bool { return u.magic() == "" })
 		t.index()
 	}

@@ -47,6 +47,19 @@ func TestASeedMakesAnotherWorld(t *testing.T) {
 	r.get("/sandbox/users/"+ana).refused(404, "")
 }
 
+func TestASeedMayKeepTheFirstPeople(t *testing.T) {
+	r := bare(t, Options{Seed: []byte(`{"keep_users":true,"users":[{"wa_id":"5511999990101","name":"Marina Costa","permission":"permanent"}]}`), NoMedia: true})
+	for _, when := range []string{"at the start", "after a reset"} {
+		if n := len(r.get("/sandbox/users").ok().path("users").([]any)); n != len(firstPeople())+1+len(magicPeople()) {
+			t.Errorf("%s: %d users", when, n)
+		}
+		if s := r.get("/sandbox/users/5511999990101").ok().path("permission", "status"); s != "permanent" {
+			t.Errorf("%s: permission %v", when, s)
+		}
+		r.post("/sandbox/reset", ``).ok()
+	}
+}
+
 func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
 	for _, c := range []struct{ seed, words string }{
 		{`{`, "not valid JSON"},
