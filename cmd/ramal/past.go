@@ -72,11 +72,33 @@ func missed() turn { return turn{kind: calledThen, by: desk.Incoming, outcome: c
 
 func (t turn) later(d time.Duration) turn { t.pause = d; return t }
 
+// times is how long ago each turn was.
+func (t talk) times() []time.Duration {
+	all := make([]time.Duration, len(t.turns))
+	ago := t.ago
+	for i, turn := range t.turns {
+		if i > 0 {
+			ago -= cmp.Or(turn.pause, pauseOf(i))
+		}
+		all[i] = ago
+	}
+	return all
+}
+
+// wamid is Meta's id of a turn, which the phone and the service know it by.
+func (t talk) wamid(i int) string { return fmt.Sprintf("wamid.past.%x.%d", t.with, i) }
+
 // pauseOf is how long a turn comes after the one before, where nothing else is said.
 func pauseOf(i int) time.Duration { return time.Duration(2+(i*7)%5) * time.Minute }
 
 // pastPeople is the sandbox's part of the past, as a seed of its world.
 func pastPeople() ([]byte, error) {
+	type line struct {
+		ID   string `json:"id"`
+		From string `json:"from"`
+		Text string `json:"text"`
+		Ago  int64  `json:"ago_seconds"`
+	}
 	type user struct {
 		WaID       string `json:"wa_id"`
 		Name       string `json:"name"`
@@ -84,6 +106,7 @@ func pastPeople() ([]byte, error) {
 		AnswerMS   int    `json:"answer_after_ms"`
 		Permission string `json:"permission"`
 		WindowOpen bool   `json:"window_open"`
+		Chat       []line `json:"chat"`
 	}
 	var seed struct {
 		KeepUsers bool   `json:"keep_users"`
@@ -91,8 +114,17 @@ func pastPeople() ([]byte, error) {
 	}
 	seed.KeepUsers = true
 	for _, k := range acquaintances {
-		open := slices.ContainsFunc(talks, func(t talk) bool { return t.with == k.name && t.ago < desk.WindowLife })
-		seed.Users = append(seed.Users, user{k.number(), k.name, "answer", 2500, cmp.Or(k.allows, "none"), open})
+		u := user{WaID: k.number(), Name: k.name, Behaviour: "answer", AnswerMS: 2500, Permission: cmp.Or(k.allows, "none"), Chat: []line{}}
+		if at := slices.IndexFunc(talks, func(t talk) bool { return t.with == k.name }); at >= 0 {
+			u.WindowOpen = talks[at].ago < desk.WindowLife
+			for i, ago := range talks[at].times() {
+				if turn := talks[at].turns[i]; turn.kind == desk.Text {
+					from := map[desk.Direction]string{desk.Incoming: "user", desk.Outgoing: "business"}[turn.by]
+					u.Chat = append(u.Chat, line{talks[at].wamid(i), from, turn.text, int64(ago.Seconds())})
+				}
+			}
+		}
+		seed.Users = append(seed.Users, u)
 	}
 	return json.Marshal(seed)
 }
@@ -192,18 +224,15 @@ func (p *past) tell(ctx context.Context, t talk) error {
 		return err
 	}
 	who := p.people[t.by]
-	for i, turn := range t.turns {
-		if i > 0 {
-			at = at.Add(cmp.Or(turn.pause, pauseOf(i)))
-		}
-		if at.After(p.now) {
+	for i, ago := range t.times() {
+		if ago < 0 {
 			return fmt.Errorf("entry %d would be in the future", i)
 		}
 		var err error
-		if turn.kind == calledThen {
-			v, err = p.call(ctx, v, who, turn, at)
+		if turn := t.turns[i]; turn.kind == calledThen {
+			v, err = p.call(ctx, v, who, turn, p.now.Add(-ago))
 		} else {
-			v, err = p.write(ctx, v, who, turn, at)
+			v, err = p.write(ctx, v, who, turn, p.now.Add(-ago), t.wamid(i))
 		}
 		if err != nil {
 			return err
@@ -213,14 +242,13 @@ func (p *past) tell(ctx context.Context, t talk) error {
 }
 
 // write stores an entry and moves the service as it moves when such an entry comes.
-func (p *past) write(ctx context.Context, v desk.Conversation, who org.User, t turn, at time.Time) (desk.Conversation, error) {
-	p.serial++
+func (p *past) write(ctx context.Context, v desk.Conversation, who org.User, t turn, at time.Time, wamid string) (desk.Conversation, error) {
 	m := desk.Message{
 		ID: desk.MessageID(newID()), WorkspaceID: v.WorkspaceID, ConversationID: v.ID, Direction: t.by, Kind: t.kind, Text: t.text,
 		Status: desk.Received, At: at,
 	}
 	if t.by != desk.Internal {
-		m.MetaID = fmt.Sprintf("wamid.past.%d", p.serial)
+		m.MetaID = wamid
 	}
 	preview := t.text
 	if t.kind != desk.Text {

@@ -23,8 +23,17 @@ type seed struct {
 
 // seedUser is what an entry has beside the profile.
 type seedUser struct {
-	Permission string `json:"permission"`
-	WindowOpen bool   `json:"window_open"`
+	Permission string       `json:"permission"`
+	WindowOpen bool         `json:"window_open"`
+	Chat       []seedBubble `json:"chat"` // the oldest first
+}
+
+// seedBubble is a text that was written before the world began, and read since.
+type seedBubble struct {
+	ID   string `json:"id"`   // its wamid; a new one when empty
+	From string `json:"from"` // user or business
+	Text string `json:"text"`
+	Ago  int64  `json:"ago_seconds"`
 }
 
 // readSeed reads a seed strictly and tries it on a world of its own, so that a mistake is found before anything starts. The error
@@ -159,7 +168,9 @@ func (t *tx) sowUser(raw json.RawMessage) error {
 		BSUID string `json:"bsuid"`
 	}
 	_ = json.Unmarshal(raw, &own) // mistakes in it are reported by saveUser
-	beside, err := json.Marshal(map[string]json.RawMessage{"permission": orNull(fields["permission"]), "window_open": orNull(fields["window_open"])})
+	beside, err := json.Marshal(map[string]json.RawMessage{
+		"permission": orNull(fields["permission"]), "window_open": orNull(fields["window_open"]), "chat": orNull(fields["chat"]),
+	})
 	if err == nil {
 		err = decode(beside, &more)
 	}
@@ -168,6 +179,7 @@ func (t *tx) sowUser(raw json.RawMessage) error {
 	}
 	delete(fields, "permission")
 	delete(fields, "window_open")
+	delete(fields, "chat")
 	profile, err := json.Marshal(fields)
 	if err != nil {
 		return err
@@ -192,6 +204,28 @@ func (t *tx) sowUser(raw json.RawMessage) error {
 	}
 	if more.WindowOpen {
 		u.Line.touch(t.now)
+	}
+	return t.sowChat(u, more.Chat)
+}
+
+// sowChat lets a user have written with the business. Nobody is told of it: it was before the world began.
+func (t *tx) sowChat(u *user, chat []seedBubble) error {
+	for i, b := range chat {
+		field := func(name string) string { return fmt.Sprintf("chat[%d].%s", i, name) }
+		switch {
+		case b.From != "user" && b.From != "business":
+			return bad(field("from"), "from must be user or business")
+		case strings.TrimSpace(b.Text) == "":
+			return bad(field("text"), "text must not be empty")
+		case b.Ago < 0 || i > 0 && b.Ago > chat[i-1].Ago:
+			return bad(field("ago_seconds"), "ago_seconds must not be negative, nor more than that of the text before it")
+		case u.message(b.ID) != nil:
+			return bad(field("id"), "there is a text with this id already")
+		}
+		u.add(&message{
+			ID: firstOf(b.ID, t.s.ids.wamid(u.number())), FromBusiness: b.From == "business", Kind: kindText, Text: b.Text,
+			At: t.now.Unix() - b.Ago, Status: statusRead,
+		})
 	}
 	return nil
 }

@@ -60,6 +60,26 @@ func TestASeedMayKeepTheFirstPeople(t *testing.T) {
 	}
 }
 
+func TestASeedMayHaveChats(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start), NoMedia: true, Seed: []byte(`{"users":[{"wa_id":"551187654321","name":"Lia","chat":[
+		{"from":"user","text":"Oi!","ago_seconds":7200},
+		{"id":"wamid.old","from":"business","text":"Bom dia, Lia.","ago_seconds":7140}]}]}`)})
+	for _, when := range []string{"at the start", "after a reset"} {
+		u := r.s.world.users["551187654321"]
+		if n := len(u.Messages); n != 2 {
+			t.Fatalf("%s: %d messages", when, n)
+		}
+		m := u.Messages[1]
+		if m.ID != "wamid.old" || !m.FromBusiness || m.Status != statusRead || m.At != start.Unix()-7140 || u.Messages[0].ID == "" {
+			t.Errorf("%s: %+v", when, m)
+		}
+		if n := len(r.deliveries()); n != 0 {
+			t.Errorf("%s: the business was told of %d old messages", when, n)
+		}
+		r.post("/sandbox/reset", ``).ok()
+	}
+}
+
 func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
 	for _, c := range []struct{ seed, words string }{
 		{`{`, "not valid JSON"},
@@ -71,6 +91,10 @@ func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
 		{`{"webhook":{"url":"here"}}`, "webhook.url"},
 		{`{"webhook":{"url":"http://127.0.0.1:1","fields":["nothing"]}}`, "webhook.fields"},
 		{`{"users":[{"wa_id":"351912345678"},{"wa_id":"12a"}]}`, "users[1].wa_id"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"me","text":"x"}]}]}`, "users[0].chat[0].from"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","text":" "}]}]}`, "users[0].chat[0].text"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","text":"x","ago_seconds":1},{"from":"user","text":"y","ago_seconds":2}]}]}`, "users[0].chat[1].ago_seconds"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"id":"a","from":"user","text":"x"},{"id":"a","from":"user","text":"y"}]}]}`, "users[0].chat[1].id"},
 		{`{"users":[{"wa_id":"351912345678","colour":"red"}]}`, "users[0].colour"},
 		{`{"users":[{"wa_id":"351912345678","permission":"maybe"}]}`, "users[0].permission"},
 		{`{"users":[{"wa_id":"351912345678","window_open":"yes"}]}`, "users[0].window_open"},
