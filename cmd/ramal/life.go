@@ -209,7 +209,7 @@ func (d *director) find(ctx context.Context, user string, wanted func(center.Mes
 	if err != nil {
 		return center.MessageView{}, false, err
 	}
-	page, err := d.center.Messages(ctx, d.world.admin, v.ID, "", 0)
+	page, err := d.center.Messages(ctx, d.world.admin, desk.MessageQuery{Conversation: v.ID})
 	if err != nil {
 		return center.MessageView{}, false, err
 	}

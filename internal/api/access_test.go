@@ -103,6 +103,11 @@ func foreign(s *stage) map[string][]attempt {
 		"reopen-service":     {{path: "/api/conversations/" + v.ID + "/reopen", want: 404}},
 		"write-note":         {{path: "/api/conversations/" + v.ID + "/notes", body: api.NewText{Text: "X", ClientKey: "k"}, want: 404}},
 		"list-close-reasons": nil,
+		"get-closing":        nil, "decide-closing": nil,
+		"search-messages":    {{path: "/api/messages?search=bom", want: 200}},
+		"list-quick-replies": nil, "create-quick-reply": nil,
+		"change-quick-reply": {{path: "/api/quick-replies/" + s.quickReply(""), body: api.QuickReplyChange{Shortcut: "x", Text: "x", Version: 1}, want: 404}},
+		"delete-quick-reply": {{path: "/api/quick-replies/" + s.quickReply(""), want: 404}},
 		"list-notices":       nil,
 		"read-notices":       nil,
 		"check-call": {

@@ -52,9 +52,14 @@ type ConversationList struct {
 }
 
 type conversationsInput struct {
-	State  []string `query:"state" enum:"waiting,in_service,closed" nullable:"false" doc:"One or more, with commas between; absent for all."`
-	Mine   bool     `query:"mine" doc:"Only those that the user has."`
-	Search string   `query:"search" maxLength:"200" doc:"Part of the contact's name or number."`
+	State      []string `query:"state" enum:"waiting,in_service,closed" nullable:"false" doc:"One or more, with commas between; absent for all."`
+	Mine       bool     `query:"mine" doc:"Only those that the user has."`
+	Account    string   `query:"accountId" doc:"Only those on this account."`
+	Department string   `query:"departmentId" doc:"Only those that wait for this department or were handed to it, and those of its members that were handed to none."`
+	Attendant  string   `query:"attendantId" doc:"Only those that this user has."`
+	Unread     bool     `query:"unread" doc:"Only those with something to read."`
+	Closing    bool     `query:"closing" doc:"Only those whose service window ends within 2 hours."`
+	Search     string   `query:"search" maxLength:"200" doc:"Part of the contact's name or number."`
 	Paging
 }
 
@@ -64,7 +69,14 @@ func (s *Server) conversationOperations(api huma.API) {
 		Errors: []int{http.StatusBadRequest},
 	}, func(ctx context.Context, m org.Member, in *conversationsInput) (*body[ConversationPage], error) {
 		q := desk.ConversationQuery{
-			States: each(in.State, func(s string) desk.State { return desk.State(s) }), Search: in.Search, After: in.After, Limit: in.Limit,
+			States: each(in.State, func(s string) desk.State { return desk.State(s) }), Of: org.UserID(in.Attendant),
+			Department: org.DepartmentID(in.Department), Unread: in.Unread, Search: in.Search, After: in.After, Limit: in.Limit,
+		}
+		if in.Account != "" {
+			q.Accounts = []org.AccountID{org.AccountID(in.Account)}
+		}
+		if in.Closing {
+			q = q.ClosingSoon(s.now())
 		}
 		if in.Mine {
 			q.Of = m.User.ID

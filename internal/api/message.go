@@ -36,6 +36,19 @@ type MessageFailure struct {
 type MessagePage struct {
 	Items []Message `json:"items" nullable:"false"`
 	Next  string    `json:"next" doc:"Empty on the last page."`
+	Back  string    `json:"back" doc:"Give it as before for what is newer; empty where nothing is."`
+}
+
+// TextHit is a message that was found by its words, with the service that it stands in.
+type TextHit struct {
+	Message      Message      `json:"message"`
+	Conversation Conversation `json:"conversation"`
+}
+
+// TextHitPage is a page of messages that were found.
+type TextHitPage struct {
+	Items []TextHit `json:"items" nullable:"false"`
+	Next  string    `json:"next" doc:"Empty on the last page."`
 }
 
 // NewText is a text to send.
@@ -53,6 +66,12 @@ type NewCallRequest struct {
 type (
 	messagesInput struct {
 		PathID
+		Before string `query:"before" doc:"The back of a page: what is newer."`
+		Around string `query:"around" doc:"The id of a message: what stands around it, and itself."`
+		Paging
+	}
+	textsInput struct {
+		Search string `query:"search" required:"true" minLength:"1" maxLength:"200" doc:"Words that all have to occur, one of them with three letters at least."`
 		Paging
 	}
 	newTextInput struct {
@@ -68,10 +87,22 @@ type (
 func (s *Server) messageOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{
 		OperationID: "list-messages", Method: http.MethodGet, Path: "/api/conversations/{id}/messages", Tags: []string{tagServices}, Summary: "The messages of a service, newest first",
-		Errors: []int{http.StatusBadRequest, http.StatusNotFound},
+		Description: "At most one of after, before and around is given.",
+		Errors:      []int{http.StatusBadRequest, http.StatusNotFound},
 	}, func(ctx context.Context, m org.Member, in *messagesInput) (*body[MessagePage], error) {
-		page, err := s.Center.Messages(ctx, m, desk.ConversationID(in.ID), in.After, in.Limit)
-		return &body[MessagePage]{MessagePage{Items: each(page.Items, messageOf), Next: page.Next}}, err
+		page, err := s.Center.Messages(ctx, m, desk.MessageQuery{
+			Conversation: desk.ConversationID(in.ID), After: in.After, Before: in.Before, Around: desk.MessageID(in.Around), Limit: in.Limit,
+		})
+		return &body[MessagePage]{MessagePage{Items: each(page.Items, messageOf), Next: page.Next, Back: page.Back}}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "search-messages", Method: http.MethodGet, Path: "/api/messages", Tags: []string{tagServices}, Summary: "Messages and notes by their words, the newest first",
+		Description: "In the services that the user sees. Without regard to case and accents.", Errors: []int{http.StatusBadRequest},
+	}, func(ctx context.Context, m org.Member, in *textsInput) (*body[TextHitPage], error) {
+		page, err := s.Center.SearchTexts(ctx, m, desk.TextQuery{Search: in.Search, After: in.After, Limit: in.Limit})
+		return &body[TextHitPage]{TextHitPage{Items: each(page.Items, func(h center.TextHit) TextHit {
+			return TextHit{messageOf(h.Message), conversationOf(h.Service)}
+		}), Next: page.Next}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "send-text", Method: http.MethodPost, Path: "/api/conversations/{id}/messages", Tags: []string{tagServices}, Summary: "Answer by text",

@@ -85,7 +85,13 @@ type serving interface {
 	CountServices(ctx context.Context, m org.Member) (center.Counts, error)
 	HandOverService(ctx context.Context, m org.Member, id desk.ConversationID, to center.HandOver) (center.ConversationView, error)
 	CloseService(ctx context.Context, m org.Member, id desk.ConversationID, reason string) (center.ConversationView, error)
-	CloseReasons(ctx context.Context, m org.Member) ([]string, error)
+	QuickReplies(ctx context.Context, m org.Member) ([]desk.QuickReply, error)
+	CreateQuickReply(ctx context.Context, m org.Member, e center.QuickReplyEdit) (desk.QuickReply, error)
+	ChangeQuickReply(ctx context.Context, m org.Member, id desk.QuickReplyID, e center.QuickReplyEdit) (desk.QuickReply, error)
+	DeleteQuickReply(ctx context.Context, m org.Member, id desk.QuickReplyID) error
+	Closing(ctx context.Context, m org.Member) (desk.Closing, error)
+	ClosingDecided(ctx context.Context, m org.Member) (desk.Closing, error)
+	DecideClosing(ctx context.Context, m org.Member, wanted desk.Closing) (desk.Closing, error)
 	ReopenService(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
 	WriteNote(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
 }
@@ -113,7 +119,8 @@ type contacts interface {
 type conversations interface {
 	Conversations(ctx context.Context, m org.Member, q desk.ConversationQuery) (desk.Page[center.ConversationView], error)
 	Conversation(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
-	Messages(ctx context.Context, m org.Member, id desk.ConversationID, after string, limit int) (desk.Page[center.MessageView], error)
+	Messages(ctx context.Context, m org.Member, q desk.MessageQuery) (desk.Page[center.MessageView], error)
+	SearchTexts(ctx context.Context, m org.Member, q desk.TextQuery) (desk.Page[center.TextHit], error)
 	SendText(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
 	SendCallRequest(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
 	MarkRead(ctx context.Context, m org.Member, id desk.ConversationID) error

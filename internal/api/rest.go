@@ -57,6 +57,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.invitationOperations(api)
 	s.templateOperations(api)
 	s.servingOperations(api)
+	s.deskToolOperations(api)
 	s.noticeOperations(api)
 	s.rateOperations(api)
 	s.checkOperations(api)

@@ -10,6 +10,7 @@ import (
 
 	"ramal/internal/api"
 	"ramal/internal/auth"
+	"ramal/internal/desk"
 	"ramal/internal/org"
 	"ramal/internal/rates"
 )
@@ -171,8 +172,21 @@ var rows = map[string]row{
 		return "/api/conversations/" + s.service.ID + "/notes", api.NewText{Text: "For us", ClientKey: newID()}
 	}},
 	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
-	"list-notices":       at("out ok ok ok ok ok", "/api/notices", nil),
-	"read-notices":       at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
+	"get-closing":        at("out no ok no ok ok", "/api/settings/closing", nil),
+	"decide-closing":     at("out no no no ok ok", "/api/settings/closing", api.Closing{Reasons: []string{"Done"}, Free: true}),
+	"search-messages":    at("out ok ok ok ok ok", "/api/messages?search=bom", nil),
+	"list-quick-replies": at("out ok ok ok ok ok", "/api/quick-replies", nil),
+	"create-quick-reply": {"out no no no ok ok", func(s *stage) (string, any) {
+		return "/api/quick-replies", api.NewQuickReply{Shared: true, Shortcut: s.name("q"), Text: "Hello"}
+	}},
+	"change-quick-reply": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/quick-replies/" + s.quickReply(""), api.QuickReplyChange{Shortcut: s.name("q"), Text: "Hello", Version: 1}
+	}},
+	"delete-quick-reply": {"out gone gone ok gone gone", func(s *stage) (string, any) {
+		return "/api/quick-replies/" + s.quickReply(s.paula.User.ID), nil
+	}},
+	"list-notices": at("out ok ok ok ok ok", "/api/notices", nil),
+	"read-notices": at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
 	"check-call": {"out no ok no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + s.service.Contact.ID, nil
 	}},
@@ -304,6 +318,13 @@ func (s *stage) token(m *org.Member) string {
 }
 
 // name returns a name that is new.
+// quickReply makes one, of somebody or shared.
+func (s *stage) quickReply(owner org.UserID) string {
+	q := desk.QuickReply{ID: desk.QuickReplyID(newID()), WorkspaceID: s.paula.Workspace.ID, Owner: owner, Shortcut: s.name("q"), Text: "Hello"}
+	must(s.t, s.store.CreateQuickReply(s.t.Context(), &q))
+	return string(q.ID)
+}
+
 func (s *stage) name(of string) string {
 	s.marks++
 	return fmt.Sprint(of, s.marks)

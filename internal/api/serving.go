@@ -38,11 +38,6 @@ type CloseReason struct {
 	Reason string `json:"reason" example:"Resolved"`
 }
 
-// CloseReasons are reasons that were given lately.
-type CloseReasons struct {
-	Items []string `json:"items" nullable:"false" doc:"The newest first."`
-}
-
 type (
 	handOverInput struct {
 		PathID
@@ -95,12 +90,6 @@ func (s *Server) servingOperations(api huma.API) {
 	}, func(ctx context.Context, m org.Member, in *closeInput) (*body[Conversation], error) {
 		v, err := s.Center.CloseService(ctx, m, desk.ConversationID(in.ID), in.Body.Reason)
 		return &body[Conversation]{conversationOf(v)}, err
-	})
-	signedIn(s, api, huma.Operation{
-		OperationID: "list-close-reasons", Method: http.MethodGet, Path: "/api/close-reasons", Tags: []string{tagServices}, Summary: "Reasons that services were closed for lately",
-	}, func(ctx context.Context, m org.Member, _ *none) (*body[CloseReasons], error) {
-		list, err := s.Center.CloseReasons(ctx, m)
-		return &body[CloseReasons]{CloseReasons{each(list, func(reason string) string { return reason })}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "reopen-service", Method: http.MethodPost, Path: "/api/conversations/{id}/reopen", Tags: []string{tagServices}, Summary: "Open a closed service again",

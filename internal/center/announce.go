@@ -53,6 +53,11 @@ func (c *Center) announceNotices(ws org.WorkspaceID, user org.UserID) {
 	c.announce(ws, Changed{Type: "notice", ID: string(user)})
 }
 
+// announceDesk says that what helps at the desk has changed: quick replies, or the reasons to close a service.
+func (c *Center) announceDesk(ws org.WorkspaceID) {
+	c.announce(ws, Changed{Type: "desk", ID: string(ws)})
+}
+
 // announceRates says that prices have changed.
 func (c *Center) announceRates(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "rates", ID: string(ws)})

@@ -12,7 +12,19 @@ import (
 
 // Conversations lists the services that the member may see, the newest entry first.
 func (c *Center) Conversations(ctx context.Context, m org.Member, q desk.ConversationQuery) (desk.Page[ConversationView], error) {
-	q.Limit, q.Accounts, q.Search = pageSize(q.Limit), c.visible(m), strings.TrimSpace(q.Search)
+	q.Limit, q.Search = pageSize(q.Limit), strings.TrimSpace(q.Search)
+	q.Accounts = c.visibleOf(m, q.Accounts)
+	if q.Department != "" {
+		users, err := c.Store.Users(ctx, m.Workspace.ID)
+		if err != nil {
+			return desk.Page[ConversationView]{}, err
+		}
+		for _, u := range users {
+			if slices.Contains(u.Departments, q.Department) {
+				q.Members = append(q.Members, u.ID)
+			}
+		}
+	}
 	page, err := c.Store.Conversations(ctx, m.Workspace.ID, q)
 	if err != nil {
 		return desk.Page[ConversationView]{}, err
@@ -52,12 +64,13 @@ func (c *Center) Conversation(ctx context.Context, m org.Member, id desk.Convers
 	return views[0], nil
 }
 
-// Messages lists the messages of a service, newest first.
-func (c *Center) Messages(ctx context.Context, m org.Member, id desk.ConversationID, after string, limit int) (desk.Page[MessageView], error) {
-	if _, err := c.conversation(ctx, m, id); err != nil {
+// Messages reads a part of a service's thread, newest first.
+func (c *Center) Messages(ctx context.Context, m org.Member, q desk.MessageQuery) (desk.Page[MessageView], error) {
+	if _, err := c.conversation(ctx, m, q.Conversation); err != nil {
 		return desk.Page[MessageView]{}, err
 	}
-	page, err := c.Store.Messages(ctx, m.Workspace.ID, id, after, pageSize(limit))
+	q.Limit = pageSize(q.Limit)
+	page, err := c.Store.Messages(ctx, m.Workspace.ID, q)
 	if err != nil {
 		return desk.Page[MessageView]{}, err
 	}
@@ -69,7 +82,43 @@ func (c *Center) Messages(ctx context.Context, m org.Member, id desk.Conversatio
 	for i, k := range page.Items {
 		views[i] = MessageView{Message: k, Author: name(k.Author)}
 	}
-	return desk.Page[MessageView]{Items: views, Next: page.Next}, nil
+	return desk.Page[MessageView]{Items: views, Next: page.Next, Back: page.Back}, nil
+}
+
+// SearchTexts finds messages and notes by their words, in the services that the member may see, the newest first.
+func (c *Center) SearchTexts(ctx context.Context, m org.Member, q desk.TextQuery) (desk.Page[TextHit], error) {
+	none := desk.Page[TextHit]{}
+	q.Limit, q.Accounts, q.Search = pageSize(q.Limit), c.visible(m), strings.TrimSpace(q.Search)
+	page, err := c.Store.SearchTexts(ctx, m.Workspace.ID, q)
+	if err != nil {
+		return none, err
+	}
+	var services []desk.Conversation
+	at := map[desk.ConversationID]int{}
+	for _, k := range page.Items {
+		if _, known := at[k.ConversationID]; known {
+			continue
+		}
+		v, err := c.Store.Conversation(ctx, m.Workspace.ID, k.ConversationID)
+		if err != nil {
+			return none, err
+		}
+		at[v.ID] = len(services)
+		services = append(services, v)
+	}
+	views, err := c.conversationViews(ctx, m.Workspace.ID, services)
+	if err != nil {
+		return none, err
+	}
+	name, err := c.names(ctx, m.Workspace.ID)
+	if err != nil {
+		return none, err
+	}
+	hits := desk.Page[TextHit]{Next: page.Next}
+	for _, k := range page.Items {
+		hits.Items = append(hits.Items, TextHit{MessageView{Message: k, Author: name(k.Author)}, views[at[k.ConversationID]]})
+	}
+	return hits, nil
 }
 
 // conversation returns a service that the member may see; others do not exist for them.

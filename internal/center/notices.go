@@ -73,7 +73,7 @@ func (c *Center) ReadNotices(ctx context.Context, m org.Member, until time.Time)
 // tellWhoAsked tells the user who sent the newest call request of a service what the contact answered. Call it in the transaction
 // of the answer.
 func (c *Center) tellWhoAsked(ctx context.Context, v desk.Conversation, accepted bool) error {
-	page, err := c.Store.Messages(ctx, v.WorkspaceID, v.ID, "", 0)
+	page, err := c.Store.Messages(ctx, v.WorkspaceID, desk.MessageQuery{Conversation: v.ID})
 	if err != nil {
 		return err
 	}

@@ -47,6 +47,20 @@ func (c *Center) visible(m org.Member) []org.AccountID {
 	return slices.Compact(ids)
 }
 
+// visibleOf lists those of some accounts that the member sees; of all where none are given.
+func (c *Center) visibleOf(m org.Member, some []org.AccountID) []org.AccountID {
+	if len(some) == 0 {
+		return c.visible(m)
+	}
+	seen := []org.AccountID{}
+	for _, id := range some {
+		if m.Sees(id) {
+			seen = append(seen, id)
+		}
+	}
+	return seen
+}
+
 // names looks up users by id, for views.
 func (c *Center) names(ctx context.Context, ws org.WorkspaceID) (func(org.UserID) *org.User, error) {
 	users, err := c.Store.Users(ctx, ws)

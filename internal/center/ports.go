@@ -137,8 +137,10 @@ type conversations interface {
 	CreateConversation(ctx context.Context, c *desk.Conversation) error
 	SaveConversation(ctx context.Context, c *desk.Conversation) error
 
-	// Messages lists newest first.
-	Messages(ctx context.Context, ws org.WorkspaceID, id desk.ConversationID, after string, limit int) (desk.Page[desk.Message], error)
+	// Messages reads a part of a thread, newest first. fault.NotFound for a message to read around that is not in it.
+	Messages(ctx context.Context, ws org.WorkspaceID, q desk.MessageQuery) (desk.Page[desk.Message], error)
+	// SearchTexts finds messages by their words, the newest first.
+	SearchTexts(ctx context.Context, ws org.WorkspaceID, q desk.TextQuery) (desk.Page[desk.Message], error)
 	Message(ctx context.Context, ws org.WorkspaceID, id desk.MessageID) (desk.Message, error)
 	MessageByMetaID(ctx context.Context, ws org.WorkspaceID, wamid string) (desk.Message, error)
 	MessageByClientKey(ctx context.Context, ws org.WorkspaceID, conversation desk.ConversationID, key string) (desk.Message, error)
@@ -172,6 +174,21 @@ type calls interface {
 	Permission(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (call.Permission, error)
 	// SavePermission inserts when Version is 0, else updates where it is unchanged.
 	SavePermission(ctx context.Context, p *call.Permission) error
+}
+
+// deskTools are what helps at the desk.
+type deskTools interface {
+	// QuickReplies lists a user's own and all that are shared, by their shortcuts.
+	QuickReplies(ctx context.Context, ws org.WorkspaceID, user org.UserID) ([]desk.QuickReply, error)
+	QuickReply(ctx context.Context, ws org.WorkspaceID, id desk.QuickReplyID) (desk.QuickReply, error)
+	// CreateQuickReply and SaveQuickReply are fault.Conflict on "shortcut" where it is taken.
+	CreateQuickReply(ctx context.Context, q *desk.QuickReply) error
+	SaveQuickReply(ctx context.Context, q *desk.QuickReply) error
+	DeleteQuickReply(ctx context.Context, ws org.WorkspaceID, id desk.QuickReplyID) error
+	// Closing returns what was decided on why services are closed: any words, until somebody did.
+	Closing(ctx context.Context, ws org.WorkspaceID) (desk.Closing, error)
+	// SaveClosing saves the first decision where Version is 0, and others where it is unchanged.
+	SaveClosing(ctx context.Context, c *desk.Closing) error
 }
 
 // serving is how services are spread over those who serve.
@@ -230,6 +247,7 @@ type store interface {
 	contacts
 	conversations
 	calls
+	deskTools
 	serving
 	notices
 	rateCards

@@ -36,7 +36,7 @@ func (w *world) receive(raw []byte) error {
 func (w *world) messagesWith(waID string) []desk.Message {
 	w.t.Helper()
 	v := w.conversation(waID)
-	page, err := w.store.Messages(w.t.Context(), w.workspace, v.ID, "", 100)
+	page, err := w.store.Messages(w.t.Context(), w.workspace, desk.MessageQuery{Conversation: v.ID, Limit: 100})
 	must(w.t, err)
 	return page.Items
 }

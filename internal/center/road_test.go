@@ -114,7 +114,7 @@ func TestTheRoadOfTheFirstCall(t *testing.T) {
 	if view.Contact.WhatsAppName != "Ana Souza" || view.State != desk.Waiting || view.Unread != 1 {
 		t.Errorf("the service is %+v of %+v", view.Conversation, view.Contact)
 	}
-	messages, err := w.center.Messages(ctx, w.paula, v.ID, "", 0)
+	messages, err := w.center.Messages(ctx, w.paula, desk.MessageQuery{Conversation: v.ID, Limit: 0})
 	must(t, err)
 	if len(messages.Items) != 1 || messages.Items[0].Text != "Oi! 🔧 o conserto/77?" {
 		t.Errorf("messages: %+v", messages.Items)

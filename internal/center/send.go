@@ -90,7 +90,7 @@ func (c *Center) MarkRead(ctx context.Context, m org.Member, id desk.Conversatio
 }
 
 func (c *Center) markReadAtMeta(ctx context.Context, v desk.Conversation) error {
-	page, err := c.Store.Messages(ctx, v.WorkspaceID, v.ID, "", 50)
+	page, err := c.Store.Messages(ctx, v.WorkspaceID, desk.MessageQuery{Conversation: v.ID})
 	if err != nil {
 		return err
 	}

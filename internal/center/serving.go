@@ -12,11 +12,8 @@ import (
 	"ramal/internal/org"
 )
 
-// The lengths of what people write about a service, in characters.
-const (
-	maxReason = 200
-	maxNote   = 4096
-)
+// maxNote is the longest note, in characters.
+const maxNote = 4096
 
 // Reasons that were used lately are offered again: as many, and as far back.
 const (
@@ -190,11 +187,11 @@ func (c *Center) CountServices(ctx context.Context, m org.Member) (Counts, error
 
 // CloseService closes a service for a reason. While a call with the contact goes on it stays open.
 func (c *Center) CloseService(ctx context.Context, m org.Member, id desk.ConversationID, reason string) (ConversationView, error) {
-	reason = strings.TrimSpace(reason)
-	if reason == "" {
-		return ConversationView{}, fault.New(fault.Invalid, "Say why it is closed.").On("reason").Because("required")
+	closing, err := c.Store.Closing(ctx, m.Workspace.ID)
+	if err != nil {
+		return ConversationView{}, err
 	}
-	if err := within(reason, maxReason, "reason"); err != nil {
+	if reason, err = closing.Reason(reason); err != nil {
 		return ConversationView{}, err
 	}
 	return c.serveAs(ctx, m, id, desk.ClosedFor, reason, func(ctx context.Context, v desk.Conversation) (desk.Conversation, error) {
@@ -205,11 +202,6 @@ func (c *Center) CloseService(ctx context.Context, m org.Member, id desk.Convers
 		}
 		return v.Over()
 	})
-}
-
-// CloseReasons lists the reasons that were given lately, the newest first.
-func (c *Center) CloseReasons(ctx context.Context, m org.Member) ([]string, error) {
-	return c.Store.CloseReasons(ctx, m.Workspace.ID, c.now().Add(-reasonsLife), reasonsOffered)
 }
 
 // ReopenService opens a closed service again, as served by the member. fault.Conflict while the contact has another one that is open

@@ -17,7 +17,7 @@ import (
 // internals are the kinds of the team's entries in a service, oldest first, with their texts.
 func (w *world) internals(m org.Member, id desk.ConversationID) []string {
 	w.t.Helper()
-	page, err := w.center.Messages(w.t.Context(), m, id, "", 0)
+	page, err := w.center.Messages(w.t.Context(), m, desk.MessageQuery{Conversation: id, Limit: 0})
 	must(w.t, err)
 	var list []string
 	for _, k := range slices.Backward(page.Items) {
@@ -88,8 +88,8 @@ func TestAServiceIsTakenHandedOverClosedAndReopened(t *testing.T) {
 	if _, err := w.center.TakeService(ctx, w.paula, v.ID); !fault.Is(err, fault.Conflict) {
 		t.Errorf("taken while closed: %v", err)
 	}
-	if reasons, err := w.center.CloseReasons(ctx, diego); err != nil || !slices.Equal(reasons, []string{"Resolved"}) {
-		t.Errorf("%q, %v", reasons, err)
+	if closing, err := w.center.Closing(ctx, diego); err != nil || !closing.Free || !slices.Equal(closing.Reasons, []string{"Resolved"}) {
+		t.Errorf("%+v, %v", closing, err)
 	}
 
 	next := w.waiting(ana) // she writes again: that is another service
@@ -224,6 +224,116 @@ func TestTheRouletteDealsServices(t *testing.T) {
 	} {
 		if _, err := w.center.HandOverService(ctx, w.paula, v.ID, c.to); !fault.Is(err, c.code) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAdministratorsDecideWhyServicesAreClosed(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	admin := w.person("alice@aurora.example", w.workspace, true)
+	v := w.waiting(ana)
+	if _, err := w.center.DecideClosing(ctx, w.paula, desk.Closing{Free: true}); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("decided by an operator: %v", err)
+	}
+	decided, err := w.center.DecideClosing(ctx, admin, desk.Closing{Reasons: []string{"Resolved", " No answer "}})
+	if err != nil || decided.Version != 1 {
+		t.Fatalf("%+v, %v", decided, err)
+	}
+	if _, err := w.center.DecideClosing(ctx, admin, desk.Closing{Reasons: []string{"Other"}}); !fault.Is(err, fault.Conflict) {
+		t.Errorf("decided on what is not there any more: %v", err)
+	}
+	if c, err := w.center.Closing(ctx, w.paula); err != nil || c.Free || !slices.Equal(c.Reasons, []string{"Resolved", "No answer"}) {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if _, err := w.center.CloseService(ctx, w.paula, v.ID, "I felt like it"); field(err) != "reason" {
+		t.Errorf("closed for another reason: %v", err)
+	}
+	if closed, err := w.center.CloseService(ctx, w.paula, v.ID, "no ANSWER"); err != nil || closed.State != desk.Closed {
+		t.Errorf("%+v, %v", closed, err)
+	}
+	if got := w.internals(w.paula, v.ID); !slices.Equal(got, []string{"closed:No answer"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestQuickRepliesAreOnesOwnOrShared(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	admin := w.person("alice@aurora.example", w.workspace, true)
+	diego := w.person("diego@aurora.example", w.workspace, false)
+	words := func(m org.Member) (list []string) {
+		all, err := w.center.QuickReplies(ctx, m)
+		must(t, err)
+		for _, q := range all {
+			list = append(list, q.Shortcut)
+		}
+		return list
+	}
+	if _, err := w.center.CreateQuickReply(ctx, w.paula, center.QuickReplyEdit{Shared: true, Shortcut: "hi", Text: "Hello"}); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("shared by an operator: %v", err)
+	}
+	own, err := w.center.CreateQuickReply(ctx, w.paula, center.QuickReplyEdit{Shortcut: "/Hi", Text: "Hello {first}"})
+	must(t, err)
+	all, err := w.center.CreateQuickReply(ctx, admin, center.QuickReplyEdit{Shared: true, Shortcut: "hours", Text: "From 9 to 18"})
+	must(t, err)
+	_, err = w.center.CreateQuickReply(ctx, admin, center.QuickReplyEdit{Shared: true, Department: w.paula.User.Departments[0], Shortcut: "stock", Text: "We have it"})
+	must(t, err)
+	if _, err := w.center.CreateQuickReply(ctx, admin, center.QuickReplyEdit{Shared: true, Department: "none", Shortcut: "x", Text: "x"}); field(err) != "departmentId" {
+		t.Errorf("for a department that is none: %v", err)
+	}
+	if _, err := w.center.CreateQuickReply(ctx, w.paula, center.QuickReplyEdit{Shortcut: "hi", Text: "Again"}); !fault.Is(err, fault.Conflict) || field(err) != "shortcut" {
+		t.Errorf("the same word twice: %v", err)
+	}
+	for _, c := range []struct {
+		m    org.Member
+		want []string
+	}{{w.paula, []string{"hi", "hours", "stock"}}, {diego, []string{"hours"}}, {admin, []string{"hours", "stock"}}, {w.stranger, nil}} {
+		if got := words(c.m); !slices.Equal(got, c.want) {
+			t.Errorf("%s has %q, want %q", c.m.User.Name, got, c.want)
+		}
+	}
+	if _, err := w.center.ChangeQuickReply(ctx, diego, own.ID, center.QuickReplyEdit{Shortcut: "hi", Text: "x", Version: 1}); !fault.Is(err, fault.NotFound) {
+		t.Errorf("somebody else's changed: %v", err)
+	}
+	if err := w.center.DeleteQuickReply(ctx, w.paula, all.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a shared one deleted by an operator: %v", err)
+	}
+	if q, err := w.center.ChangeQuickReply(ctx, w.paula, own.ID, center.QuickReplyEdit{Shortcut: "hey", Text: "Hey", Version: 1}); err != nil || q.Version != 2 {
+		t.Errorf("%+v, %v", q, err)
+	}
+	if _, err := w.center.ChangeQuickReply(ctx, w.paula, own.ID, center.QuickReplyEdit{Shortcut: "ho", Text: "Ho", Version: 1}); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a stale change: %v", err)
+	}
+	must(t, w.center.DeleteQuickReply(ctx, admin, all.ID))
+	page, err := w.center.Audit(ctx, admin, org.AuditQuery{Action: "quick_reply"})
+	if err != nil || len(page.Items) != 3 {
+		t.Errorf("audit: %+v, %v", page.Items, err)
+	}
+}
+
+func TestTextsAreSearchedWhereTheMemberSees(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	v := w.waiting(ana)
+	w.control("/sandbox/users/"+ana+"/messages", map[string]any{"text": "A agulha da vitrola chegou?"})
+	eventually(t, "the second message", func() bool {
+		page, err := w.center.Messages(ctx, w.paula, desk.MessageQuery{Conversation: v.ID})
+		return err == nil && len(page.Items) == 2
+	})
+	_, err := w.center.WriteNote(ctx, w.paula, v.ID, "Agulha na gaveta 3", "note-1")
+	must(t, err)
+	hits, err := w.center.SearchTexts(ctx, w.paula, desk.TextQuery{Search: "AGULHA"})
+	if err != nil || len(hits.Items) != 2 || hits.Items[0].Message.Kind != desk.Note || hits.Items[0].Message.Author.ID != w.paula.User.ID || hits.Items[1].Service.ID != v.ID {
+		t.Fatalf("%+v, %v", hits, err)
+	}
+	around, err := w.center.Messages(ctx, w.paula, desk.MessageQuery{Conversation: v.ID, Around: hits.Items[1].Message.ID, Limit: 1})
+	if err != nil || len(around.Items) != 1 || around.Back == "" || around.Next == "" {
+		t.Errorf("%+v, %v", around, err)
+	}
+	for _, m := range []org.Member{w.visitor, w.stranger} { // who see no account of it
+		if hits, err := w.center.SearchTexts(ctx, m, desk.TextQuery{Search: "agulha"}); err != nil || len(hits.Items) != 0 {
+			t.Errorf("%s finds %d, %v", m.User.Name, len(hits.Items), err)
 		}
 	}
 }

@@ -32,6 +32,12 @@ type MessageView struct {
 	Author *org.User
 }
 
+// TextHit is a message that was found by its words, with the service that it stands in.
+type TextHit struct {
+	Message MessageView
+	Service ConversationView
+}
+
 // LineView is a line of a call's timeline with the user that it names.
 type LineView struct {
 	call.Line
@@ -59,7 +65,7 @@ type Placed struct {
 
 // Changed is what the bus carries to every browser of a workspace: what changed, never how. The reader reads it again.
 type Changed struct {
-	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session, notice, rates
+	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session, notice, rates, desk
 	ID             string              `json:"id"`
 	ContactID      desk.ContactID      `json:"contactId,omitempty"`
 	ConversationID desk.ConversationID `json:"conversationId,omitempty"`

@@ -34,6 +34,15 @@ const (
 	Reopened    Kind = "reopened"    // internal: Author opened it again
 )
 
+// HasWords reports whether Text is what somebody wrote, and not a word of ours for something else.
+func (m Message) HasWords() bool {
+	switch m.Kind {
+	case Text, Templated, Note, CallRequest:
+		return m.Text != ""
+	}
+	return false
+}
+
 // Status is how far an outgoing message got.
 type Status string
 

@@ -1,11 +1,17 @@
 package desk
 
-import "ramal/internal/org"
+import (
+	"time"
 
-// Page is a slice of a list. Next is the cursor for the page after it, "" on the last.
+	"ramal/internal/org"
+)
+
+// Page is a slice of a list. Next is the cursor for the page after it, "" on the last. Back is the cursor for the page before it, ""
+// on the first; only lists that can be entered in their middle have one.
 type Page[T any] struct {
 	Items []T
 	Next  string
+	Back  string
 }
 
 // ContactQuery narrows the contact list.
@@ -28,7 +34,43 @@ type ConversationQuery struct {
 	States   []State         // empty for all
 	Accounts []org.AccountID // what the user may see; nil for all, empty for none
 	Of       org.UserID      // only those that this user has; "" for all
-	Search   string          // part of the contact's name or number
+	// Department narrows to those that wait for it or were handed to it, and to those of its Members that were handed to none; "" for all.
+	Department org.DepartmentID
+	Members    []org.UserID
+	Unread     bool      // only those with something to read
+	From       time.Time // only those whose contact last wrote or called after this moment; zero for all
+	Until      time.Time // only those whose contact last wrote or called at this moment or before; zero for all
+	Search     string    // part of the contact's name or number
+	After      string
+	Limit      int
+}
+
+// WindowSoon is how long before its end a service window counts as closing soon.
+const WindowSoon = 2 * time.Hour
+
+// ClosingSoon narrows to the services whose window is open at now, and for less than WindowSoon. A closed one is not among them.
+func (q ConversationQuery) ClosingSoon(now time.Time) ConversationQuery {
+	q.From, q.Until = now.Add(-WindowLife), now.Add(WindowSoon-WindowLife)
+	if len(q.States) == 0 {
+		q.States = []State{Waiting, InService}
+	}
+	return q
+}
+
+// MessageQuery says which part of a thread is read, newest first. At most one of After, Before and Around is given; without any it
+// is the newest part.
+type MessageQuery struct {
+	Conversation ConversationID
+	After        string    // Next of a page: what is older
+	Before       string    // Back of a page: what is newer
+	Around       MessageID // what stands around a message, and itself
+	Limit        int
+}
+
+// TextQuery searches in what was written.
+type TextQuery struct {
+	Accounts []org.AccountID // what the user may see; nil for all, empty for none
+	Search   string          // words that all have to occur
 	After    string
 	Limit    int
 }

@@ -16,7 +16,7 @@ type seed struct {
 	Account   changes[account]  `json:"account"`
 	Settings  json.RawMessage   `json:"settings"` // the object calling of Graph
 	Webhook   *Webhook          `json:"webhook"`
-	Users     []json.RawMessage `json:"users"` // in place of the people of the first world; the magic users stay
+	Users     []json.RawMessage `json:"users"`      // in place of the people of the first world; the magic users stay
 	KeepUsers bool              `json:"keep_users"` // the people of the first world stay too
 	Templates []json.RawMessage `json:"templates"`
 }

@@ -55,6 +55,14 @@ func TestOneOfEach(t *testing.T) {
 			c.State = desk.Waiting
 			return db.SaveConversation(ctx, &c)
 		}},
+		{"shortcut of a shared quick reply", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
+			q := w.reply
+			q.ID = "other"
+			return db.CreateQuickReply(ctx, &q)
+		}},
+		{"first decision on closing", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
+			return db.SaveClosing(ctx, &desk.Closing{WorkspaceID: w.ws, Free: true})
+		}},
 		{"wamid in the workspace", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
 			m := w.newMessage("again")
 			m.MetaID = w.message.MetaID

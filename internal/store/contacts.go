@@ -113,7 +113,7 @@ func (d *DB) contacts(ctx context.Context, where clause, terms []string, limit i
 	if match(terms) == "" { // too short for the index
 		return inOrder(hits)
 	}
-	few, err := d.few(ctx, terms)
+	few, err := d.few(ctx, contactsIndex, terms)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func (d *DB) contacts(ctx context.Context, where clause, terms []string, limit i
 			return list, err
 		}
 	}
-	from := d.found(terms)
+	from := d.found(contactsIndex, terms)
 	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+from.sql+` WHERE `+hits.sql+contactOrder,
 		append(from.args, hits.with(limit)...)...)
 }

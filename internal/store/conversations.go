@@ -87,6 +87,15 @@ func (d *DB) Conversations(
 	if q.Of != "" {
 		where = where.and("attendant = ?", string(q.Of))
 	}
+	if q.Unread {
+		where = where.and("unread > 0")
+	}
+	if !q.From.IsZero() { // nothing is newer than a service's newest entry: that bound is for the index of the list's order
+		where = where.and("last_customer_at > ?", ms(q.From)).and("last_at > ?", ms(q.From))
+	}
+	if !q.Until.IsZero() {
+		where = where.and("last_customer_at <= ?", ms(q.Until))
+	}
 	where, err := where.behind("last_at", q.After)
 	if err != nil {
 		return none, err
@@ -107,6 +116,12 @@ func (d *DB) Conversations(
 
 func conversationBranches(where clause, q desk.ConversationQuery) []clause {
 	branches := []clause{where}
+	if q.Department != "" {
+		branches = append(
+			split([]clause{where.and("department_id = ''")}, "attendant", q.Members),
+			where.and("department_id <> ''").and("department_id = ?", string(q.Department)),
+		)
+	}
 	if len(q.States) > 0 {
 		branches = split(branches, "state", q.States)
 	}
@@ -130,7 +145,7 @@ func (d *DB) searchConversations(
 	if match(terms) == "" { // too short for the index
 		return inOrder(hits)
 	}
-	few, err := d.few(ctx, terms)
+	few, err := d.few(ctx, contactsIndex, terms)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +171,7 @@ func (d *DB) searchConversations(
 func (d *DB) conversationsByContact(
 	ctx context.Context, where clause, q desk.ConversationQuery, terms []string, limit int,
 ) ([]desk.Conversation, error) {
-	from := d.found(terms)
+	from := d.found(contactsIndex, terms)
 	hit := like("c.search", terms)
 	join := " CROSS JOIN conversations v ON"
 	if d.dialect == postgres {
@@ -167,6 +182,13 @@ func (d *DB) conversationsByContact(
 	}
 	if len(q.Accounts) > 0 {
 		hit = hit.and("v.account_id IN ("+marks(len(q.Accounts))+")", anys(q.Accounts)...)
+	}
+	if q.Department != "" {
+		own := clause{"v.department_id = ?", []any{string(q.Department)}}
+		if len(q.Members) > 0 {
+			own = clause{own.sql + " OR v.department_id = '' AND v.attendant IN (" + marks(len(q.Members)) + ")", own.with(anys(q.Members)...)}
+		}
+		hit = hit.and("("+own.sql+")", own.args...)
 	}
 	// The columns of where have no prefix and both tables have them, so v is narrowed in a query of its own.
 	query := `SELECT ` + conversationColumns + ` FROM (SELECT v.* FROM ` + from.sql + join +

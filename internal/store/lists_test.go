@@ -118,6 +118,10 @@ func TestConversationsAreListedAsAskedFor(t *testing.T) {
 			c := w.newService(contact.ID)
 			c.State = []desk.State{desk.Waiting, desk.InService, desk.Closed, desk.Closed}[i%4]
 			c.LastAt = start.Add(time.Duration(i/5) * time.Second)
+			c.LastCustomerAt = start.Add(time.Duration(i/5-i%3) * time.Second)
+			c.Unread = i % 2
+			c.Department = []org.DepartmentID{"", "sales", "", "repairs"}[i%4]
+			c.Attendant = []org.UserID{"", "paula", "diego"}[i%3]
 			must(t, db.CreateConversation(ctx, &c))
 			all = append(all, c)
 		}
@@ -129,12 +133,21 @@ func TestConversationsAreListedAsAskedFor(t *testing.T) {
 				States: rapid.SampledFrom([][]desk.State{nil, {desk.Waiting}, {desk.Waiting, desk.InService}, {desk.Closed}}).Draw(t, "states"),
 				Accounts: rapid.SampledFrom([][]org.AccountID{nil, nil, {}, {w.account.ID}, {"other", w.account.ID}}).
 					Draw(t, "accounts"),
-				Search: rapid.SampledFrom([]string{"", "", "joao", "Araújo", "ana", "o a", "zz", "jo"}).Draw(t, "search"),
-				Limit:  rapid.IntRange(1, 60).Draw(t, "limit"),
+				Search:     rapid.SampledFrom([]string{"", "", "joao", "Araújo", "ana", "o a", "zz", "jo"}).Draw(t, "search"),
+				Limit:      rapid.IntRange(1, 60).Draw(t, "limit"),
+				Of:         rapid.SampledFrom([]org.UserID{"", "", "paula"}).Draw(t, "of"),
+				Unread:     rapid.Bool().Draw(t, "unread"),
+				Department: rapid.SampledFrom([]org.DepartmentID{"", "", "sales", "repairs", "nobody's"}).Draw(t, "department"),
+				Members:    rapid.SampledFrom([][]org.UserID{nil, {"paula"}, {"paula", "diego", "rita"}}).Draw(t, "members"),
+				From:       rapid.SampledFrom([]time.Time{{}, {}, start.Add(5 * time.Second)}).Draw(t, "from"),
+				Until:      rapid.SampledFrom([]time.Time{{}, {}, start.Add(15 * time.Second)}).Draw(t, "until"),
 			}
 			want := []string{}
 			for _, c := range all {
 				if (q.Accounts == nil || slices.Contains(q.Accounts, c.AccountID)) && (q.States == nil || slices.Contains(q.States, c.State)) &&
+					(q.Of == "" || q.Of == c.Attendant) && (!q.Unread || c.Unread > 0) &&
+					(q.Department == "" || q.Department == c.Department || c.Department == "" && slices.Contains(q.Members, c.Attendant)) &&
+					(q.From.IsZero() || c.LastCustomerAt.After(q.From)) && (q.Until.IsZero() || !c.LastCustomerAt.After(q.Until)) &&
 					hasAll(people[c.ContactID], strings.ReplaceAll(strings.ToLower(q.Search), "ú", "u")) {
 					want = append(want, string(c.ID))
 				}
@@ -172,12 +185,127 @@ func TestMessagesAreListedNewestFirst(t *testing.T) {
 		slices.Reverse(want)
 		for _, limit := range []int{1, 7, 26, 200} {
 			got := pages(t, limit, func(m desk.Message) string { return string(m.ID) }, func(after string) (desk.Page[desk.Message], error) {
-				return db.Messages(ctx, w.ws, w.service.ID, after, limit)
+				return db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, After: after, Limit: limit})
 			})
 			if diff := gocmp.Diff(want, got); diff != "" {
 				t.Errorf("by %d: -want +got\n%s", limit, diff)
 			}
 		}
+	})
+}
+
+func TestAThreadIsReadAroundAMessageAndOnToBothEnds(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		all := []desk.Message{w.message}
+		for i := range 40 {
+			m := w.newMessage(fmt.Sprint(i))
+			m.At = start.Add(time.Duration(i/3) * time.Second)
+			must(t, db.CreateMessage(ctx, &m))
+			all = append(all, m)
+		}
+		slices.SortFunc(all, func(a, b desk.Message) int {
+			return cmp.Or(b.At.Compare(a.At), strings.Compare(string(b.ID), string(a.ID)))
+		})
+		ids := func(list []desk.Message) (ids []string) {
+			for _, m := range list {
+				ids = append(ids, string(m.ID))
+			}
+			return ids
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			at, limit := rapid.IntRange(0, len(all)-1).Draw(t, "at"), rapid.IntRange(1, 50).Draw(t, "limit")
+			page, err := db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, Around: all[at].ID, Limit: limit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := page.Items
+			if len(got) > limit || !slices.ContainsFunc(got, func(m desk.Message) bool { return m.ID == all[at].ID }) {
+				t.Fatalf("%d messages around, asked for %d with %s", len(got), limit, all[at].ID)
+			}
+			for back := page.Back; back != ""; {
+				newer, err := db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, Before: back, Limit: limit})
+				if err != nil || len(newer.Items) == 0 {
+					t.Fatalf("%d newer, %v", len(newer.Items), err)
+				}
+				got, back = append(newer.Items, got...), newer.Back
+			}
+			for next := page.Next; next != ""; {
+				older, err := db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, After: next, Limit: limit})
+				if err != nil || len(older.Items) == 0 {
+					t.Fatalf("%d older, %v", len(older.Items), err)
+				}
+				got, next = append(got, older.Items...), older.Next
+			}
+			if diff := gocmp.Diff(ids(all), ids(got)); diff != "" {
+				t.Fatalf("from %d by %d: -want +got\n%s", at, limit, diff)
+			}
+		})
+		elsewhere := w.newContact("Elsewhere", "")
+		must(t, db.CreateContact(ctx, &elsewhere))
+		other := w.newService(elsewhere.ID)
+		must(t, db.CreateConversation(ctx, &other))
+		wantCode(t, drop(db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: other.ID, Around: all[3].ID})), fault.NotFound)
+	})
+}
+
+func TestTextsAreFoundByTheirWords(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		second := w.account
+		second.ID, second.PhoneNumberID = org.AccountID(id("account")), id("number")
+		must(t, db.CreateAccount(ctx, &second, org.Secrets{}))
+		there := w.newService(w.contact.ID)
+		there.AccountID = second.ID
+		must(t, db.CreateConversation(ctx, &there))
+		texts := []string{
+			"Bom dia! O conserto ficou pronto?", "A REVISÃO custa R$ 480,00", "revisao do som", "100% garantido_mesmo", "ok",
+			"O conserto da vitrola", "Ligue para 11 98765-4321", "naïve café",
+		}
+		stored := []desk.Message{w.message}
+		for i := range 160 {
+			m := w.newMessage(texts[i%len(texts)])
+			m.At = start.Add(time.Duration(i) * time.Second)
+			if i%3 == 0 {
+				m.ConversationID = there.ID
+			}
+			if i%5 == 0 {
+				m.Kind, m.Direction = desk.Note, desk.Internal
+			}
+			if i%11 == 0 {
+				m.Kind, m.Text = desk.TakenOver, "o conserto" // words of ours are not what somebody wrote
+			}
+			must(t, db.CreateMessage(ctx, &m))
+			stored = append(stored, m)
+		}
+		slices.Reverse(stored)
+		plain := strings.NewReplacer("ã", "a", "ï", "i", "é", "e")
+		for _, search := range []string{"conserto", "revisao", "REVISÃO", "som revisao", "480", "98765", "100%", "garantido_", "cafe", "bom dia", "vitrola ok", "zzz", "a conserto"} {
+			for _, accounts := range [][]org.AccountID{nil, {w.account.ID}, {second.ID}, {"nobody's"}, {}} {
+				want := []string{}
+				for _, m := range stored {
+					account := w.account.ID
+					if m.ConversationID == there.ID {
+						account = second.ID
+					}
+					if m.HasWords() && hasAll(plain.Replace(strings.ToLower(m.Text)), plain.Replace(strings.ToLower(search))) && (accounts == nil || slices.Contains(accounts, account)) {
+						want = append(want, string(m.ID))
+					}
+				}
+				got := pages(t, 7, func(m desk.Message) string { return string(m.ID) }, func(after string) (desk.Page[desk.Message], error) {
+					return db.SearchTexts(ctx, w.ws, desk.TextQuery{Accounts: accounts, Search: search, After: after, Limit: 7})
+				})
+				if diff := gocmp.Diff(want, got); diff != "" {
+					t.Errorf("%q on %v: -want +got\n%s", search, accounts, diff)
+				}
+			}
+		}
+		for _, short := range []string{"", "o", "ok", " - "} {
+			if page, err := db.SearchTexts(ctx, w.ws, desk.TextQuery{Search: short}); err != nil || len(page.Items) != 0 {
+				t.Errorf("%q: %d found, %v", short, len(page.Items), err)
+			}
+		}
+		wantCode(t, drop(db.SearchTexts(ctx, w.ws, desk.TextQuery{Search: "conserto", After: "eHg"})), fault.Invalid)
 	})
 }
 
@@ -187,7 +315,7 @@ func TestAPlaceThatWeDidNotGiveIsRefused(t *testing.T) {
 		for _, after := range []string{"%", "eHg", "eHgAeHg"} { // not base64, no separator, no number in front
 			wantCode(t, drop(db.Calls(ctx, w.ws, call.Query{After: after})), fault.Invalid)
 			wantCode(t, drop(db.Conversations(ctx, w.ws, desk.ConversationQuery{After: after})), fault.Invalid)
-			wantCode(t, drop(db.Messages(ctx, w.ws, w.service.ID, after, 0)), fault.Invalid)
+			wantCode(t, drop(db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, After: after})), fault.Invalid)
 		}
 		wantCode(t, drop(db.Contacts(ctx, w.ws, desk.ContactQuery{After: "eHg"})), fault.Invalid)
 	})
@@ -201,7 +329,7 @@ func TestAPageIsNeverLongerThanTheMost(t *testing.T) {
 		must(t, db.CreateMessage(t.Context(), &m))
 	}
 	for asked, want := range map[int]int{-1: 50, 0: 50, 30: 30, 200: 200, 5000: 200} {
-		page, err := db.Messages(t.Context(), w.ws, w.service.ID, "", asked)
+		page, err := db.Messages(t.Context(), w.ws, desk.MessageQuery{Conversation: w.service.ID, Limit: asked})
 		must(t, err)
 		if len(page.Items) != want {
 			t.Errorf("asked for %d: got %d, want %d", asked, len(page.Items), want)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"ramal/internal/desk"
@@ -25,23 +26,126 @@ func scanMessage(s scanner) (desk.Message, error) {
 	return m, err
 }
 
-// Messages lists a conversation's messages, newest first, keyset-paged.
-func (d *DB) Messages(
-	ctx context.Context, ws org.WorkspaceID, id desk.ConversationID, after string, limit int,
-) (desk.Page[desk.Message], error) {
+// Messages reads a part of a thread, newest first. fault.NotFound for a message to read around that is not in it.
+func (d *DB) Messages(ctx context.Context, ws org.WorkspaceID, q desk.MessageQuery) (desk.Page[desk.Message], error) {
 	none := desk.Page[desk.Message]{}
-	limit = pageLimit(limit)
-	where := clause{}.and("workspace_id = ?", string(ws)).and("conversation_id = ?", string(id))
-	where, err := where.behind("at", after)
+	limit := pageLimit(q.Limit)
+	where := clause{}.and("workspace_id = ?", string(ws)).and("conversation_id = ?", string(q.Conversation))
+	switch {
+	case q.Around != "":
+		m, err := d.Message(ctx, ws, q.Around)
+		if err == nil && m.ConversationID != q.Conversation {
+			err = missing("message")
+		}
+		if err != nil {
+			return none, err
+		}
+		newer, err := d.newer(ctx, where, placeOf(m), limit/2)
+		if err != nil {
+			return none, err
+		}
+		older, err := d.older(ctx, where.and("(at, id) <= (?, ?)", ms(m.At), string(m.ID)), limit-len(newer.Items))
+		newer.Items, newer.Next = append(newer.Items, older.Items...), older.Next
+		return newer, err
+	case q.Before != "":
+		from, err := parseCursor(q.Before)
+		if err != nil {
+			return none, err
+		}
+		return d.newer(ctx, where, from, limit)
+	}
+	where, err := where.behind("at", q.After)
 	if err != nil {
 		return none, err
 	}
+	return d.older(ctx, where, limit)
+}
+
+func placeOf(m desk.Message) cursor { return timeCursor(ms(m.At), string(m.ID)) }
+
+// older reads the first messages of what where leaves, newest first.
+func (d *DB) older(ctx context.Context, where clause, limit int) (desk.Page[desk.Message], error) {
 	query, args := newest(messageColumns, "messages", "at", []clause{where}, limit+1)
 	list, err := many(ctx, d, scanMessage, query, args...)
+	return paged(list, limit, placeOf), err
+}
+
+// newer reads what comes right after a place in the thread, newest first.
+func (d *DB) newer(ctx context.Context, where clause, from cursor, limit int) (desk.Page[desk.Message], error) {
+	at, err := from.ms()
+	if err != nil {
+		return desk.Page[desk.Message]{}, err
+	}
+	where = where.and("(at, id) > (?, ?)", at, from.id)
+	list, err := many(ctx, d, scanMessage, `SELECT `+messageColumns+` FROM messages WHERE `+where.sql+` ORDER BY at, id LIMIT ?`,
+		where.with(limit+1)...)
+	page := desk.Page[desk.Message]{Items: list[:min(len(list), limit)]}
+	slices.Reverse(page.Items)
+	if len(list) > limit {
+		if limit > 0 {
+			from = placeOf(page.Items[0])
+		}
+		page.Back = from.String()
+	}
+	return page, err
+}
+
+// SearchTexts finds messages by what was written in them, the newest first: those that have all words as parts, without regard to
+// case and accents. Words of one or two letters only narrow what others find.
+func (d *DB) SearchTexts(ctx context.Context, ws org.WorkspaceID, q desk.TextQuery) (desk.Page[desk.Message], error) {
+	none := desk.Page[desk.Message]{}
+	terms := searchTerms(q.Search)
+	if match(terms) == "" || q.Accounts != nil && len(q.Accounts) == 0 {
+		return none, nil
+	}
+	limit := pageLimit(q.Limit)
+	where := like("c.search", terms).and("c.workspace_id = ?", string(ws))
+	if q.Accounts != nil {
+		where = where.and("v.account_id IN ("+marks(len(q.Accounts))+")", anys(q.Accounts)...)
+	}
+	if q.After != "" {
+		after, err := parseCursor(q.After)
+		if err != nil {
+			return none, err
+		}
+		seq, err := after.ms()
+		if err != nil {
+			return none, err
+		}
+		where = where.and("c.seq < ?", seq)
+	}
+	from, order := d.found(textsIndex, terms), "f.rowid"
+	join := " CROSS JOIN "
+	if d.dialect == postgres {
+		order, join = "c.seq", " JOIN "
+		few, err := d.few(ctx, textsIndex, terms)
+		if err != nil {
+			return none, err
+		}
+		if !few { // then it is quicker to read from the newest on
+			from = clause{sql: "message_texts c"}
+		}
+	}
+	type hit struct {
+		message desk.Message
+		seq     int64
+	}
+	list, err := many(ctx, d, func(s scanner) (h hit, err error) {
+		h.message, err = scanMessage(scannerFunc(func(dest ...any) error { return s.Scan(append(dest, &h.seq)...) }))
+		return h, err
+	}, `SELECT `+of("m", messageColumns)+`, c.seq FROM `+from.sql+
+		join+`messages m ON m.workspace_id = c.workspace_id AND m.id = c.message_id`+
+		join+`conversations v ON v.workspace_id = m.workspace_id AND v.id = m.conversation_id
+		WHERE `+where.sql+` ORDER BY `+order+` DESC LIMIT ?`, append(append([]any{}, from.args...), where.with(limit+1)...)...)
 	if err != nil {
 		return none, err
 	}
-	return paged(list, limit, func(m desk.Message) cursor { return timeCursor(ms(m.At), string(m.ID)) }), nil
+	hits := paged(list, limit, func(h hit) cursor { return timeCursor(h.seq, string(h.message.ID)) })
+	page := desk.Page[desk.Message]{Next: hits.Next}
+	for _, h := range hits.Items {
+		page.Items = append(page.Items, h.message)
+	}
+	return page, nil
 }
 
 // Message returns a message of the workspace.
@@ -69,6 +173,10 @@ const messageTaken = "This message is there already."
 // CreateMessage stores a new message; Version becomes 1. fault.Conflict when the wamid, or the client key in the
 // conversation, exists; fault.NotFound when the conversation is not in the workspace.
 func (d *DB) CreateMessage(ctx context.Context, m *desk.Message) error {
+	return d.Atomically(ctx, func(ctx context.Context) error { return d.createMessage(ctx, m) })
+}
+
+func (d *DB) createMessage(ctx context.Context, m *desk.Message) error {
 	_, err := d.attempt(ctx, `INSERT INTO messages (`+messageColumns+`) VALUES (`+marks(13)+`)`,
 		string(m.WorkspaceID), string(m.ID), string(m.ConversationID), string(m.Direction), string(m.Kind), m.Text,
 		string(m.Author), m.MetaID, string(m.Status), text(m.Failure), m.ClientKey, ms(m.At), int64(1))
@@ -76,14 +184,19 @@ func (d *DB) CreateMessage(ctx context.Context, m *desk.Message) error {
 		return exists(err, messageTaken)
 	}
 	m.Version = 1
-	return nil
+	if !m.HasWords() {
+		return nil
+	}
+	_, err = d.exec(ctx, `INSERT INTO message_texts (workspace_id, message_id, search) VALUES (?, ?, ?)`,
+		string(m.WorkspaceID), string(m.ID), fold(m.Text))
+	return err
 }
 
-// SaveMessage saves where the version is unchanged; fault.Conflict otherwise, and when the wamid is another message's.
+// SaveMessage saves all but the text, where the version is unchanged; fault.Conflict otherwise, and when the wamid is another message's.
 func (d *DB) SaveMessage(ctx context.Context, m *desk.Message) error {
-	n, err := d.attempt(ctx, `UPDATE messages SET body = ?, meta_id = ?, status = ?, failure = ?, at = ?, version = version + 1
+	n, err := d.attempt(ctx, `UPDATE messages SET meta_id = ?, status = ?, failure = ?, at = ?, version = version + 1
 		WHERE workspace_id = ? AND id = ? AND version = ?`,
-		m.Text, m.MetaID, string(m.Status), text(m.Failure), ms(m.At), string(m.WorkspaceID), string(m.ID), m.Version)
+		m.MetaID, string(m.Status), text(m.Failure), ms(m.At), string(m.WorkspaceID), string(m.ID), m.Version)
 	if err != nil {
 		return exists(err, messageTaken)
 	}

@@ -10,6 +10,19 @@ import (
 // scanner is a row that can be read.
 type scanner interface{ Scan(dest ...any) error }
 
+// of names the columns of one of several tables.
+func of(table, columns string) string {
+	parts := strings.Split(columns, ",")
+	for i, p := range parts {
+		parts[i] = table + "." + strings.TrimSpace(p)
+	}
+	return strings.Join(parts, ", ")
+}
+
+type scannerFunc func(dest ...any) error
+
+func (f scannerFunc) Scan(dest ...any) error { return f(dest...) }
+
 // bind turns the ? of our SQL into the $1, $2… of PostgreSQL. No statement of ours has a ? that is not a placeholder.
 func (d *DB) bind(query string) string {
 	if d.dialect == sqlite || !strings.Contains(query, "?") {

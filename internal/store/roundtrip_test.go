@@ -90,10 +90,17 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		must(t, db.SaveConversation(ctx, &w.service))
 		same(t, w.service)(db.Conversation(ctx, w.ws, w.service.ID))
 
-		w.message.Status, w.message.MetaID, w.message.Text = desk.Failed, "wamid.second", "?"
+		w.message.Status, w.message.MetaID = desk.Failed, "wamid.second"
 		w.message.Failure, w.message.At = &desk.Failure{Code: 131047, Title: "Re-engagement message", Details: "24 h"}, start.Add(time.Hour)
 		must(t, db.SaveMessage(ctx, &w.message))
 		same(t, w.message)(db.Message(ctx, w.ws, w.message.ID))
+
+		w.reply.Department, w.reply.Shortcut, w.reply.Text = "sales", "price", "R$ 90"
+		must(t, db.SaveQuickReply(ctx, &w.reply))
+		same(t, w.reply)(db.QuickReply(ctx, w.ws, w.reply.ID))
+		w.closing.Reasons, w.closing.Free = []string{"Não respondeu"}, false
+		must(t, db.SaveClosing(ctx, &w.closing))
+		same(t, w.closing)(db.Closing(ctx, w.ws))
 
 		w.allowed.Grant, w.allowed.ExpiresAt, w.allowed.Answer = call.Permanent, time.Time{}, call.Revoked
 		w.allowed.Requests, w.allowed.Connected, w.allowed.Unanswered = nil, []time.Time{start, start.Add(time.Minute)}, 0

@@ -12,27 +12,37 @@ type searchLimits struct {
 	ahead int
 }
 
-// few reports whether few contacts, of all workspaces, have all terms.
-func (d *DB) few(ctx context.Context, terms []string) (bool, error) {
-	probe := clause{`SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?`, []any{match(terms)}}
+// index is a table whose column search has a trigram index.
+type index string
+
+const (
+	contactsIndex index = "contacts"
+	textsIndex    index = "message_texts"
+)
+
+// few reports whether few rows, of all workspaces, have all terms.
+func (d *DB) few(ctx context.Context, in index, terms []string) (bool, error) {
+	table := string(in)
+	probe := clause{`SELECT rowid FROM ` + table + `_search WHERE ` + table + `_search MATCH ?`, []any{match(terms)}}
 	if d.dialect == postgres {
 		hit := like("search", terms)
-		probe = clause{`SELECT 1 FROM contacts WHERE ` + hit.sql, hit.args}
+		probe = clause{`SELECT 1 FROM ` + table + ` WHERE ` + hit.sql, hit.args}
 	}
 	n, err := one(ctx, d, "count", func(s scanner) (n int64, err error) { return n, s.Scan(&n) },
 		`SELECT COUNT(*) FROM (`+probe.sql+` LIMIT ?) AS probe`, probe.with(d.search.few+1)...)
 	return n <= int64(d.search.few), err
 }
 
-// found is the beginning of a query over the contacts, as c, that the trigram index finds for the terms. The database
+// found is the beginning of a query over the rows, as c, that the trigram index finds for the terms. The database
 // must not read the list in its order instead, hence the joins that it cannot turn around.
-func (d *DB) found(terms []string) clause {
+func (d *DB) found(in index, terms []string) clause {
+	table := string(in)
 	if d.dialect == postgres {
 		hit := like("search", terms)
-		return clause{`(SELECT * FROM contacts WHERE ` + hit.sql + ` OFFSET 0) c`, hit.args}
+		return clause{`(SELECT * FROM ` + table + ` WHERE ` + hit.sql + ` OFFSET 0) c`, hit.args}
 	}
 	return clause{
-		`(SELECT rowid FROM contacts_search WHERE contacts_search MATCH ?) f CROSS JOIN contacts c ON c.seq = f.rowid`,
+		`(SELECT rowid FROM ` + table + `_search WHERE ` + table + `_search MATCH ?) f CROSS JOIN ` + table + ` c ON c.seq = f.rowid`,
 		[]any{match(terms)},
 	}
 }

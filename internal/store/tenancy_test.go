@@ -134,6 +134,20 @@ var refused = map[string]foreign{
 		w.message.WorkspaceID = mine
 		return db.SaveMessage(ctx, &w.message)
 	},
+	"QuickReply": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.QuickReply(ctx, mine, w.reply.ID))
+	},
+	"SaveQuickReply": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.reply.WorkspaceID = mine
+		return db.SaveQuickReply(ctx, &w.reply)
+	},
+	"DeleteQuickReply": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeleteQuickReply(ctx, mine, w.reply.ID)
+	},
+	"SaveClosing": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.closing.WorkspaceID = mine
+		return db.SaveClosing(ctx, &w.closing)
+	},
 	"Call": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return drop(db.Call(ctx, mine, w.call.ID))
 	},
@@ -242,8 +256,20 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return len(page.Items), err
 	},
 	"Messages": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
-		page, err := db.Messages(ctx, mine, w.service.ID, "", 1)
+		page, err := db.Messages(ctx, mine, desk.MessageQuery{Conversation: w.service.ID, Limit: 1})
 		return len(page.Items), err
+	},
+	"SearchTexts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.SearchTexts(ctx, mine, desk.TextQuery{Search: w.message.Text})
+		return len(page.Items), err
+	},
+	"QuickReplies": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.QuickReplies(ctx, mine, w.user.ID)
+		return len(list), err
+	},
+	"Closing": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		c, err := db.Closing(ctx, mine)
+		return min(len(c.Reasons), 1), err
 	},
 	"Calls": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.Calls(ctx, mine, call.Query{Accounts: []org.AccountID{w.account.ID}, Contact: w.contact.ID})
@@ -263,7 +289,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 

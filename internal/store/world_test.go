@@ -25,6 +25,8 @@ type world struct {
 	contact  desk.Contact
 	service  desk.Conversation
 	message  desk.Message
+	reply    desk.QuickReply
+	closing  desk.Closing
 	call     call.Call
 	lines    []call.Line
 	allowed  call.Permission
@@ -61,6 +63,10 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	must(t, db.CreateConversation(ctx, &w.service))
 	w.message = w.newMessage("Bom dia")
 	must(t, db.CreateMessage(ctx, &w.message))
+	w.reply = desk.QuickReply{ID: desk.QuickReplyID(id("reply")), WorkspaceID: w.ws, Shortcut: "hours", Text: "From 9 to 18."}
+	must(t, db.CreateQuickReply(ctx, &w.reply))
+	w.closing = desk.Closing{WorkspaceID: w.ws, Reasons: []string{"Resolved", "No answer"}, Free: true}
+	must(t, db.SaveClosing(ctx, &w.closing))
 	w.call = w.newCall(w.contact.ID)
 	w.lines = []call.Line{{At: start, Source: call.Ours, Kind: call.Dialed, User: w.user.ID, After: call.Dialing}}
 	must(t, db.CreateCall(ctx, &w.call, w.lines))

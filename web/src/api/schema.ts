@@ -156,8 +156,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reasons that services were closed for lately
-         * @description API tokens need the scope read.
+         * Why a service may be closed
+         * @description The reasons that administrators offer; where they offer none, those that were given in the last 90 days. API tokens need the scope read.
          */
         get: operations["list-close-reasons"];
         put?: never;
@@ -369,7 +369,7 @@ export interface paths {
         };
         /**
          * The messages of a service, newest first
-         * @description API tokens need the scope read.
+         * @description At most one of after, before and around is given. API tokens need the scope read.
          */
         get: operations["list-messages"];
         put?: never;
@@ -729,6 +729,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages and notes by their words, the newest first
+         * @description In the services that the user sees. Without regard to case and accents. API tokens need the scope read.
+         */
+        get: operations["search-messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notices": {
         parameters: {
             query?: never;
@@ -764,6 +784,54 @@ export interface paths {
          */
         post: operations["read-notices"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts that are sent often
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-quick-replies"];
+        put?: never;
+        /**
+         * Write down a quick reply
+         * @description API tokens need the scope write.
+         */
+        post: operations["create-quick-reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quick-replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a quick reply
+         * @description One's own; and as an administrator, a shared one. API tokens need the scope write.
+         */
+        put: operations["change-quick-reply"];
+        post?: never;
+        /**
+         * Delete a quick reply
+         * @description API tokens need the scope write.
+         */
+        delete: operations["delete-quick-reply"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1074,6 +1142,30 @@ export interface paths {
          */
         get: operations["check-call"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was decided on why services are closed
+         * @description API tokens need the scope settings.
+         */
+        get: operations["get-closing"];
+        /**
+         * Decide why services may be closed
+         * @description API tokens need the scope settings.
+         */
+        put: operations["decide-closing"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1941,9 +2033,16 @@ export interface components {
             /** @example Resolved */
             reason: string;
         };
-        CloseReasons: {
-            /** @description The newest first. */
-            items: string[];
+        Closing: {
+            /** @description Whether other words may be written. */
+            free: boolean;
+            /** @description To choose from, in their order. */
+            reasons: string[];
+            /**
+             * Format: int64
+             * @description 0 until somebody decided. Give it back to decide anew.
+             */
+            version: number;
         };
         Contact: {
             /** @description WhatsApp's business-scoped user id; may be empty. */
@@ -2411,6 +2510,8 @@ export interface components {
             traceId?: string;
         };
         MessagePage: {
+            /** @description Give it as before for what is newer; empty where nothing is. */
+            back: string;
             items: components["schemas"]["Message"][];
             /** @description Empty on the last page. */
             next: string;
@@ -2485,6 +2586,13 @@ export interface components {
             language: string;
             /** @example Diego Alves */
             name: string;
+        };
+        NewQuickReply: {
+            departmentId?: string;
+            /** @description Only administrators share. */
+            shared?: boolean;
+            shortcut: string;
+            text: string;
         };
         NewRateCard: {
             csv: string;
@@ -2713,6 +2821,42 @@ export interface components {
              */
             type: string;
         };
+        QuickReply: {
+            /** @description Whom a shared one is for; absent for everybody. */
+            departmentId?: string;
+            id: string;
+            /** @description Whether it is shared; else it is the user's own. */
+            shared: boolean;
+            /**
+             * @description The word that it is called by, without the slash.
+             * @example hours
+             */
+            shortcut: string;
+            /**
+             * @description {name}, {first}, {attendant} and {account} are filled in where it is used.
+             * @example Hello {first}, we are open from 9 to 18.
+             */
+            text: string;
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change it.
+             */
+            version: number;
+        };
+        QuickReplyChange: {
+            /** @description Of a shared one. */
+            departmentId?: string;
+            shortcut: string;
+            text: string;
+            /**
+             * Format: int64
+             * @description Of the quick reply as it was read.
+             */
+            version: number;
+        };
+        QuickReplyList: {
+            items: components["schemas"]["QuickReply"][];
+        };
         RateCard: {
             /** @description Up to how many minutes of a month each tier goes; the last has no end. */
             edges: number[];
@@ -2855,6 +2999,15 @@ export interface components {
         };
         TemplateList: {
             items: components["schemas"]["Template"][];
+        };
+        TextHit: {
+            conversation: components["schemas"]["Conversation"];
+            message: components["schemas"]["Message"];
+        };
+        TextHitPage: {
+            items: components["schemas"]["TextHit"][];
+            /** @description Empty on the last page. */
+            next: string;
         };
         Token: {
             /**
@@ -3524,7 +3677,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CloseReasons"];
+                    "application/json": components["schemas"]["Closing"];
                 };
             };
             /** @description Unauthorized */
@@ -3984,6 +4137,16 @@ export interface operations {
                 state?: ("waiting" | "in_service" | "closed")[];
                 /** @description Only those that the user has. */
                 mine?: boolean;
+                /** @description Only those on this account. */
+                accountId?: string;
+                /** @description Only those that wait for this department or were handed to it, and those of its members that were handed to none. */
+                departmentId?: string;
+                /** @description Only those that this user has. */
+                attendantId?: string;
+                /** @description Only those with something to read. */
+                unread?: boolean;
+                /** @description Only those whose service window ends within 2 hours. */
+                closing?: boolean;
                 /** @description Part of the contact's name or number. */
                 search?: string;
                 /** @description The next of the page before; absent for the first page. */
@@ -4399,6 +4562,10 @@ export interface operations {
     "list-messages": {
         parameters: {
             query?: {
+                /** @description The back of a page: what is newer. */
+                before?: string;
+                /** @description The id of a message: what stands around it, and itself. */
+                around?: string;
                 /** @description The next of the page before; absent for the first page. */
                 after?: string;
                 /** @description How many items at most; 50 when absent. */
@@ -5715,6 +5882,60 @@ export interface operations {
             };
         };
     };
+    "search-messages": {
+        parameters: {
+            query: {
+                /** @description Words that all have to occur, one of them with three letters at least. */
+                search: string;
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextHitPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-notices": {
         parameters: {
             query?: {
@@ -5798,6 +6019,251 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-quick-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReplyList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-quick-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuickReply"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-quick-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuickReplyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuickReply"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-quick-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7024,6 +7490,122 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "decide-closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Closing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Closing"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
