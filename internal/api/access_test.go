@@ -33,7 +33,7 @@ func foreign(s *stage) map[string][]attempt {
 		"list-tokens":          nil, "create-token": nil,
 		"revoke-token":                  {{path: "/api/me/tokens/" + s.token(&s.paula), want: 404}},
 		"list-users":                    nil,
-		"list-accounts":                 nil,
+		"list-accounts":                 nil, "list-department-names": nil,
 		"list-contacts":                 nil,
 		"create-contact":                nil,
 		"get-contact":                   {{path: "/api/contacts/" + contact, want: 404}},

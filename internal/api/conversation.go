@@ -32,6 +32,13 @@ type DepartmentName struct {
 	Name string `json:"name"`
 }
 
+// DepartmentNames names departments.
+type DepartmentNames struct {
+	Items []DepartmentName `json:"items" nullable:"false"`
+}
+
+func departmentName(d org.Department) DepartmentName { return DepartmentName{string(d.ID), d.Name} }
+
 // ConversationContact is what a list of services shows of the contact.
 type ConversationContact struct {
 	ID           string `json:"id"`
@@ -109,7 +116,8 @@ func conversationOf(v center.ConversationView) Conversation {
 		WindowEnds: Time{v.WindowEnds()}, LastAt: Time{v.LastAt}, Preview: v.Preview, Unread: v.Unread, Version: v.Version,
 	}
 	if d := v.Department; d != nil {
-		out.Department = &DepartmentName{string(d.ID), d.Name}
+		name := departmentName(*d)
+		out.Department = &name
 	}
 	return out
 }

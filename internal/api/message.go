@@ -36,7 +36,7 @@ type MessageFailure struct {
 type MessagePage struct {
 	Items []Message `json:"items" nullable:"false"`
 	Next  string    `json:"next" doc:"Empty on the last page."`
-	Back  string    `json:"back" doc:"Give it as before for what is newer; empty where nothing is."`
+	Back  string    `json:"back" doc:"Give it as before for what is newer; empty where this is the newest part."`
 }
 
 // TextHit is a message that was found by its words, with the service that it stands in.

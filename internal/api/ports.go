@@ -20,6 +20,7 @@ type sessions interface {
 	SignOut(ctx context.Context, token string) error
 	SetLanguage(ctx context.Context, m org.Member, language string) (org.Member, error)
 	Users(ctx context.Context, m org.Member) ([]org.User, error)
+	DepartmentNames(ctx context.Context, m org.Member) ([]org.Department, error)
 	Accounts(ctx context.Context, m org.Member) ([]org.Account, error)
 }
 

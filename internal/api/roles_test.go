@@ -103,6 +103,7 @@ var rows = map[string]row{
 	}},
 	"revoke-token":  {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/tokens/" + s.token(&s.paula), nil }},
 	"list-users":    at("out ok ok ok ok ok", "/api/users", nil),
+	"list-department-names": at("out ok ok ok ok ok", "/api/departments", nil),
 	"list-accounts": at("out ok ok ok ok ok", "/api/accounts", nil),
 	"list-contacts": at("out no ok ok ok ok", "/api/contacts", nil),
 	"create-contact": {"out no ok ok ok ok", func(s *stage) (string, any) {

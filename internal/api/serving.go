@@ -72,7 +72,7 @@ func (s *Server) servingOperations(api huma.API) {
 		all, err := s.Center.Successors(ctx, m, desk.ConversationID(in.ID))
 		return &body[Successors]{Successors{
 			Users:       each(all.Users, func(u org.User) Person { return *personOf(&u) }),
-			Departments: each(all.Departments, func(d org.Department) DepartmentName { return DepartmentName{string(d.ID), d.Name} }),
+			Departments: each(all.Departments, departmentName),
 		}}, err
 	})
 	signedIn(s, api, huma.Operation{

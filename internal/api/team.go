@@ -57,6 +57,12 @@ func (s *Server) teamOperations(api huma.API) {
 		return &body[PersonList]{PersonList{each(users, func(u org.User) Person { return *personOf(&u) })}}, err
 	})
 	signedIn(s, api, huma.Operation{
+		OperationID: "list-department-names", Method: http.MethodGet, Path: "/api/departments", Tags: []string{tagTeam}, Summary: "The departments of the workspace, by name",
+	}, func(ctx context.Context, m org.Member, _ *none) (*body[DepartmentNames], error) {
+		list, err := s.Center.DepartmentNames(ctx, m)
+		return &body[DepartmentNames]{DepartmentNames{each(list, departmentName)}}, err
+	})
+	signedIn(s, api, huma.Operation{
 		OperationID: "list-accounts", Method: http.MethodGet, Path: "/api/accounts", Tags: []string{tagTeam}, Summary: "The WhatsApp accounts that the user sees",
 	}, func(ctx context.Context, m org.Member, _ *none) (*body[AccountList], error) {
 		accounts, err := s.Center.Accounts(ctx, m)

@@ -13,6 +13,11 @@ func (c *Center) Users(ctx context.Context, m org.Member) ([]org.User, error) {
 	return c.Store.Users(ctx, m.Workspace.ID)
 }
 
+// DepartmentNames lists the departments of the member's workspace, for names and lists of choice.
+func (c *Center) DepartmentNames(ctx context.Context, m org.Member) ([]org.Department, error) {
+	return c.Store.Departments(ctx, m.Workspace.ID)
+}
+
 // Accounts lists the accounts that the member sees.
 func (c *Center) Accounts(ctx context.Context, m org.Member) ([]org.Account, error) {
 	all, err := c.Store.Accounts(ctx, m.Workspace.ID)

@@ -219,6 +219,16 @@ func TestAThreadIsReadAroundAMessageAndOnToBothEnds(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if page.Next != "" { // a page that was read onwards leads back too
+				older, err := db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, After: page.Next, Limit: limit})
+				if err != nil {
+					t.Fatal(err)
+				}
+				back, err := db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: w.service.ID, Before: older.Back, Limit: 1})
+				if err != nil || len(back.Items) != 1 || back.Items[0].ID != page.Items[len(page.Items)-1].ID {
+					t.Fatalf("back from %s: %+v, %v", older.Back, back.Items, err)
+				}
+			}
 			got := page.Items
 			if len(got) > limit || !slices.ContainsFunc(got, func(m desk.Message) bool { return m.ID == all[at].ID }) {
 				t.Fatalf("%d messages around, asked for %d with %s", len(got), limit, all[at].ID)

@@ -58,7 +58,11 @@ func (d *DB) Messages(ctx context.Context, ws org.WorkspaceID, q desk.MessageQue
 	if err != nil {
 		return none, err
 	}
-	return d.older(ctx, where, limit)
+	page, err := d.older(ctx, where, limit)
+	if q.After != "" && len(page.Items) > 0 {
+		page.Back = placeOf(page.Items[0]).String()
+	}
+	return page, err
 }
 
 func placeOf(m desk.Message) cursor { return timeCursor(ms(m.At), string(m.ID)) }

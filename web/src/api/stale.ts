@@ -43,6 +43,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
     case "message":
       return (
         path === "/api/conversations" ||
+        path === "/api/messages" ||
         ((path === "/api/conversations/{id}" || path === "/api/conversations/{id}/messages") &&
           (!event.conversationId || id === event.conversationId))
       );
@@ -61,6 +62,10 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return path === "/api/me/sessions";
     case "notice":
       return path === "/api/notices";
+    case "desk":
+      return (
+        path === "/api/quick-replies" || path === "/api/close-reasons" || path === "/api/settings/closing"
+      );
     case "rates":
       return (
         path === "/api/settings/rates" ||
@@ -70,6 +75,8 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       );
     case "organisation":
       return (
+        path === "/api/departments" ||
+        path === "/api/quick-replies" ||
         path === "/api/session" ||
         path === "/api/accounts" ||
         path === "/api/call-action" ||

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { readNarrowing } from "@/features/sac/narrowing";
 import { Frame } from "./frame";
 import { Missing } from "./missing";
 
@@ -34,11 +35,7 @@ const home = createRoute({
 const sac = createRoute({
   getParentRoute: () => frame,
   path: "/sac",
-  validateSearch: (search: Record<string, unknown>): { state?: string; q?: string; mine?: boolean } => ({
-    state: text(search.state),
-    q: text(search.q),
-    mine: search.mine === true ? true : undefined,
-  }),
+  validateSearch: readNarrowing,
   component: lazyRouteComponent(() => import("@/features/sac/page"), "SacPage"),
 });
 const conversation = createRoute({ getParentRoute: () => sac, path: "$conversationId" });
@@ -124,6 +121,11 @@ const checkSettings = createRoute({
   }),
   component: lazyRouteComponent(() => import("@/features/settings/check/page"), "CheckPage"),
 });
+const deskSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "desk",
+  component: lazyRouteComponent(() => import("@/features/settings/desk/page"), "DeskPage"),
+});
 const planSettings = createRoute({
   getParentRoute: () => settings,
   path: "plan",
@@ -172,6 +174,7 @@ const tree = root.addChildren([
       departmentsSettings,
       groupsSettings,
       checkSettings,
+      deskSettings,
       planSettings,
       auditSettings,
     ]),

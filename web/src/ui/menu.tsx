@@ -74,6 +74,24 @@ export function MenuChoice({ children, ...rest }: ComponentProps<typeof Dropdown
   );
 }
 
+/** An entry that is on or off. The menu stays open, so that more can be chosen. */
+export function MenuCheck({ children, ...rest }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  return (
+    <DropdownMenu.CheckboxItem
+      className={cn(item, "items-center")}
+      onSelect={(event) => event.preventDefault()}
+      {...rest}
+    >
+      <span className="flex size-4 shrink-0 items-center">
+        <DropdownMenu.ItemIndicator>
+          <Check className="size-4 text-accent-text" aria-hidden />
+        </DropdownMenu.ItemIndicator>
+      </span>
+      {children}
+    </DropdownMenu.CheckboxItem>
+  );
+}
+
 export const MenuLine = () => <DropdownMenu.Separator className="-mx-1 my-1 h-px bg-line" />;
 
 export const MenuLabel = ({ children }: { children: ReactNode }) => (

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { client } from "@/api/client";
 import { useMe } from "@/app/session";
 import { setTheme, type Theme, useTheme } from "@/app/theme";
+import { QuickReplies } from "@/features/quick-replies/quick-replies";
 import { languages, speak } from "@/i18n";
 import { Card } from "@/ui/card";
 import { Choice } from "@/ui/choice";
@@ -60,6 +61,7 @@ export function MinePage() {
         </div>
       </Card>
       <NewsCard />
+      <QuickReplies shared={false} />
       <PasswordCard />
       <SecondFactorCard />
       <SessionsCard />

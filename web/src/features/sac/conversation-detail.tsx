@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
@@ -6,6 +6,7 @@ import type { Conversation } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
+import { cn } from "@/ui/cn";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
@@ -38,14 +39,15 @@ function Shown({ conversation }: { conversation: Conversation }) {
 
 function Header({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
+  const { view } = useSearch({ from: "/frame/sac" });
   const accounts = $api.useQuery("get", "/api/accounts", {});
   const { contact, accountId } = conversation;
   const account = accounts.data?.items?.find((one) => one.id === accountId);
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b bg-surface px-3 py-2.5 md:px-5">
       <div className="flex min-w-0 flex-1 basis-64 items-center gap-3">
-        <Button asChild kind="ghost" size="icon" className="-mx-1 md:hidden">
-          <Link to="/sac" search={(before) => before} aria-label={t("sac.back")}>
+        <Button asChild kind="ghost" size="icon" className={cn("-mx-1", view !== "board" && "md:hidden")}>
+          <Link to="/sac" search={(before) => ({ ...before, at: undefined })} aria-label={t("sac.back")}>
             <ArrowLeft className="size-[18px]" aria-hidden />
           </Link>
         </Button>

@@ -2,7 +2,6 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Inbox, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
-import type { Conversation } from "@/api/types";
 import { Button } from "@/ui/button";
 import { listKeys } from "@/ui/list-keys";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
@@ -11,36 +10,29 @@ import { SearchField } from "@/ui/search-field";
 import { Segments } from "@/ui/segments";
 import { RowSkeletons } from "@/ui/skeleton";
 import { ConversationRow } from "./conversation-row";
+import { Narrowed, NarrowMenu } from "./narrow-menu";
+import { asked, isNarrowed, type Narrowing, wide } from "./narrowing";
+import { stateWords } from "./state-words";
+import { TextHits } from "./text-hits";
+import { ViewChoice } from "./view-choice";
 
 const states = [
   { value: "all", label: "sac.all" },
-  { value: "waiting", label: "sac.waiting" },
-  { value: "in_service", label: "sac.inService" },
-  { value: "closed", label: "sac.closed" },
+  { value: "waiting", label: stateWords.waiting },
+  { value: "in_service", label: stateWords.in_service },
+  { value: "closed", label: stateWords.closed },
 ] as const;
-
-type State = NonNullable<Conversation["state"]>;
-const isState = (value: string | undefined): value is State =>
-  value === "waiting" || value === "in_service" || value === "closed";
 
 /** The services, newest entry first. */
 export function ConversationList({ selected }: { selected?: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { state, q, mine } = useSearch({ from: "/frame/sac" });
+  const by = useSearch({ from: "/frame/sac" });
+  const { state, q, mine } = by;
   const query = $api.useInfiniteQuery(
     "get",
     "/api/conversations",
-    {
-      params: {
-        query: {
-          limit: 40,
-          ...(isState(state) ? { state: [state] } : {}),
-          ...(q ? { search: q } : {}),
-          ...(mine ? { mine } : {}),
-        },
-      },
-    },
+    { params: { query: { limit: 40, ...asked(by) } } },
     {
       pageParamName: "after",
       initialPageParam: "",
@@ -51,14 +43,17 @@ export function ConversationList({ selected }: { selected?: string }) {
   const counts = $api.useQuery("get", "/api/service-counts", {}).data;
   const counted = (label: string, n?: number) => (n ? `${label} ${n}` : label);
   const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
-  const narrow = (change: { state?: string; q?: string; mine?: boolean }) =>
+  const narrow = (change: Narrowing) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true });
-  const filtered = Boolean(state || q || mine);
+  const filtered = isNarrowed(by);
 
   return (
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
-        <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
+        <div className="flex h-8 items-center justify-between gap-2">
+          <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
+          <ViewChoice />
+        </div>
         <div className="flex items-center gap-2">
           <SearchField
             value={q ?? ""}
@@ -74,16 +69,18 @@ export function ConversationList({ selected }: { selected?: string }) {
           >
             {counted(t("sac.mine"), counts?.mine)}
           </Button>
+          <NarrowMenu by={by} onChange={narrow} />
         </div>
         <Segments
           label={t("sac.filter")}
           value={state ?? "all"}
           onChange={(next) => narrow({ state: next === "all" ? undefined : next })}
           options={states.map(({ value, label }) => ({
-            value: value as string,
+            value,
             label: value === "waiting" ? counted(t(label), counts?.waiting) : t(label),
           }))}
         />
+        <Narrowed by={by} onChange={narrow} />
       </header>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: moves the focus between the links within */}
       <div className="min-h-0 flex-1 overflow-y-auto" onKeyDown={listKeys}>
@@ -94,16 +91,15 @@ export function ConversationList({ selected }: { selected?: string }) {
         {query.isSuccess && rows.length === 0 && !filtered ? (
           <Notice icon={<Inbox />} title={t("sac.emptyTitle")} text={t("sac.emptyText")} />
         ) : null}
-        {query.isSuccess && rows.length === 0 && filtered ? (
+        {query.isSuccess && rows.length === 0 && filtered && q ? (
+          <p className="px-4 py-3 text-text-3">{t("sac.nobody")}</p>
+        ) : null}
+        {query.isSuccess && rows.length === 0 && filtered && !q ? (
           <Notice
             icon={<SearchX />}
             title={t("sac.emptyFilterTitle")}
             text={t("sac.emptyFilterText")}
-            action={
-              <Button onClick={() => narrow({ state: undefined, q: undefined, mine: undefined })}>
-                {t("sac.clearFilter")}
-              </Button>
-            }
+            action={<Button onClick={() => narrow(wide)}>{t("sac.clearFilter")}</Button>}
           />
         ) : null}
         {rows.length > 0 ? (
@@ -123,6 +119,7 @@ export function ConversationList({ selected }: { selected?: string }) {
           failed={query.isFetchNextPageError}
           onMore={() => void query.fetchNextPage()}
         />
+        {q && !query.hasNextPage ? <TextHits search={q} /> : null}
       </div>
     </>
   );

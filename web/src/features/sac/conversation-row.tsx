@@ -11,6 +11,7 @@ import { cn } from "@/ui/cn";
 import { ListRow, rowLink } from "@/ui/list-row";
 import { Moment } from "@/ui/moment";
 import { previewWords } from "./preview";
+import { stateWords } from "./state-words";
 
 /** One service in the list. */
 export function ConversationRow({
@@ -38,7 +39,7 @@ export function ConversationRow({
       <Link
         to="/sac/$conversationId"
         params={{ conversationId: conversation.id }}
-        search={(before) => before}
+        search={(before) => ({ ...before, at: undefined })}
         data-row
         data-testid="conversation-row"
         aria-current={selected ? "true" : undefined}
@@ -77,12 +78,6 @@ export function ConversationRow({
   );
 }
 
-const words: Record<string, string> = {
-  waiting: "sac.waiting",
-  in_service: "sac.inService",
-  closed: "sac.closed",
-};
-
 /** Who has it, for whom it waits, or that it is closed. */
 export function StateWord({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
@@ -90,9 +85,7 @@ export function StateWord({ conversation }: { conversation: Conversation }) {
   if (state === "in_service" && attendant) return <span className="truncate">{attendant.name}</span>;
   return (
     <span className={cn("truncate", state === "waiting" && "font-medium text-warn-text")}>
-      {department
-        ? t("serving.waitsFor", { department: department.name })
-        : t(words[state] ?? "sac.inService")}
+      {department ? t("serving.waitsFor", { department: department.name }) : t(stateWords[state])}
     </span>
   );
 }

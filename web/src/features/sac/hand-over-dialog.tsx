@@ -17,9 +17,12 @@ const everybody = "everybody";
 /** Hands a service over: to a colleague, back to waiting for a department, or to whom the roulette finds. */
 export function HandOverDialog({
   conversation,
+  first = "user",
   onClose,
 }: {
   conversation: Conversation;
+  /** To what kind of successor, before anything is chosen. */
+  first?: To;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -27,7 +30,7 @@ export function HandOverDialog({
   const { data } = $api.useQuery("get", "/api/conversations/{id}/hand-over", {
     params: { path: { id: conversation.id } },
   });
-  const [to, setTo] = useState<To>("user");
+  const [to, setTo] = useState<To>(first);
   const [chosen, setChosen] = useState("");
   const [search, setSearch] = useState("");
   const [way, setWay] = useState<(typeof ways)[number]>("fewest");

@@ -1,12 +1,12 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import { newKey } from "@/features/call-action/key";
-import { cn } from "@/ui/cn";
 import { useKeptText } from "./kept-text";
 import { asked, named } from "./mention";
 import { useServing } from "./use-serving";
+import { useSuggestions } from "./use-suggestions";
 import { WriteBox } from "./write-box";
 
 /** As the server takes it. */
@@ -19,7 +19,6 @@ export function NoteComposer({ conversationId }: { conversationId: string }) {
   const [text, setText] = useKeptText(`note ${conversationId}`);
   const [trouble, setTrouble] = useState("");
   const [sending, setSending] = useState(false);
-  const [at, setAt] = useState(0);
   const key = useRef("");
   const area = useRef<HTMLTextAreaElement>(null);
   const { data } = $api.useQuery("get", "/api/conversations/{id}/hand-over", {
@@ -32,24 +31,16 @@ export function NoteComposer({ conversationId }: { conversationId: string }) {
       : (data?.users ?? [])
           .filter(({ name }) => name.toLowerCase().includes(search.toLowerCase()))
           .slice(0, 5);
-  const here = Math.min(at, people.length - 1);
-
-  const choose = (name: string) => {
-    setText(named(text, name));
-    setAt(0);
-    area.current?.focus();
-  };
-  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const person = people[here];
-    if (!person) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      setAt((here + (event.key === "ArrowDown" ? 1 : people.length - 1)) % people.length);
-    } else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") {
-      event.preventDefault();
-      choose(person.name);
-    }
-  };
+  const { onKey, list } = useSuggestions({
+    items: people,
+    choose: ({ name }) => {
+      setText(named(text, name));
+      area.current?.focus();
+    },
+    show: ({ name }) => name,
+    label: t("note.people"),
+    testId: "mention",
+  });
   const submit = async () => {
     setSending(true);
     setTrouble("");
@@ -72,32 +63,7 @@ export function NoteComposer({ conversationId }: { conversationId: string }) {
   };
   return (
     <div className="relative">
-      {people.length > 0 ? (
-        <ul
-          aria-label={t("note.people")}
-          className="absolute bottom-full left-0 z-10 mb-1.5 w-64 rounded-soft border border-line bg-raised p-1 shadow-2"
-        >
-          {people.map(({ id, name }, i) => (
-            <li key={id}>
-              <button
-                type="button"
-                tabIndex={-1}
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                  choose(name);
-                }}
-                className={cn(
-                  "w-full truncate rounded-tight px-2 py-1.5 text-left",
-                  i === here && "bg-hover",
-                )}
-                data-testid="mention"
-              >
-                {name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {list}
       <WriteBox
         value={text}
         onChange={setText}

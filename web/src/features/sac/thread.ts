@@ -16,6 +16,18 @@ const dayOf = (at: string) => {
   return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
 };
 
+/** Those of the calls that stand among the messages that are there; the others come with the messages around them. */
+export function within(
+  calls: readonly Call[],
+  messages: readonly Message[],
+  more: { older: boolean; newer: boolean },
+): Call[] {
+  const times = messages.map(({ at }) => Date.parse(at));
+  const from = more.older ? Math.min(...times) : Number.NEGATIVE_INFINITY;
+  const until = more.newer ? Math.max(...times) : Number.POSITIVE_INFINITY;
+  return calls.filter(({ createdAt }) => Date.parse(createdAt) >= from && Date.parse(createdAt) <= until);
+}
+
 /** Returns the thread, oldest first, with a heading for each day. `messages` may come in any order. */
 export function threadOf(
   messages: readonly Message[],

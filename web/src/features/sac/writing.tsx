@@ -37,7 +37,7 @@ export function Writing({ conversation }: { conversation: Conversation }) {
       ) : state === "closed" ? (
         <ServiceClosed id={id} />
       ) : open ? (
-        <Composer key={id} conversationId={id} />
+        <Composer key={id} conversation={conversation} />
       ) : (
         <WindowClosed conversation={conversation} />
       )}

@@ -3,6 +3,7 @@ import {
   Building2,
   CircleHelp,
   DollarSign,
+  Headset,
   KeyRound,
   type LucideIcon,
   MessageCircle,
@@ -34,6 +35,7 @@ const sections = [
   {
     label: "settings.workspace",
     pages: [
+      { to: "/settings/desk", title: "deskSettings.title", icon: Headset, may: "settings" },
       { to: "/settings/plan", title: "plan.title", icon: Package, may: "settings" },
       { to: "/settings/audit", title: "audit.title", icon: ScrollText, may: "audit" },
     ],

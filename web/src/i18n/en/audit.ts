@@ -17,6 +17,8 @@ export const audit = {
   nothing: "nothing",
   became: "became",
   kinds: {
+    quick_reply: "Quick replies",
+    closing: "Reasons to close",
     account: "Accounts",
     calling: "Calls",
     user: "Users",
@@ -29,6 +31,10 @@ export const audit = {
     workspace: "Workspace",
   },
   action: {
+    quick_reply_created: "added the quick reply",
+    quick_reply_changed: "changed the quick reply",
+    quick_reply_deleted: "deleted the quick reply",
+    closing_changed: "changed why services are closed in",
     group_created: "made the permission group",
     group_changed: "changed the permission group",
     group_deleted: "deleted the permission group",
@@ -71,6 +77,9 @@ export const audit = {
     rates_deleted: "deleted the rate card",
   },
   field: {
+    text: "Text",
+    reasons: "Reasons",
+    free: "Other words",
     name: "Name",
     email: "Email",
     language: "Language",

@@ -4,6 +4,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { cost } from "./cost";
 import { departments } from "./departments";
+import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
@@ -35,6 +36,11 @@ export const en = {
   plan,
   pricing,
   serving,
+  narrow,
+  board,
+  quick,
+  closing,
+  deskSettings,
   setup,
   template,
   tokens,
@@ -191,6 +197,9 @@ export const en = {
     on: "on {{account}}",
     noPreview: "No messages yet",
     back: "Back to the services",
+    inTexts: "In messages and notes",
+    noTexts: "No message has these words.",
+    nobody: "No service with somebody of this name or number.",
   },
   thread: {
     label: "Messages and calls with {{name}}",
@@ -215,6 +224,8 @@ export const en = {
     closedText:
       "WhatsApp allows messages and call requests for 24 hours after {{name}}'s last message. The window opens again when {{name}} writes.",
     newBelow: "New messages",
+    toNewest: "To the newest",
+    writeOrSlash: "Write a message, or / for a quick reply…",
   },
   messageKind: {
     audio: "audio",

@@ -19,6 +19,8 @@ export const audit: typeof english = {
   nothing: "nada",
   became: "pasó a",
   kinds: {
+    quick_reply: "Respuestas rápidas",
+    closing: "Motivos de cierre",
     account: "Cuentas",
     calling: "Llamadas",
     user: "Usuarios",
@@ -31,6 +33,10 @@ export const audit: typeof english = {
     workspace: "Espacio",
   },
   action: {
+    quick_reply_created: "añadió la respuesta rápida",
+    quick_reply_changed: "cambió la respuesta rápida",
+    quick_reply_deleted: "eliminó la respuesta rápida",
+    closing_changed: "cambió los motivos de cierre en",
     group_created: "creó el grupo de permisos",
     group_changed: "cambió el grupo de permisos",
     group_deleted: "eliminó el grupo de permisos",
@@ -73,6 +79,9 @@ export const audit: typeof english = {
     rates_deleted: "eliminó la tarifa",
   },
   field: {
+    text: "Texto",
+    reasons: "Motivos",
+    free: "Otras palabras",
     name: "Nombre",
     email: "Correo",
     language: "Idioma",

@@ -5,6 +5,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { cost } from "./cost";
 import { departments } from "./departments";
+import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
@@ -36,6 +37,11 @@ export const es: Catalogue = {
   plan,
   pricing,
   serving,
+  narrow,
+  board,
+  quick,
+  closing,
+  deskSettings,
   setup,
   template,
   tokens,
@@ -192,6 +198,9 @@ export const es: Catalogue = {
     on: "en {{account}}",
     noPreview: "Aún no hay mensajes",
     back: "Volver a las atenciones",
+    inTexts: "En mensajes y notas",
+    noTexts: "Ningún mensaje tiene esas palabras.",
+    nobody: "Ninguna atención con alguien de este nombre o número.",
   },
   thread: {
     label: "Mensajes y llamadas con {{name}}",
@@ -216,6 +225,8 @@ export const es: Catalogue = {
     closedText:
       "WhatsApp permite mensajes y solicitudes de llamada durante 24 horas desde el último mensaje de {{name}}. La ventana se abre de nuevo cuando {{name}} escriba.",
     newBelow: "Mensajes nuevos",
+    toNewest: "Ir a lo más nuevo",
+    writeOrSlash: "Escribe un mensaje, o / para una respuesta rápida…",
   },
   messageKind: {
     audio: "audio",

@@ -19,6 +19,8 @@ export const audit: typeof english = {
   nothing: "nada",
   became: "passou a",
   kinds: {
+    quick_reply: "Respostas rápidas",
+    closing: "Motivos de encerramento",
     account: "Contas",
     calling: "Ligações",
     user: "Usuários",
@@ -31,6 +33,10 @@ export const audit: typeof english = {
     workspace: "Instância",
   },
   action: {
+    quick_reply_created: "adicionou a resposta rápida",
+    quick_reply_changed: "alterou a resposta rápida",
+    quick_reply_deleted: "excluiu a resposta rápida",
+    closing_changed: "alterou os motivos de encerramento em",
     group_created: "criou o grupo de permissões",
     group_changed: "mudou o grupo de permissões",
     group_deleted: "excluiu o grupo de permissões",
@@ -73,6 +79,9 @@ export const audit: typeof english = {
     rates_deleted: "excluiu a tabela de preços",
   },
   field: {
+    text: "Texto",
+    reasons: "Motivos",
+    free: "Outras palavras",
     name: "Nome",
     email: "E-mail",
     language: "Idioma",

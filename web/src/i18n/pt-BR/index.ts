@@ -5,6 +5,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { cost } from "./cost";
 import { departments } from "./departments";
+import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
 import { invitation } from "./invitation";
 import { mine } from "./mine";
@@ -36,6 +37,11 @@ export const ptBR: Catalogue = {
   plan,
   pricing,
   serving,
+  narrow,
+  board,
+  quick,
+  closing,
+  deskSettings,
   setup,
   template,
   tokens,
@@ -191,6 +197,9 @@ export const ptBR: Catalogue = {
     on: "em {{account}}",
     noPreview: "Nenhuma mensagem ainda",
     back: "Voltar aos atendimentos",
+    inTexts: "Em mensagens e notas",
+    noTexts: "Nenhuma mensagem tem essas palavras.",
+    nobody: "Nenhum atendimento com alguém deste nome ou número.",
   },
   thread: {
     label: "Mensagens e ligações com {{name}}",
@@ -215,6 +224,8 @@ export const ptBR: Catalogue = {
     closedText:
       "O WhatsApp permite mensagens e solicitações de ligação por 24 horas após a última mensagem de {{name}}. A janela reabre quando {{name}} escrever.",
     newBelow: "Novas mensagens",
+    toNewest: "Ir para as mais novas",
+    writeOrSlash: "Escreva uma mensagem, ou / para uma resposta rápida…",
   },
   messageKind: {
     audio: "áudio",
