@@ -19,6 +19,13 @@ export async function signIn(page: Page, demo: Demo, who = paula): Promise<void>
   await page.getByTestId("own-menu").waitFor();
 }
 
+/** Chooses a language in one's own menu. */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.getByTestId("own-menu").click();
+  await page.getByRole("menuitemradio", { name: language }).click();
+  await page.keyboard.press("Escape");
+}
+
 /** Opens a user's phone, alone on its page. */
 export async function openPhone(page: Page, demo: Demo, user: string): Promise<void> {
   await page.goto(`${demo.sandbox.url}/phone/${user}?raw=1`);

@@ -56,7 +56,7 @@ export function BoardColumn({
       aria-label={t(stateWords[column])}
       data-testid={`column-${column}`}
       className={cn(
-        "flex min-h-0 min-w-0 flex-1 flex-col rounded-card border border-transparent bg-sunken md:min-w-64",
+        "flex min-h-0 min-w-0 flex-1 flex-col rounded-card border border-transparent bg-sunken md:min-w-56",
         hidden && "max-md:hidden",
         target && target !== "no" && "border-line-strong border-dashed",
         isOver && "border-accent bg-accent-soft",

@@ -14,20 +14,18 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
-import { Button } from "@/ui/button";
 import { notifyBad } from "@/ui/notify";
-import { SearchField } from "@/ui/search-field";
 import { Segments } from "@/ui/segments";
 import { BoardColumn, CardFace } from "./board-column";
 import { besideKeys } from "./board-keys";
 import { type Move, moveOf } from "./board-move";
 import { CloseDialog } from "./close-dialog";
 import { HandOverDialog } from "./hand-over-dialog";
-import { Narrowed, NarrowMenu } from "./narrow-menu";
+import { Narrowed } from "./narrow-menu";
 import { type Narrowing, readNarrowing } from "./narrowing";
+import { ServicesHead } from "./services-head";
 import { stateWords } from "./state-words";
 import { useServing } from "./use-serving";
-import { ViewChoice } from "./view-choice";
 
 export const columns = ["waiting", "in_service", "closed"] as const;
 type Column = (typeof columns)[number];
@@ -77,30 +75,8 @@ export function Board({ selected }: { selected?: string }) {
   const shown: Column = by.state ?? "waiting";
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <header className="space-y-2.5 border-line border-b bg-surface px-4 py-3">
-        <div className="flex h-8 items-center justify-between gap-2">
-          <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
-          <ViewChoice />
-        </div>
-        <div className="flex flex-wrap items-center gap-2">
-          <div className="min-w-40 max-w-80 flex-1">
-            <SearchField
-              value={by.q ?? ""}
-              onChange={(text) => narrow({ q: text || undefined })}
-              label={t("sac.search")}
-            />
-          </div>
-          <Button
-            size="s"
-            aria-pressed={Boolean(by.mine)}
-            onClick={() => narrow({ mine: by.mine ? undefined : true })}
-            className="h-8 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-            data-testid="mine"
-          >
-            {counts?.mine ? `${t("sac.mine")} ${counts.mine}` : t("sac.mine")}
-          </Button>
-          <NarrowMenu by={by} onChange={narrow} />
-        </div>
+      <header className="flex flex-col gap-2.5 border-line border-b bg-surface px-4 py-3">
+        <ServicesHead by={by} onChange={narrow} mine={counts?.mine} />
         <Narrowed by={by} onChange={narrow} />
         <div className="md:hidden">
           <Segments

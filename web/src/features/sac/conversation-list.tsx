@@ -6,15 +6,14 @@ import { Button } from "@/ui/button";
 import { listKeys } from "@/ui/list-keys";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
 import { ErrorNotice, Notice } from "@/ui/notice";
-import { SearchField } from "@/ui/search-field";
 import { Segments } from "@/ui/segments";
 import { RowSkeletons } from "@/ui/skeleton";
 import { ConversationRow } from "./conversation-row";
-import { Narrowed, NarrowMenu } from "./narrow-menu";
+import { Narrowed } from "./narrow-menu";
 import { asked, isNarrowed, type Narrowing, wide } from "./narrowing";
+import { ServicesHead } from "./services-head";
 import { stateWords } from "./state-words";
 import { TextHits } from "./text-hits";
-import { ViewChoice } from "./view-choice";
 
 const states = [
   { value: "all", label: "sac.all" },
@@ -28,7 +27,7 @@ export function ConversationList({ selected }: { selected?: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const by = useSearch({ from: "/frame/sac" });
-  const { state, q, mine } = by;
+  const { state, q } = by;
   const query = $api.useInfiniteQuery(
     "get",
     "/api/conversations",
@@ -50,27 +49,7 @@ export function ConversationList({ selected }: { selected?: string }) {
   return (
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
-        <div className="flex h-8 items-center justify-between gap-2">
-          <h2 className="font-semibold text-lg">{t("sac.title")}</h2>
-          <ViewChoice />
-        </div>
-        <div className="flex items-center gap-2">
-          <SearchField
-            value={q ?? ""}
-            onChange={(text) => narrow({ q: text || undefined })}
-            label={t("sac.search")}
-          />
-          <Button
-            size="s"
-            aria-pressed={Boolean(mine)}
-            onClick={() => narrow({ mine: mine ? undefined : true })}
-            className="h-8 aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-            data-testid="mine"
-          >
-            {counted(t("sac.mine"), counts?.mine)}
-          </Button>
-          <NarrowMenu by={by} onChange={narrow} />
-        </div>
+        <ServicesHead by={by} onChange={narrow} mine={counts?.mine} />
         <Segments
           label={t("sac.filter")}
           value={state ?? "all"}

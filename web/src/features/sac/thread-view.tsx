@@ -70,6 +70,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     <div className="relative min-h-0 flex-1">
       <div
         ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it with the keys
+        tabIndex={0}
         // Reversed: the scroll position counts from the end, so that older entries do not move newer ones.
         className="flex h-full flex-col-reverse overflow-y-auto overflow-x-hidden [overflow-anchor:none]"
         onScroll={(event) => {

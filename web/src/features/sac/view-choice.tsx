@@ -42,7 +42,7 @@ export function ViewChoice() {
             value={value}
             aria-label={t(`board.${value}`)}
             data-testid={`view-${value}`}
-            className="grid h-7 w-8 place-items-center rounded-[6px] text-text-2 transition-colors ease-quick hover:text-text data-[state=on]:bg-surface data-[state=on]:text-text data-[state=on]:shadow-1 dark:data-[state=on]:bg-hover"
+            className="grid h-7 w-8 place-items-center rounded-[6px] text-text-2 transition-colors ease-quick hover:text-text aria-checked:bg-surface aria-checked:text-text aria-checked:shadow-1 dark:aria-checked:bg-hover"
           >
             <Icon className="size-4" aria-hidden />
           </ToggleGroup.Item>

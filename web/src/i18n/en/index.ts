@@ -177,7 +177,7 @@ export const en = {
     mine: "Mine",
     title: "SAC 360º",
     list: "Services",
-    search: "Search by name or number",
+    search: "Search names, numbers and messages",
     all: "All",
     waiting: "Waiting",
     inService: "In service",

@@ -177,7 +177,7 @@ export const es: Catalogue = {
     mine: "Míos",
     title: "SAC 360º",
     list: "Atenciones",
-    search: "Buscar por nombre o número",
+    search: "Buscar nombres, números y mensajes",
     all: "Todas",
     waiting: "En espera",
     inService: "En atención",

@@ -177,7 +177,7 @@ export const ptBR: Catalogue = {
     mine: "Meus",
     title: "SAC 360º",
     list: "Atendimentos",
-    search: "Buscar por nome ou número",
+    search: "Buscar nomes, números e mensagens",
     all: "Todos",
     waiting: "Aguardando",
     inService: "Em atendimento",
