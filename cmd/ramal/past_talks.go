@@ -49,7 +49,7 @@ var talks = []talk{
 	}},
 	{"Marina Costa", 0, 5 * time.Hour, []turn{
 		they("Bom dia! O orçamento do receiver já saiu?"),
-		we("Bom dia, Marina! Saiu, sim: R$ 480 com a troca dos capacitores e limpeza completa."),
+		we("Bom dia, Marina! Saiu, sim: R$ 480 com a troca dos condensadores e limpeza completa."),
 		they("Pode fazer. Consigo buscar na sexta?"),
 		we("Consegue. Deixo pronto na quinta à tarde e te ligo para combinar o horário."),
 		asked(),
@@ -60,7 +60,7 @@ var talks = []talk{
 	{"Otávio Ramos", 1, 8 * time.Hour, []turn{
 		they("O cubo Meteoro voltou a chiar depois de uma hora ligado."),
 		we("Obrigada por avisar, Otávio. Pode trazer que está na garantia."),
-		note("@Paula Reis troquei a válvula V2 no dia 12, pode ser a régua de capacitores."),
+		note("@Paula Reis troquei a válvula V2 no dia 12, pode ser a fonte."),
 		they("Levo amanhã cedo."),
 		asked(),
 		replied("accept_temporary"),
@@ -151,7 +151,7 @@ var talks = []talk{
 		closed("Resolvido"),
 	}},
 	{"Teatro Municipal de Santo André", 1, 13 * day, []turn{
-		they("Bom dia. Solicitamos proposta para manutenção anual do som."),
+		they("Bom dia. Solicitamos proposta para manutenção do som por um ano."),
 		we("Bom dia! Podemos visitar na semana que vem para levantar os equipamentos."),
 		called(call.Completed, 11*time.Minute+2*time.Second).later(26 * time.Minute),
 		note("Proposta enviada por e-mail, R$ 18.400 por ano."),

@@ -101,11 +101,11 @@ var rows = map[string]row{
 	"create-token": {"out ok ok ok ok ok", func(s *stage) (string, any) {
 		return "/api/me/tokens", api.NewToken{Name: s.name("T"), Scopes: []string{"read"}, ExpiresAt: time.Now().Add(time.Hour)}
 	}},
-	"revoke-token":  {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/tokens/" + s.token(&s.paula), nil }},
-	"list-users":    at("out ok ok ok ok ok", "/api/users", nil),
+	"revoke-token":          {"out gone gone ok gone gone", func(s *stage) (string, any) { return "/api/me/tokens/" + s.token(&s.paula), nil }},
+	"list-users":            at("out ok ok ok ok ok", "/api/users", nil),
 	"list-department-names": at("out ok ok ok ok ok", "/api/departments", nil),
-	"list-accounts": at("out ok ok ok ok ok", "/api/accounts", nil),
-	"list-contacts": at("out no ok ok ok ok", "/api/contacts", nil),
+	"list-accounts":         at("out ok ok ok ok ok", "/api/accounts", nil),
+	"list-contacts":         at("out no ok ok ok ok", "/api/contacts", nil),
 	"create-contact": {"out no ok ok ok ok", func(s *stage) (string, any) {
 		return "/api/contacts", api.NewContact{Name: "X", Phone: s.phoneNumber()}
 	}},

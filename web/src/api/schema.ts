@@ -2533,7 +2533,7 @@ export interface components {
             traceId?: string;
         };
         MessagePage: {
-            /** @description Give it as before for what is newer; empty where nothing is. */
+            /** @description Give it as before for what is newer; empty where this is the newest part. */
             back: string;
             items: components["schemas"]["Message"][];
             /** @description Empty on the last page. */
