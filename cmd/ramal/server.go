@@ -33,7 +33,7 @@ type serverOptions struct {
 	drain        time.Duration
 	salesContact string
 	mediaMax     int64 // bytes; 0: as the center has it
-	privateGraph bool // Graph may be http and at a private address: the sandbox
+	privateGraph bool  // Graph may be http and at a private address: the sandbox
 	log          *slog.Logger
 	now          func() time.Time // nil: the real clock
 }

@@ -221,11 +221,11 @@ func (c *Center) SendAgain(ctx context.Context, m org.Member, id desk.MessageID,
 // postContent sends a stored message with a file, a place or people to Meta.
 func (c *Center) postContent(ctx context.Context, graph *meta.Client, to meta.Recipient, k desk.Message) (string, error) {
 	how := meta.Sending{Opaque: string(k.ID), ReplyTo: k.Quoted}
-	switch {
-	case k.Kind == desk.Location:
+	switch k.Kind {
+	case desk.Location:
 		p := k.Content.Place
 		return graph.SendLocation(ctx, to, meta.Location{Latitude: meta.Degrees(p.Latitude), Longitude: meta.Degrees(p.Longitude), Name: p.Name, Address: p.Address}, how)
-	case k.Kind == desk.Contacts:
+	case desk.Contacts:
 		return graph.SendContacts(ctx, to, metaCards(k.Content.Cards), how)
 	}
 	medium := *k.Content.Medium

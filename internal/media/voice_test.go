@@ -90,12 +90,20 @@ func TestHowLongAPacketPlays(t *testing.T) {
 		packet []byte
 		ms     float64
 	}{
-		{[]byte{0 << 3}, 10}, {[]byte{1 << 3}, 20}, {[]byte{3 << 3}, 60}, {[]byte{11 << 3}, 60}, {[]byte{12 << 3}, 10}, {[]byte{15 << 3}, 20},
-		{[]byte{16 << 3}, 2.5}, {[]byte{19 << 3}, 20}, {[]byte{31<<3 | 1}, 40}, {[]byte{31<<3 | 2}, 40}, {[]byte{31<<3 | 3, 6}, 120},
+		{[]byte{0 << 3}, 10},
+		{[]byte{1 << 3}, 20},
+		{[]byte{3 << 3}, 60},
+		{[]byte{11 << 3}, 60},
+		{[]byte{12 << 3}, 10},
+		{[]byte{15 << 3}, 20},
+		{[]byte{16 << 3}, 2.5},
+		{[]byte{19 << 3}, 20},
+		{[]byte{31<<3 | 1}, 40},
+		{[]byte{31<<3 | 2}, 40},
+		{[]byte{31<<3 | 3, 6}, 120},
 	} {
 		if got := samplesOf(c.packet); got != uint32(c.ms*48) {
 			t.Errorf("%x: %d samples, want %v ms", c.packet, got, c.ms)
 		}
 	}
 }
-
