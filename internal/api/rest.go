@@ -58,6 +58,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.templateOperations(api)
 	s.servingOperations(api)
 	s.deskToolOperations(api)
+	s.fieldOperations(api)
 	s.messageContentOperations(api)
 	s.noticeOperations(api)
 	s.rateOperations(api)
