@@ -5,6 +5,7 @@ import {
   DollarSign,
   Headset,
   KeyRound,
+  ListPlus,
   type LucideIcon,
   MessageCircle,
   Package,
@@ -35,6 +36,7 @@ const sections = [
   {
     label: "settings.workspace",
     pages: [
+      { to: "/settings/fields", title: "fields.title", icon: ListPlus, may: "settings" },
       { to: "/settings/desk", title: "deskSettings.title", icon: Headset, may: "settings" },
       { to: "/settings/plan", title: "plan.title", icon: Package, may: "settings" },
       { to: "/settings/audit", title: "audit.title", icon: ScrollText, may: "audit" },

@@ -13,6 +13,7 @@ import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
+import { fields, record } from "./record";
 import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
@@ -37,6 +38,8 @@ export const en = {
   plan,
   pricing,
   serving,
+  record,
+  fields,
   medium,
   attach,
   narrow,
