@@ -65,7 +65,10 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return path === "/api/notices";
     case "desk":
       return (
-        path === "/api/quick-replies" || path === "/api/close-reasons" || path === "/api/settings/closing"
+        path === "/api/quick-replies" ||
+        path === "/api/close-reasons" ||
+        path === "/api/settings/closing" ||
+        path === "/api/fields"
       );
     case "rates":
       return (
