@@ -51,6 +51,22 @@ const contacts = createRoute({
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$contactId" });
 
+const crm = createRoute({
+  getParentRoute: () => frame,
+  path: "/crm",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { pipeline?: string; table?: boolean; mine?: boolean; stage?: string; add?: boolean } => ({
+    pipeline: text(search.pipeline),
+    table: search.table === true ? true : undefined,
+    mine: search.mine === true ? true : undefined,
+    stage: text(search.stage),
+    add: search.add === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("@/features/crm/page"), "CrmPage"),
+});
+const deal = createRoute({ getParentRoute: () => crm, path: "$dealId" });
+
 const calls = createRoute({
   getParentRoute: () => frame,
   path: "/calls",
@@ -126,6 +142,11 @@ const deskSettings = createRoute({
   path: "desk",
   component: lazyRouteComponent(() => import("@/features/settings/desk/page"), "DeskPage"),
 });
+const funnelsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "funnels",
+  component: lazyRouteComponent(() => import("@/features/settings/funnels/page"), "FunnelsPage"),
+});
 const planSettings = createRoute({
   getParentRoute: () => settings,
   path: "plan",
@@ -163,6 +184,7 @@ const tree = root.addChildren([
   frame.addChildren([
     home,
     sac.addChildren([conversation]),
+    crm.addChildren([deal]),
     contacts.addChildren([contact]),
     calls.addChildren([call]),
     calling,
@@ -175,6 +197,7 @@ const tree = root.addChildren([
       groupsSettings,
       checkSettings,
       deskSettings,
+      funnelsSettings,
       planSettings,
       auditSettings,
     ]),

@@ -4,7 +4,9 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
+import { useMe } from "@/app/session";
 import { CallAction } from "@/features/call-action/call-action";
+import { ContactDeals } from "@/features/crm/contact-deals";
 import { exact } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
@@ -30,6 +32,7 @@ export function ContactDetail({ id }: { id: string }) {
 
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
+  const me = useMe();
   const [editing, setEditing] = useState(false);
   const number = contact.waId || contact.phone;
   return (
@@ -67,6 +70,7 @@ function Shown({ contact }: { contact: Contact }) {
           <Identities contact={contact} />
           <div className="space-y-4">
             <ContactServices contactId={contact.id} name={contact.displayName} />
+            {me.can.crm ? <ContactDeals contactId={contact.id} name={contact.displayName} /> : null}
             <ContactCalls contactId={contact.id} />
           </div>
         </div>

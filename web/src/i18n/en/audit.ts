@@ -19,6 +19,7 @@ export const audit = {
   kinds: {
     quick_reply: "Quick replies",
     closing: "Reasons to close",
+    pipeline: "Funnels",
     account: "Accounts",
     calling: "Calls",
     user: "Users",
@@ -35,6 +36,9 @@ export const audit = {
     quick_reply_changed: "changed the quick reply",
     quick_reply_deleted: "deleted the quick reply",
     closing_changed: "changed why services are closed in",
+    pipeline_created: "made the funnel",
+    pipeline_changed: "changed the funnel",
+    pipeline_deleted: "deleted the funnel",
     group_created: "made the permission group",
     group_changed: "changed the permission group",
     group_deleted: "deleted the permission group",

@@ -3,6 +3,7 @@ import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
 import { cost } from "./cost";
+import { crm, funnels } from "./crm";
 import { departments } from "./departments";
 import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
@@ -36,6 +37,8 @@ export const en = {
   plan,
   pricing,
   serving,
+  crm,
+  funnels,
   narrow,
   board,
   quick,
@@ -71,6 +74,7 @@ export const en = {
   nav: {
     label: "Main",
     sac: "SAC 360º",
+    crm: "CRM",
     contacts: "Contacts",
     calls: "Calls",
     calling: "WhatsApp Calls",
@@ -142,6 +146,7 @@ export const en = {
     searching: "Searching…",
     none: "Nothing found for “{{text}}”.",
     newContact: "Add a contact",
+    newDeal: "Create a deal",
   },
   shortcuts: {
     title: "Keyboard shortcuts",

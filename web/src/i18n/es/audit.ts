@@ -21,6 +21,7 @@ export const audit: typeof english = {
   kinds: {
     quick_reply: "Respuestas rápidas",
     closing: "Motivos de cierre",
+    pipeline: "Embudos",
     account: "Cuentas",
     calling: "Llamadas",
     user: "Usuarios",
@@ -37,6 +38,9 @@ export const audit: typeof english = {
     quick_reply_changed: "cambió la respuesta rápida",
     quick_reply_deleted: "eliminó la respuesta rápida",
     closing_changed: "cambió los motivos de cierre en",
+    pipeline_created: "creó el embudo",
+    pipeline_changed: "cambió el embudo",
+    pipeline_deleted: "eliminó el embudo",
     group_created: "creó el grupo de permisos",
     group_changed: "cambió el grupo de permisos",
     group_deleted: "eliminó el grupo de permisos",

@@ -21,6 +21,7 @@ export const audit: typeof english = {
   kinds: {
     quick_reply: "Respostas rápidas",
     closing: "Motivos de encerramento",
+    pipeline: "Funis",
     account: "Contas",
     calling: "Ligações",
     user: "Usuários",
@@ -37,6 +38,9 @@ export const audit: typeof english = {
     quick_reply_changed: "alterou a resposta rápida",
     quick_reply_deleted: "excluiu a resposta rápida",
     closing_changed: "alterou os motivos de encerramento em",
+    pipeline_created: "criou o funil",
+    pipeline_changed: "alterou o funil",
+    pipeline_deleted: "excluiu o funil",
     group_created: "criou o grupo de permissões",
     group_changed: "mudou o grupo de permissões",
     group_deleted: "excluiu o grupo de permissões",

@@ -4,6 +4,7 @@ import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
 import { cost } from "./cost";
+import { crm, funnels } from "./crm";
 import { departments } from "./departments";
 import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
@@ -37,6 +38,8 @@ export const ptBR: Catalogue = {
   plan,
   pricing,
   serving,
+  crm,
+  funnels,
   narrow,
   board,
   quick,
@@ -72,6 +75,7 @@ export const ptBR: Catalogue = {
   nav: {
     label: "Principal",
     sac: "SAC 360º",
+    crm: "CRM",
     contacts: "Contatos",
     calls: "Ligações",
     calling: "WhatsApp Ligações",
@@ -142,6 +146,7 @@ export const ptBR: Catalogue = {
     searching: "Buscando…",
     none: "Nada encontrado para “{{text}}”.",
     newContact: "Adicionar um contato",
+    newDeal: "Criar uma oportunidade",
   },
   shortcuts: {
     title: "Atalhos do teclado",
