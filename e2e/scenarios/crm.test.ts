@@ -143,7 +143,9 @@ test("of two who change a deal at once one is told who was faster, and sees what
   // The form was made on what stood there when it was opened.
   await paula.page.getByTestId("save").click();
   await paula.page.getByTestId("form-error").filter({ hasText: "Diego Alves changed this deal" }).waitFor();
-  await paula.page.keyboard.press("Escape");
+  await paula.page.getByTestId("save").click();
+  await paula.page.locator('[data-testid="deal-event"][data-kind="value"]').waitFor();
+  await card(diego.page, "Negotiation", "Turntable").getByText("R$120.00").waitFor();
   await paula.page
     .locator('[data-testid="deal-event"][data-kind="moved"]')
     .getByText("Moved from New to Negotiation")
@@ -213,7 +215,6 @@ test("in Portuguese: request, accept and call from the deal", async () => {
   await detail.getByTestId("options").click();
   await page.getByTestId("send-call-request").click();
   await authorization(page, "asked").waitFor();
-  await stage.demo.sandbox.answerRequest(ana, "accept");
   await authorization(page, "temporary").waitFor();
   await page.getByText("Proposal").first().waitFor();
   await callButton(page).click();
@@ -229,5 +230,8 @@ test("in Portuguese: request, accept and call from the deal", async () => {
 
 test("nothing is wrong with any look, and no page complained", () => {
   expect(wrong).toEqual([]);
-  for (const person of [paula, diego, alice]) expect(troubles(person)).toEqual([]);
+  for (const person of [paula, diego, alice]) {
+    // The browser notes the one refusal that was wanted.
+    expect(troubles(person).filter((error) => !error.includes("status of 409"))).toEqual([]);
+  }
 });

@@ -60,7 +60,7 @@ export function BoardColumn({
       data-testid="stage"
       data-stage={column.stage.name}
       className={cn(
-        "flex min-h-0 min-w-0 flex-1 flex-col rounded-card border bg-sunken md:min-w-64 md:max-w-96",
+        "flex min-h-0 min-w-0 flex-1 flex-col rounded-card border bg-sunken md:min-w-48 md:max-w-96",
         hidden && "max-md:hidden",
         here ? "border-accent" : "border-transparent",
       )}

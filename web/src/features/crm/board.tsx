@@ -78,15 +78,20 @@ export function Board({
     const { stageId } = (data ?? {}) as { stageId?: string };
     return pipeline.stages.find(({ id }) => id === stageId)?.name ?? "";
   };
+  // Said once for each stage that it comes over, so that the first words are not cut off at once.
+  const said = useRef("");
   const announcements: Announcements = {
-    onDragStart: ({ active }) => t("crm.picked", { title: dealIn(active.data.current)?.title }),
-    onDragOver: ({ active, over }) =>
-      over
-        ? t("crm.overStage", {
-            title: dealIn(active.data.current)?.title,
-            stage: stageName(over.data.current),
-          })
-        : undefined,
+    onDragStart: ({ active }) => {
+      const deal = dealIn(active.data.current);
+      said.current = deal?.stage.name ?? "";
+      return t("crm.picked", { title: deal?.title });
+    },
+    onDragOver: ({ active, over }) => {
+      const stage = stageName(over?.data.current);
+      if (!stage || stage === said.current) return undefined;
+      said.current = stage;
+      return t("crm.overStage", { title: dealIn(active.data.current)?.title, stage });
+    },
     onDragEnd: ({ active, over }) =>
       over
         ? t("crm.dropped", { title: dealIn(active.data.current)?.title, stage: stageName(over.data.current) })

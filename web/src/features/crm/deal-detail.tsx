@@ -114,18 +114,23 @@ function Shown({
           </div>
           <CallAction contactId={contact.id} name={contact.displayName} phone={contact.phone} place="deal" />
         </section>
-        <dl className="grid grid-cols-2 gap-3 rounded-card border border-line bg-surface p-4">
-          <Fact label={t("crm.value")}>
-            <Value deal={deal} className="font-semibold" />
-          </Fact>
-          <Fact label={t("crm.owner")}>{deal.owner?.name ?? t("crm.nobody")}</Fact>
-          <Fact label={t("crm.closeOn")}>{deal.closeOn ? <CloseOn deal={deal} /> : t("crm.noDay")}</Fact>
-          <Fact label={t("crm.inStage")}>
-            <Moment at={deal.enteredAt} />
-          </Fact>
-          {deal.reason ? <Fact label={t("crm.reason")}>{deal.reason}</Fact> : null}
+        <section
+          aria-label={t("crm.deal")}
+          className="space-y-3 rounded-card border border-line bg-surface p-4"
+        >
+          <dl className="grid grid-cols-2 gap-3">
+            <Fact label={t("crm.value")}>
+              <Value deal={deal} className="font-semibold" />
+            </Fact>
+            <Fact label={t("crm.owner")}>{deal.owner?.name ?? t("crm.nobody")}</Fact>
+            <Fact label={t("crm.closeOn")}>{deal.closeOn ? <CloseOn deal={deal} /> : t("crm.noDay")}</Fact>
+            <Fact label={t("crm.inStage")}>
+              <Moment at={deal.enteredAt} />
+            </Fact>
+            {deal.reason ? <Fact label={t("crm.reason")}>{deal.reason}</Fact> : null}
+          </dl>
           {deal.state === "open" ? (
-            <div className="col-span-2 flex flex-wrap gap-2 pt-1">
+            <div className="flex flex-wrap gap-2 pt-1">
               <Button onClick={() => setEnding("won")} data-testid="win-deal">
                 <Trophy className="size-4 text-good" aria-hidden />
                 {t("crm.win")}
@@ -136,7 +141,7 @@ function Shown({
               </Button>
             </div>
           ) : null}
-        </dl>
+        </section>
         <DealHistory deal={deal} />
       </div>
       {editing ? <DealForm deal={deal} pipelines={pipelines} onClose={() => setEditing(false)} /> : null}

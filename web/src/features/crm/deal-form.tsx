@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
+import { asApiError } from "@/api/problem";
 import type { Deal, Pipeline } from "@/api/types";
 import { useMe } from "@/app/session";
 import { Choice } from "@/ui/choice";
@@ -45,6 +46,17 @@ export function DealForm({
   const [value, setValue] = useState(deal ? amountTyped(deal.value, currency, i18n.language) : "");
   const [closeOn, setCloseOn] = useState(deal?.closeOn ?? "");
   const [search, setSearch] = useState("");
+  /** What a change is made on. What a colleague changes while the form is open is not overwritten unseen. */
+  const [base, setBase] = useState(deal);
+  const rebase = async (old: Deal) => {
+    const now = await must(client.GET("/api/deals/{id}", { params: { path: { id: old.id } } }));
+    if (title === old.title) setTitle(now.title);
+    if (who?.id === old.contact.id) setWho(now.contact);
+    if (owner === (old.owner?.id ?? "")) setOwner(now.owner?.id ?? "");
+    if (amountOf(value, currency) === old.value) setValue(amountTyped(now.value, currency, i18n.language));
+    if (closeOn === (old.closeOn ?? "")) setCloseOn(now.closeOn ?? "");
+    setBase(now);
+  };
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
   const found = $api.useQuery(
     "get",
@@ -69,10 +81,10 @@ export function DealForm({
         closeOn,
       };
       const saved = await must(
-        deal
+        base
           ? client.PATCH("/api/deals/{id}", {
-              params: { path: { id: deal.id } },
-              body: { ...body, version: deal.version },
+              params: { path: { id: base.id } },
+              body: { ...body, version: base.version },
             })
           : client.POST("/api/deals", {
               body: {
@@ -82,7 +94,12 @@ export function DealForm({
                 stageId: stage || undefined,
               },
             }),
-      ).finally(refresh);
+      )
+        .catch(async (thrown) => {
+          if (base && asApiError(thrown).reason === "deal_changed") await rebase(base);
+          throw thrown;
+        })
+        .finally(refresh);
       notifyGood(t(deal ? "form.saved" : "crm.added", { title: saved.title }));
       onClose();
       if (!deal) {

@@ -112,11 +112,11 @@ export function DealList({
           head={
             <>
               <Th>{t("crm.title")}</Th>
-              <Th>{t("crm.contact")}</Th>
-              <Th>{t("crm.stage")}</Th>
+              <Th className="max-md:hidden">{t("crm.contact")}</Th>
+              <Th className="max-md:hidden">{t("crm.stage")}</Th>
               <Th className="text-right">{t("crm.value")}</Th>
-              <Th>{t("crm.owner")}</Th>
-              <Th>{t("crm.closeOn")}</Th>
+              <Th className="max-lg:hidden">{t("crm.owner")}</Th>
+              <Th className="max-md:hidden">{t("crm.closeOn")}</Th>
               <Th>
                 <span className="sr-only">{t("crm.actions")}</span>
               </Th>
@@ -129,27 +129,27 @@ export function DealList({
               className={cn("group hover:bg-hover", deal.id === selected && "bg-selected")}
               data-testid="deal-row"
             >
-              <Td className="min-w-40 font-medium">
+              <Td className="font-medium md:min-w-40">
                 <Link to="/crm/$dealId" params={{ dealId: deal.id }} search={(known) => known}>
                   {deal.title}
                 </Link>
-              </Td>
-              <Td className="whitespace-nowrap">{deal.contact.displayName}</Td>
-              <Td>
-                <span className="flex flex-wrap items-center gap-1.5 whitespace-nowrap">
-                  <span className={cn("size-2.5 rounded-full", dots[deal.stage.color])} aria-hidden />
-                  {deal.stage.name}
-                  {deal.state === "open" ? <OverTime deal={deal} /> : <DealState deal={deal} />}
+                <span className="mt-0.5 block font-normal text-sm text-text-2 md:hidden">
+                  {deal.contact.displayName}
+                  <StageOf deal={deal} />
                 </span>
+              </Td>
+              <Td className="whitespace-nowrap max-md:hidden">{deal.contact.displayName}</Td>
+              <Td className="max-md:hidden">
+                <StageOf deal={deal} />
               </Td>
               <Td className="whitespace-nowrap text-right">
                 <Value deal={deal} />
               </Td>
-              <Td className="whitespace-nowrap">{deal.owner?.name ?? t("crm.nobody")}</Td>
-              <Td className="whitespace-nowrap">
+              <Td className="whitespace-nowrap max-lg:hidden">{deal.owner?.name ?? t("crm.nobody")}</Td>
+              <Td className="whitespace-nowrap max-md:hidden">
                 <CloseOn deal={deal} />
               </Td>
-              <Td className="py-1">
+              <Td className="py-1 max-md:px-1">
                 <span className="flex items-center justify-end">
                   <CallHere
                     contactId={deal.contact.id}
@@ -171,5 +171,16 @@ export function DealList({
         onMore={() => void query.fetchNextPage()}
       />
     </div>
+  );
+}
+
+/** Where a deal stands, and whether it goes on. */
+function StageOf({ deal }: { deal: Deal }) {
+  return (
+    <span className="flex flex-wrap items-center gap-1.5">
+      <span className={cn("size-2.5 shrink-0 rounded-full", dots[deal.stage.color])} aria-hidden />
+      {deal.stage.name}
+      {deal.state === "open" ? <OverTime deal={deal} /> : <DealState deal={deal} />}
+    </span>
   );
 }

@@ -93,7 +93,7 @@ export function FunnelEditor({ funnel, onClose }: { funnel?: Pipeline; onClose: 
       open
       onOpenChange={(open) => !open && onClose()}
       title={funnel ? t("funnels.editTitle", { name: funnel.name }) : t("funnels.add")}
-      className="sm:w-[40rem]"
+      className="sm:w-[46rem]"
     >
       <form onSubmit={form.submit} noValidate className="space-y-4">
         <div className="grid grid-cols-[1fr_7rem] gap-3">
