@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"ramal/internal/desk"
-	"ramal/internal/fault"
 	"ramal/internal/org"
 )
 
@@ -84,7 +83,7 @@ func (c *Center) Board(ctx context.Context, m org.Member, id desk.PipelineID, ow
 	return board, nil
 }
 
-// DealsOfStage lists more cards of a stage.
+// DealsOfStage lists the cards of a stage, from the top. A stage that is gone has none: a page may ask for it until it hears so.
 func (c *Center) DealsOfStage(ctx context.Context, m org.Member, pipeline desk.PipelineID, q desk.StageQuery) (desk.Page[DealView], error) {
 	none := desk.Page[DealView]{}
 	if err := mayWorkDeals(m); err != nil {
@@ -95,7 +94,7 @@ func (c *Center) DealsOfStage(ctx context.Context, m org.Member, pipeline desk.P
 		return none, err
 	}
 	if _, known := p.Stage(q.Stage); !known {
-		return none, fault.New(fault.NotFound, "There is no such stage in this funnel.").On("stageId")
+		return none, nil
 	}
 	q.Limit = pageSize(q.Limit)
 	page, err := c.Store.DealsOfStage(ctx, m.Workspace.ID, q)
