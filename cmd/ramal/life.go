@@ -139,7 +139,7 @@ func (d *director) answers(ctx context.Context, user, text, key string) {
 		if err != nil {
 			return err
 		}
-		if _, err = d.center.SendText(ctx, d.world.paula, v.ID, text, key); err != nil {
+		if _, err = d.center.SendText(ctx, d.world.paula, v.ID, center.Outgoing{Text: text, ClientKey: key}); err != nil {
 			return err
 		}
 		return d.center.MarkRead(ctx, d.world.paula, v.ID)

@@ -27,6 +27,7 @@ type serveCommand struct {
 	Node         string        `help:"Name of this node, the same after each restart; needed with --nats." env:"RAMAL_NODE" placeholder:"NAME"`
 	Drain        time.Duration `help:"How long to let calls go on after the first signal to stop. 0 hangs up at once; a second signal always ends everything." env:"RAMAL_DRAIN" default:"0s"`
 	PrivateGraph bool          `name:"allow-private-graph" help:"Let an account's Graph address be http and inside the own network: for the sandbox, never for production." env:"RAMAL_ALLOW_PRIVATE_GRAPH"`
+	MediaMax     int64         `help:"Largest file that is sent or received, in MB. Meta takes pictures up to 5, audio and video up to 16, documents up to 100." env:"RAMAL_MEDIA_MAX" default:"25" placeholder:"MB"`
 	SalesContact string        `help:"Whom people ask for what is not in their plan: a mail address, a web address or a number." env:"RAMAL_SALES_CONTACT" placeholder:"CONTACT"`
 	LogLevel     slog.Level    `help:"Least important log lines to write: debug, info, warn or error." env:"RAMAL_LOG_LEVEL" default:"info" placeholder:"LEVEL"`
 	PrintJSON    bool          `name:"print-json" help:"Print one line of JSON with the addresses when ready, for scripts."`
@@ -52,7 +53,7 @@ func (c serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	s, err := openServer(ctx, serverOptions{
 		databaseFlags: c.databaseFlags, tlsFlags: c.tlsFlags, listen: c.listen(), publicURL: c.PublicURL, mediaListen: c.MediaListen, publicIPs: c.PublicIP,
-		nats: c.NATS, node: c.Node, drain: c.Drain, salesContact: c.SalesContact, privateGraph: c.PrivateGraph, log: log,
+		nats: c.NATS, node: c.Node, drain: c.Drain, salesContact: c.SalesContact, mediaMax: c.MediaMax << 20, privateGraph: c.PrivateGraph, log: log,
 	})
 	if err != nil {
 		return err

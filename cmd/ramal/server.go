@@ -32,7 +32,8 @@ type serverOptions struct {
 	node         string
 	drain        time.Duration
 	salesContact string
-	privateGraph bool // Graph may be http and at a private address: the sandbox
+	mediaMax     int64 // bytes; 0: as the center has it
+	privateGraph bool  // Graph may be http and at a private address: the sandbox
 	log          *slog.Logger
 	now          func() time.Time // nil: the real clock
 }
@@ -94,6 +95,8 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 	s.center.Bus = s.bus
 	s.center.Gate = auth.NewGate()
 	s.center.Bridges = bridges{s.media}
+	s.center.Voices = media.Voices{}
+	s.center.MediaMax = o.mediaMax
 	s.center.Node = o.node
 	s.center.HTTP = graphClient(o.privateGraph)
 	s.center.PrivateGraph = o.privateGraph
@@ -108,6 +111,7 @@ func openServer(ctx context.Context, o serverOptions) (_ *server, err error) {
 		PublicURL:    s.url(),
 		TrustedProxy: o.TrustedProxy, ProxyNetworks: networks,
 		SalesContact: o.salesContact,
+		MediaMax:     o.mediaMax,
 		Version:      version(),
 		Log:          o.log,
 		Now:          o.now,

@@ -46,6 +46,32 @@ export class Sandbox {
     return this.#post(`/sandbox/users/${user}/messages`, { text });
   }
 
+  /** The user sends something else than words. */
+  send(
+    user: string,
+    what: {
+      media_id?: string;
+      caption?: string;
+      reply_to?: string;
+      location?: { latitude: number; longitude: number; name?: string };
+      contacts?: { name: string; phones: string[] }[];
+      reaction?: { message_id: string; emoji: string };
+    },
+  ) {
+    return this.#post(`/sandbox/users/${user}/messages`, what);
+  }
+
+  /** Gives the users a file to send and returns its id. */
+  async file(type: string, name: string, content: Buffer): Promise<string> {
+    const response = await fetch(`${this.url}/sandbox/media?name=${encodeURIComponent(name)}`, {
+      method: "POST",
+      headers: { "content-type": type },
+      body: new Uint8Array(content),
+    });
+    if (!response.ok) throw new Error(`file ${name}: ${response.status} ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  }
+
   /** The user decides about calls in the profile of the business. */
   permission(user: string, response: "accept" | "reject", permanent = false) {
     return this.#post(`/sandbox/users/${user}/permission`, { response, permanent });

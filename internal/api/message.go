@@ -15,13 +15,20 @@ import (
 type Message struct {
 	ID        string          `json:"id"`
 	Direction string          `json:"direction" enum:"in,out,internal" doc:"internal: of the team; the contact never sees it."`
-	Kind      string          `json:"kind" enum:"text,template,call_request,permission_reply,unsupported,note,taken,transferred,closed,reopened"`
-	Text      string          `json:"text" doc:"For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason."`
+	Kind      string          `json:"kind" enum:"text,template,call_request,permission_reply,image,sticker,audio,voice,video,document,location,contacts,unsupported,note,taken,transferred,closed,reopened"`
+	Text      string          `json:"text" doc:"For media: the caption. For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason."`
 	Author    *Person         `json:"author,omitempty" doc:"Who wrote it or did it, for outgoing and internal ones."`
 	Status    string          `json:"status" enum:"pending,sent,delivered,read,failed,received"`
 	Failure   *MessageFailure `json:"failure,omitempty"`
 	ClientKey string          `json:"clientKey,omitempty" doc:"The key that its sender gave it."`
 	At        Time            `json:"at"`
+
+	Medium      *Medium        `json:"medium,omitempty" doc:"Of image, sticker, audio, voice, video and document."`
+	Location    *Place         `json:"location,omitempty"`
+	Contacts    []ContactCard  `json:"contacts,omitempty"`
+	Quoted      *QuotedMessage `json:"quoted,omitempty" doc:"What it answers."`
+	Reaction    string         `json:"reaction,omitempty" doc:"The contact's emoji on it."`
+	OwnReaction string         `json:"ownReaction,omitempty" doc:"Ours."`
 }
 
 // MessageFailure is why Meta did not deliver a message, in Meta's words.
@@ -54,6 +61,7 @@ type TextHitPage struct {
 // NewText is a text to send.
 type NewText struct {
 	Text      string `json:"text" example:"Good morning! Your amplifier is ready."`
+	QuotedID  string `json:"quotedId,omitempty" doc:"The message of the service that it answers."`
 	ClientKey string `json:"clientKey" minLength:"1" maxLength:"64" doc:"A key of the sender's own: the same key twice is the same message."`
 }
 
@@ -109,7 +117,9 @@ func (s *Server) messageOperations(api huma.API) {
 		Description: "The message comes back as pending; what becomes of it follows as events.",
 		Errors:      []int{http.StatusBadRequest, http.StatusNotFound, http.StatusConflict, http.StatusServiceUnavailable}, DefaultStatus: http.StatusCreated,
 	}, func(ctx context.Context, m org.Member, in *newTextInput) (*body[Message], error) {
-		k, err := s.Center.SendText(ctx, m, desk.ConversationID(in.ID), in.Body.Text, in.Body.ClientKey)
+		k, err := s.Center.SendText(ctx, m, desk.ConversationID(in.ID), center.Outgoing{
+			Text: in.Body.Text, Quoted: desk.MessageID(in.Body.QuotedID), ClientKey: in.Body.ClientKey,
+		})
 		return &body[Message]{messageOf(k)}, err
 	})
 	signedIn(s, api, huma.Operation{
@@ -125,7 +135,13 @@ func (s *Server) messageOperations(api huma.API) {
 func messageOf(k center.MessageView) Message {
 	m := Message{
 		ID: string(k.ID), Direction: string(k.Direction), Kind: string(k.Kind), Text: k.Text, Author: personOf(k.Author),
-		Status: string(k.Status), ClientKey: k.ClientKey, At: Time{k.At},
+		Status: string(k.Status), ClientKey: k.ClientKey, At: Time{k.At}, Reaction: k.Reaction, OwnReaction: k.OwnReaction,
+	}
+	if k.Content != nil {
+		m.Medium, m.Location, m.Contacts = mediumOf(k.Content.Medium), placeOf(k.Content.Place), each(k.Content.Cards, cardOf)
+	}
+	if k.Message.Quoted != "" {
+		m.Quoted = quotedOf(k.Quoted)
 	}
 	if f := k.Failure; f != nil {
 		m.Failure = &MessageFailure{Code: f.Code, Title: f.Title, Details: f.Details, TraceID: f.TraceID}

@@ -74,7 +74,9 @@ func signedIn[I, O any](s *Server, api huma.API, o huma.Operation, do func(conte
 
 // anyone adds an operation that needs no session. Its errors are described by Problem and logged when they are ours.
 func anyone[I, O any](s *Server, api huma.API, o huma.Operation, do func(context.Context, *I) (*O, error)) {
-	o.MaxBodyBytes = maxBody
+	if o.MaxBodyBytes == 0 {
+		o.MaxBodyBytes = maxBody
+	}
 	o.BodyReadTimeout = -1 // timely does it: huma's would end the context of a slow operation too
 	o.Responses = problems(api.OpenAPI().Components.Schemas, o)
 	o.Errors = nil

@@ -122,7 +122,14 @@ type conversations interface {
 	Conversation(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
 	Messages(ctx context.Context, m org.Member, q desk.MessageQuery) (desk.Page[center.MessageView], error)
 	SearchTexts(ctx context.Context, m org.Member, q desk.TextQuery) (desk.Page[center.TextHit], error)
-	SendText(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
+	SendText(ctx context.Context, m org.Member, id desk.ConversationID, o center.Outgoing) (center.MessageView, error)
+	SendFile(ctx context.Context, m org.Member, id desk.ConversationID, f center.OutgoingFile) (center.MessageView, error)
+	SendPlace(ctx context.Context, m org.Member, id desk.ConversationID, o center.Outgoing) (center.MessageView, error)
+	SendPeople(ctx context.Context, m org.Member, id desk.ConversationID, o center.Outgoing) (center.MessageView, error)
+	SendAgain(ctx context.Context, m org.Member, id desk.MessageID, clientKey string) (center.MessageView, error)
+	React(ctx context.Context, m org.Member, id desk.MessageID, emoji string) (center.MessageView, error)
+	MessageMedium(ctx context.Context, m org.Member, id desk.MessageID) (center.Medium, error)
+	FetchMedium(ctx context.Context, m org.Member, id desk.MessageID) (center.MessageView, error)
 	SendCallRequest(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (center.MessageView, error)
 	MarkRead(ctx context.Context, m org.Member, id desk.ConversationID) error
 }

@@ -104,16 +104,20 @@ func languageOf(ctx context.Context) string {
 // speakProblems makes huma's own errors, such as a missing property, problems like ours.
 var speakProblems = sync.OnceFunc(func() {
 	huma.NewErrorWithContext = func(ctx huma.Context, status int, msg string, errs ...error) huma.StatusError {
-		return malformed(ctx.Context(), status, msg, errs)
+		most := int64(maxBody)
+		if o := ctx.Operation(); o != nil && o.MaxBodyBytes > 0 {
+			most = o.MaxBodyBytes
+		}
+		return malformed(ctx.Context(), status, msg, most, errs)
 	}
 })
 
 // malformed is a request that did not reach us because huma could not read it. The first thing wrong is named.
-func malformed(ctx context.Context, status int, msg string, errs []error) *Problem {
+func malformed(ctx context.Context, status int, msg string, most int64, errs []error) *Problem {
 	f := fault.New(fault.Invalid, "The request cannot be read: %s.", msg)
 	switch status {
 	case http.StatusRequestEntityTooLarge:
-		f = fault.New(fault.TooLarge, "The request body is over the limit of %d MiB.", maxBody>>20).On("body")
+		f = fault.New(fault.TooLarge, "The request body is over the limit of %d MiB.", most>>20).On("body")
 	case http.StatusInternalServerError:
 		f = fault.New(fault.Internal, "")
 	case http.StatusUnsupportedMediaType:

@@ -135,3 +135,41 @@ func TestRefusalsAreToldInTheLanguageOfWhoeverAsks(t *testing.T) {
 		}
 	}
 }
+
+func TestAFileIsSentReadBackInPartsAndNeverRuns(t *testing.T) {
+	w := newWorld(t)
+	paula := w.signIn(w.paula)
+	v := w.writes(paula, ana, "Oi")
+	page := "%PDF-1.4 " + strings.Repeat("0123456789", 70_000)
+	var sent api.Message
+	paula.keyed("1").send("POST", "/api/conversations/"+v.ID+"/files?name=or%C3%A7amento.pdf&caption=Aqui", page).want(http.StatusCreated).into(&sent)
+	if m := sent.Medium; sent.Kind != "document" || m == nil || m.Shown || m.State != "here" || m.Size != int64(len(page)) || sent.Text != "Aqui" {
+		t.Fatalf("%+v %+v", sent, sent.Medium)
+	}
+	whole := paula.send("GET", "/api/messages/"+sent.ID+"/medium", nil).want(http.StatusOK)
+	for name, want := range map[string]string{
+		"Content-Type": "application/octet-stream", "X-Content-Type-Options": "nosniff", "Content-Disposition": "attachment; filename*=utf-8''or%C3%A7amento.pdf",
+	} {
+		if got := whole.header.Get(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if string(whole.body) != page || !strings.HasPrefix(whole.header.Get("Content-Security-Policy"), "sandbox;") {
+		t.Errorf("%d bytes under %s", len(whole.body), whole.header.Get("Content-Security-Policy"))
+	}
+	paula.header.Set("Range", "bytes=262140-262150") // across two stored pieces
+	part := paula.send("GET", "/api/messages/"+sent.ID+"/medium", nil).want(http.StatusPartialContent)
+	if string(part.body) != page[262140:262151] {
+		t.Errorf("%q", part.body)
+	}
+	paula.header.Del("Range")
+
+	text := paula.keyed("2").send("POST", "/api/conversations/"+v.ID+"/files?name=x.html", "<html><script>").problem(http.StatusBadRequest, "invalid")
+	if text.Field != "file" || text.Reason != "wrong_kind" {
+		t.Errorf("%+v", text)
+	}
+	large := paula.keyed("3").send("POST", "/api/conversations/"+v.ID+"/files?name=x.pdf", "%PDF-1.4"+strings.Repeat("x", 26<<20)).problem(http.StatusRequestEntityTooLarge, "too_large")
+	if !strings.Contains(large.Detail, "25") {
+		t.Errorf("%+v", large)
+	}
+}

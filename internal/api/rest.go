@@ -61,6 +61,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.deskToolOperations(api)
 	s.pipelineOperations(api)
 	s.dealOperations(api)
+	s.messageContentOperations(api)
 	s.noticeOperations(api)
 	s.rateOperations(api)
 	s.checkOperations(api)

@@ -175,6 +175,23 @@ var rows = map[string]row{
 	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
 	"get-closing":        at("out no ok no ok ok", "/api/settings/closing", nil),
 	"decide-closing":     at("out no no no ok ok", "/api/settings/closing", api.Closing{Reasons: []string{"Done"}, Free: true}),
+	"send-file": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/files?name=a.txt", "Hello" // without a key: refused for that
+	}},
+	"send-location": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/location", api.NewPlace{Place: api.Place{Latitude: 1, Longitude: 2}, ClientKey: newID()}
+	}},
+	"send-contacts": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/conversations/" + s.service.ID + "/contacts", api.NewContactCards{ContactIDs: []string{s.service.Contact.ID}, ClientKey: newID()}
+	}},
+	"send-again": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/messages/" + s.message() + "/again", api.SentAgain{ClientKey: newID()}
+	}},
+	"react": {"out ok ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/messages/" + s.message() + "/reaction", api.NewReaction{Emoji: "👍"}
+	}},
+	"fetch-medium":       {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/messages/" + s.message() + "/medium", nil }},
+	"get-medium":         {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/messages/" + s.message() + "/medium", nil }},
 	"search-messages":    at("out ok ok ok ok ok", "/api/messages?search=bom", nil),
 	"list-quick-replies": at("out ok ok ok ok ok", "/api/quick-replies", nil),
 	"create-quick-reply": {"out no no no ok ok", func(s *stage) (string, any) {
@@ -382,6 +399,19 @@ func (s *stage) token(m *org.Member) string {
 }
 
 // name returns a name that is new.
+// message is a picture in the service, which was read from Meta.
+func (s *stage) message() string {
+	file := desk.File{ID: desk.FileID(newID()), SHA256: "ab", Size: 3, MIME: "image/png", Name: "a.png"}
+	must(s.t, s.store.CreateFile(s.t.Context(), s.paula.Workspace.ID, file, []byte("PNG")))
+	k := desk.Message{
+		ID: desk.MessageID(newID()), WorkspaceID: s.paula.Workspace.ID, ConversationID: desk.ConversationID(s.service.ID), Direction: desk.Incoming, Kind: desk.Image,
+		MetaID: "wamid." + newID(), Status: desk.Received, At: time.Now(),
+		Content: &desk.Content{Medium: &desk.Medium{State: desk.Here, File: file.ID, MIME: file.MIME, Size: file.Size}},
+	}
+	must(s.t, s.store.CreateMessage(s.t.Context(), &k))
+	return string(k.ID)
+}
+
 // quickReply makes one, of somebody or shared.
 func (s *stage) quickReply(owner org.UserID) string {
 	q := desk.QuickReply{ID: desk.QuickReplyID(newID()), WorkspaceID: s.paula.Workspace.ID, Owner: owner, Shortcut: s.name("q"), Text: "Hello"}

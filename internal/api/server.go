@@ -20,6 +20,7 @@ type Server struct {
 	TrustedProxy  bool                          // a proxy of ours is before us: its X-Forwarded-For and X-Forwarded-Proto count
 	ProxyNetworks []netip.Prefix                // where that proxy asks from; loopback and private addresses when empty
 	SalesContact  string                        // whom people ask for what is not in their plan; may be empty
+	MediaMax      int64                         // the largest file that may be sent, in bytes; center.DefaultMediaMax when 0
 	Version       string                        // shown in the OpenAPI document
 	Log           *slog.Logger                  // slog.Default() when nil
 	Now           func() time.Time              // what browsers are told the time is; time.Now when nil

@@ -75,7 +75,7 @@ func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 	t.Cleanup(func() { must(t, engine.Close()) })
 
 	*w.center = center.Center{
-		Store: w.store, Bus: w.bus, Gate: auth.NewGate(), Bridges: bridges{engine}, Node: "test",
+		Store: w.store, Bus: w.bus, Gate: auth.NewGate(), Bridges: bridges{engine}, Voices: media.Voices{}, Node: "test",
 		Log: log, Now: w.sandbox.Clock().Now,
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -215,6 +215,14 @@ func (w *world) nobody() *client { return &client{w: w, t: w.t, header: http.Hea
 // in returns the browser for a subtest.
 func (c *client) in(t *testing.T) *client {
 	return &client{w: c.w, t: t, cookie: c.cookie, header: c.header}
+}
+
+// keyed is the same browser with a key of its own for what it sends.
+func (c *client) keyed(key string) *client {
+	again := c.in(c.t)
+	again.header = c.header.Clone()
+	again.header.Set("Idempotency-Key", key)
+	return again
 }
 
 // signIn returns the browser of a user.

@@ -255,7 +255,7 @@ func TestAnAccountWithLiveCallsIsNotDisconnected(t *testing.T) {
 	}
 	w.control("/sandbox/users/"+ana+"/messages", map[string]any{"text": "Oi"})
 	service := w.conversation(ana)
-	if _, err := w.center.SendText(ctx, admin, service.ID, "Olá", "1"); reason(err) != call.WhyAccountDisconnected {
+	if _, err := w.center.SendText(ctx, admin, service.ID, center.Outgoing{Text: "Olá", ClientKey: "1"}); reason(err) != call.WhyAccountDisconnected {
 		t.Errorf("a message from a disconnected account: %v", err)
 	}
 	action, err := w.center.CallAction(ctx, w.paula, account, service.ContactID)
@@ -269,6 +269,6 @@ func TestAnAccountWithLiveCallsIsNotDisconnected(t *testing.T) {
 	if v, err = w.center.ReconnectAccount(ctx, admin, account, 2); err != nil || v.Status != org.Connected {
 		t.Errorf("again: %+v, %v", v, err)
 	}
-	_, err = w.center.SendText(ctx, admin, service.ID, "Olá", "1")
+	_, err = w.center.SendText(ctx, admin, service.ID, center.Outgoing{Text: "Olá", ClientKey: "1"})
 	must(t, err)
 }

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -108,7 +109,7 @@ func TestWhatMetaMadeOfACallIsALineOfIt(t *testing.T) {
 		t.Errorf("lines %v", kinds)
 	}
 	left := w.messagesWith("5521988880001")
-	if len(left) != 1 || left[0].Kind != desk.Unsupported || left[0].Text != "voicemail" || left[0].MetaID != wacid {
+	if len(left) != 1 || left[0].Kind != desk.Voice || left[0].Content == nil || left[0].MetaID != wacid {
 		t.Errorf("messages %+v", left)
 	}
 }
@@ -142,7 +143,10 @@ func TestMessagesOfEveryKindKeepTheirName(t *testing.T) {
 	message := func(n int, rest string) string {
 		return value("messages", fmt.Sprintf(`"messages":[{"from":"5521988880001","id":"wamid.k%d","timestamp":"%d",%s}]`, n, time.Now().Unix(), rest))
 	}
-	want := map[string]desk.Kind{"audio": desk.Unsupported, "sticker": desk.Unsupported, "location": desk.Unsupported, "Sim": desk.Text, "Talvez": desk.Text, "Linha": desk.Text}
+	want := map[string]string{
+		"wamid.k1": "audio", "wamid.k2": "sticker", "wamid.k3": "location", "wamid.k4": "text Sim", "wamid.k5": "text Talvez", "wamid.k6": "text Linha",
+		"wamid.k7": "voice", "wamid.k8": "document", "wamid.k9": "unsupported order",
+	}
 	must(t, w.receive(envelope(
 		message(1, `"type":"audio","audio":{"id":"1"}`),
 		message(2, `"type":"sticker","sticker":{"id":"2"}`),
@@ -150,11 +154,17 @@ func TestMessagesOfEveryKindKeepTheirName(t *testing.T) {
 		message(4, `"type":"button","button":{"payload":"p","text":"Sim"}`),
 		message(5, `"type":"interactive","interactive":{"type":"button_reply","button_reply":{"id":"b","title":"Talvez"}}`),
 		message(6, `"type":"interactive","interactive":{"type":"list_reply","list_reply":{"id":"l","title":"Linha"}}`),
+		message(7, `"type":"audio","audio":{"id":"3","voice":true}`),
+		message(8, `"type":"document","document":{"id":"4","filename":"../../etc/nota.pdf"}`),
+		message(9, `"type":"order","order":{}`),
 	)))
-	w.settledCleanly(6)
-	got := map[string]desk.Kind{}
+	w.settledCleanly(9)
+	got := map[string]string{}
 	for _, k := range w.messagesWith("5521988880001") {
-		got[k.Text] = k.Kind
+		got[k.MetaID] = strings.TrimSpace(string(k.Kind) + " " + k.Text)
+		if k.Kind == desk.Document && k.Content.Medium.Name != "nota.pdf" {
+			t.Errorf("its name is %q", k.Content.Medium.Name)
+		}
 	}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got %v", got)

@@ -31,6 +31,9 @@ type Center struct {
 	HTTP    *http.Client     // for Graph; http.DefaultClient when nil
 	Log     *slog.Logger     // slog.Default() when nil
 	Now     func() time.Time // time.Now when nil
+	Voices  voices           // turns what a browser recorded into what WhatsApp takes
+	// MediaMax is the largest file that is taken, in bytes; DefaultMediaMax when 0.
+	MediaMax int64
 	// PublicURL is where Meta reaches the webhooks; PrivateGraph lets Graph addresses be http and not public.
 	PublicURL    string
 	PrivateGraph bool

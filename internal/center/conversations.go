@@ -74,15 +74,40 @@ func (c *Center) Messages(ctx context.Context, m org.Member, q desk.MessageQuery
 	if err != nil {
 		return desk.Page[MessageView]{}, err
 	}
-	name, err := c.names(ctx, m.Workspace.ID)
+	views, err := c.messageViews(ctx, m.Workspace.ID, page.Items)
+	return desk.Page[MessageView]{Items: views, Next: page.Next, Back: page.Back}, err
+}
+
+// messageViews adds to messages who wrote them and what they answer.
+func (c *Center) messageViews(ctx context.Context, ws org.WorkspaceID, list []desk.Message) ([]MessageView, error) {
+	name, err := c.names(ctx, ws)
 	if err != nil {
-		return desk.Page[MessageView]{}, err
+		return nil, err
 	}
-	views := make([]MessageView, len(page.Items))
-	for i, k := range page.Items {
+	known := map[string]*desk.Message{}
+	for i := range list {
+		known[list[i].MetaID] = &list[i]
+	}
+	views := make([]MessageView, len(list))
+	for i, k := range list {
 		views[i] = MessageView{Message: k, Author: name(k.Author)}
+		if k.Quoted == "" {
+			continue
+		}
+		quoted, here := known[k.Quoted]
+		if !here {
+			q, err := c.Store.MessageByMetaID(ctx, ws, k.Quoted)
+			switch {
+			case err == nil:
+				quoted = &q
+			case !fault.Is(err, fault.NotFound):
+				return nil, err
+			}
+			known[k.Quoted] = quoted
+		}
+		views[i].Quoted = quoted
 	}
-	return desk.Page[MessageView]{Items: views, Next: page.Next, Back: page.Back}, nil
+	return views, nil
 }
 
 // SearchTexts finds messages and notes by their words, in the services that the member may see, the newest first.

@@ -224,6 +224,18 @@ type deals interface {
 	DealEvents(ctx context.Context, ws org.WorkspaceID, deal desk.DealID, after string, limit int) (desk.Page[desk.DealEvent], error)
 }
 
+// files are what messages carry.
+type files interface {
+	CreateFile(ctx context.Context, ws org.WorkspaceID, f desk.File, data []byte) error
+	File(ctx context.Context, ws org.WorkspaceID, id desk.FileID) (desk.File, error)
+	// FilePart returns a piece of desk.FilePart bytes, or what is left.
+	FilePart(ctx context.Context, ws org.WorkspaceID, id desk.FileID, part int64) ([]byte, error)
+	// AddDueMedium notes when a medium is to be fetched, anew where it was noted already.
+	AddDueMedium(ctx context.Context, m desk.DueMedium) error
+	DueMedia(ctx context.Context, now time.Time, limit int) ([]desk.DueMedium, error)
+	DeleteDueMedium(ctx context.Context, ws org.WorkspaceID, id desk.MessageID) error
+}
+
 // serving is how services are spread over those who serve.
 type serving interface {
 	// Load counts the services that are not closed, on the accounts given (nil for all), by state and attendant.
@@ -280,6 +292,7 @@ type store interface {
 	contacts
 	conversations
 	calls
+	files
 	deskTools
 	deals
 	serving
@@ -320,6 +333,11 @@ type Bridge interface {
 	OpenGate()
 	Hold(on bool)
 	Close()
+}
+
+// voices turns what a browser recorded into what WhatsApp takes as a voice message: Opus in Ogg.
+type voices interface {
+	Ogg(recorded []byte) ([]byte, error)
 }
 
 // bridges opens and finds the bridges of this node.

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"ramal/internal/center"
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/meta"
@@ -109,17 +110,17 @@ func TestAClosedWindowAndABadTextAreSaidBeforeMetaIsAsked(t *testing.T) {
 	v := w.allowed(ana)
 	ctx := t.Context()
 	var f *fault.Error
-	if _, err := w.center.SendText(ctx, w.paula, v.ID, " ", "k"); !errors.As(err, &f) || f.Field != "text" {
+	if _, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: " ", ClientKey: "k"}); !errors.As(err, &f) || f.Field != "text" {
 		t.Errorf("an empty text: %v", err)
 	}
-	if _, err := w.center.SendText(ctx, w.paula, v.ID, strings.Repeat("é", 4097), "k"); !errors.As(err, &f) || f.Field != "text" {
+	if _, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: strings.Repeat("é", 4097), ClientKey: "k"}); !errors.As(err, &f) || f.Field != "text" {
 		t.Errorf("a long text: %v", err)
 	}
-	if _, err := w.center.SendText(ctx, w.paula, v.ID, "x", ""); !errors.As(err, &f) || f.Field != "clientKey" {
+	if _, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: "x", ClientKey: ""}); !errors.As(err, &f) || f.Field != "clientKey" {
 		t.Errorf("no key: %v", err)
 	}
 	w.control("/sandbox/clock", map[string]any{"advance_seconds": 24*3600 + 1})
-	if _, err := w.center.SendText(ctx, w.paula, v.ID, "late", "k"); reason(err) != "window_closed" {
+	if _, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: "late", ClientKey: "k"}); reason(err) != "window_closed" {
 		t.Errorf("after a day: %v", err)
 	}
 	if _, err := w.center.SendCallRequest(ctx, w.paula, v.ID, "", "k2"); err == nil {

@@ -38,6 +38,7 @@ func (c *Center) Run(ctx context.Context) error {
 	loops.Go(func() error { return c.handleInbox(ctx) })
 	loops.Go(func() error { return every(ctx, reconcileEvery, c.reconcile) })
 	loops.Go(func() error { return every(ctx, tidyEvery, c.tidy) })
+	loops.Go(func() error { return every(ctx, mediaEvery, c.fetchMedia) })
 	loops.Go(func() error { return every(ctx, plansEvery, c.watchPlans) })
 	loops.Go(func() error { return every(ctx, callingLook, c.readCallings) })
 	err := loops.Wait()

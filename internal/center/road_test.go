@@ -120,9 +120,9 @@ func TestTheRoadOfTheFirstCall(t *testing.T) {
 		t.Errorf("messages: %+v", messages.Items)
 	}
 
-	sent, err := w.center.SendText(ctx, w.paula, v.ID, "Quase!", "key-1")
+	sent, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: "Quase!", ClientKey: "key-1"})
 	must(t, err)
-	again, err := w.center.SendText(ctx, w.paula, v.ID, "Quase!", "key-1")
+	again, err := w.center.SendText(ctx, w.paula, v.ID, center.Outgoing{Text: "Quase!", ClientKey: "key-1"})
 	must(t, err)
 	if sent.ID != again.ID {
 		t.Error("the same key made two messages")
@@ -215,7 +215,7 @@ func TestAnotherWorkspaceFindsNothing(t *testing.T) {
 	for what, err := range map[string]error{
 		"contact":      second(w.center.Contact(ctx, w.stranger, v.ContactID)),
 		"conversation": second(w.center.Conversation(ctx, w.stranger, v.ID)),
-		"send":         second(w.center.SendText(ctx, w.stranger, v.ID, "x", "k")),
+		"send":         second(w.center.SendText(ctx, w.stranger, v.ID, center.Outgoing{Text: "x", ClientKey: "k"})),
 		"request":      second(w.center.SendCallRequest(ctx, w.stranger, v.ID, "x", "k")),
 		"action":       second(w.center.CallAction(ctx, w.stranger, v.AccountID, v.ContactID)),
 		"place":        second(w.center.PlaceCall(ctx, w.stranger, v.AccountID, v.ContactID, "v=0")),

@@ -3,6 +3,7 @@ package center
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"ramal/internal/call"
@@ -22,27 +23,15 @@ const (
 // SendText answers in a service. The message is stored first and comes back as pending; what becomes of it follows as
 // events. The same clientKey in the same service is the same message: sending it again returns the first one. The first
 // answer takes a waiting service.
-func (c *Center) SendText(ctx context.Context, m org.Member, id desk.ConversationID, text, clientKey string) (MessageView, error) {
-	text = strings.TrimSpace(text)
-	if text == "" {
+func (c *Center) SendText(ctx context.Context, m org.Member, id desk.ConversationID, o Outgoing) (MessageView, error) {
+	o.Text = strings.TrimSpace(o.Text)
+	if o.Text == "" {
 		return MessageView{}, fault.New(fault.Invalid, "Write something first.").On("text")
 	}
-	if err := within(text, maxText, "text"); err != nil {
+	if err := within(o.Text, maxText, "text"); err != nil {
 		return MessageView{}, err
 	}
-	return c.send(ctx, m, id, desk.Text, text, clientKey, func(ctx context.Context, v desk.Conversation) error {
-		a, err := c.Store.Account(ctx, v.WorkspaceID, v.AccountID)
-		if err != nil {
-			return err
-		}
-		if a.Status != org.Connected {
-			return disconnected()
-		}
-		if !v.WindowOpen(c.now()) {
-			return fault.New(fault.Conflict, "The 24-hour service window is closed. It opens again when the contact writes or calls.").Because(call.WhyWindowClosed)
-		}
-		return nil
-	})
+	return c.sendContent(ctx, m, id, o.Quoted, desk.Message{Kind: desk.Text, Text: o.Text, ClientKey: o.ClientKey}, nil)
 }
 
 // SendCallRequest asks the contact of a service for permission to call. text may be empty: Meta then shows only its own
@@ -52,7 +41,8 @@ func (c *Center) SendCallRequest(ctx context.Context, m org.Member, id desk.Conv
 	if err := within(text, maxRequestText, "text"); err != nil {
 		return MessageView{}, err
 	}
-	return c.send(ctx, m, id, desk.CallRequest, text, clientKey, func(ctx context.Context, v desk.Conversation) error {
+	k := desk.Message{Kind: desk.CallRequest, Text: text, ClientKey: clientKey}
+	return c.send(ctx, m, id, k, func(ctx context.Context, v desk.Conversation, _ *desk.Message) error {
 		action, err := c.CallAction(ctx, m, v.AccountID, v.ContactID)
 		if err != nil {
 			return err
@@ -107,51 +97,61 @@ func (c *Center) markReadAtMeta(ctx context.Context, v desk.Conversation) error 
 }
 
 // send stores an outgoing message and posts it beside the caller. allowed is asked within the transaction, so that two
-// who press at once cannot both pass.
-func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID, kind desk.Kind, text, clientKey string, allowed func(context.Context, desk.Conversation) error) (MessageView, error) {
-	if clientKey == "" {
+// who press at once cannot both pass; it may add to the message.
+func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID, k desk.Message, allowed func(context.Context, desk.Conversation, *desk.Message) error) (MessageView, error) {
+	if k.ClientKey == "" {
 		return MessageView{}, fault.New(fault.Invalid, "A key of the sender's own is missing: it keeps a message from being sent twice.").On("clientKey")
 	}
-	if err := within(clientKey, maxClientKey, "clientKey"); err != nil {
+	if err := within(k.ClientKey, maxClientKey, "clientKey"); err != nil {
 		return MessageView{}, err
 	}
 	if _, err := c.conversation(ctx, m, id); err != nil {
 		return MessageView{}, err
 	}
-	var k desk.Message
 	fresh := false
-	err := c.atomically(ctx, func(ctx context.Context) (err error) {
-		k, err = c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, clientKey)
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		known, err := c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, k.ClientKey)
 		if err == nil || !fault.Is(err, fault.NotFound) {
+			k = known
 			return err
 		}
 		v, err := c.conversation(ctx, m, id)
 		if err != nil {
 			return err
 		}
-		if err := allowed(ctx, v); err != nil {
+		if err := allowed(ctx, v, &k); err != nil {
 			return err
 		}
 		fresh = true
-		k, err = c.put(ctx, m, v, kind, text, clientKey)
+		k, err = c.put(ctx, m, v, k)
 		return err
 	})
 	if err != nil {
 		return MessageView{}, err
 	}
 	if fresh {
-		c.work.start(ctx, func(ctx context.Context) { c.post(ctx, k, c.postToMeta) })
+		c.work.startWithin(ctx, postingLimit(k), func(ctx context.Context) { c.post(ctx, k, c.postToMeta) })
 	}
-	return MessageView{Message: k, Author: &m.User}, nil
+	views, err := c.messageViews(ctx, m.Workspace.ID, []desk.Message{k})
+	if err != nil {
+		return MessageView{}, err
+	}
+	return views[0], nil
+}
+
+// postingLimit is how long posting a message may take: a file is uploaded first. It is less than what counts as lost.
+func postingLimit(k desk.Message) time.Duration {
+	if k.Kind.IsMedium() {
+		return sendGrace - outside
+	}
+	return outside
 }
 
 // put stores an outgoing message in a service, which it takes where the service waits. Call it in a transaction.
-func (c *Center) put(ctx context.Context, m org.Member, v desk.Conversation, kind desk.Kind, text, clientKey string) (desk.Message, error) {
+func (c *Center) put(ctx context.Context, m org.Member, v desk.Conversation, k desk.Message) (desk.Message, error) {
 	now := c.now()
-	k := desk.Message{
-		ID: desk.MessageID(newID()), WorkspaceID: m.Workspace.ID, ConversationID: v.ID, Direction: desk.Outgoing, Kind: kind,
-		Text: text, Author: m.User.ID, Status: desk.Pending, ClientKey: clientKey, At: now,
-	}
+	k.ID, k.WorkspaceID, k.ConversationID, k.Direction = desk.MessageID(newID()), m.Workspace.ID, v.ID, desk.Outgoing
+	k.Author, k.Status, k.At = m.User.ID, desk.Pending, now
 	if err := c.Store.CreateMessage(ctx, &k); err != nil {
 		return k, err
 	}
@@ -160,7 +160,7 @@ func (c *Center) put(ctx context.Context, m org.Member, v desk.Conversation, kin
 		return k, err
 	}
 	c.later(ctx, func(context.Context) { c.announceMessage(k, v); c.announceConversation(v) })
-	if kind != desk.CallRequest {
+	if k.Kind != desk.CallRequest {
 		return k, nil
 	}
 	return k, c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission { return p.RequestSent("", now) })
@@ -196,7 +196,11 @@ func (c *Center) postToMeta(ctx context.Context, k desk.Message) (string, error)
 	if k.Kind == desk.CallRequest {
 		return graph.SendCallPermissionRequest(ctx, recipient(contact), k.Text, string(k.ID))
 	}
-	return graph.SendText(ctx, recipient(contact), k.Text, string(k.ID))
+	if k.Content != nil {
+		return c.postContent(ctx, graph, recipient(contact), k)
+	}
+	text := meta.MessageRequest{Type: meta.TypeText, Text: &meta.Text{Body: k.Text}}
+	return graph.SendMessage(ctx, recipient(contact), text, meta.Sending{Opaque: string(k.ID), ReplyTo: k.Quoted})
 }
 
 // settleMessage writes down what became of an outgoing message: Meta's id, or why it failed.

@@ -30,6 +30,9 @@ func (c *Center) takeMessages(ctx context.Context, a org.Account, v meta.Value) 
 // takeMessage stores a message of a contact in the contact's service; both are made when they are new. A message that is
 // known is ignored.
 func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message, v meta.Value) error {
+	if k.Reaction != nil {
+		return c.takeReaction(ctx, a, k, v)
+	}
 	err := c.atomically(ctx, func(ctx context.Context) error {
 		contact, err := c.meet(ctx, a.WorkspaceID, v, k.From, k.FromUserID)
 		if err != nil {
@@ -43,9 +46,21 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 			ID: desk.MessageID(newID()), WorkspaceID: a.WorkspaceID, ConversationID: service.ID, Direction: desk.Incoming,
 			MetaID: k.ID, Status: desk.Received, At: c.writtenAt(k.Timestamp.Time()),
 		}
-		message.Kind, message.Text = readMessage(k)
+		message.Kind, message.Text, message.Content = readMessage(k)
+		if k.Context != nil && k.PermissionReply() == nil {
+			message.Quoted = k.Context.ID
+		}
 		if err := c.Store.CreateMessage(ctx, &message); err != nil {
 			return err
+		}
+		if message.Content != nil && message.Content.Medium != nil {
+			due := desk.DueMedium{WorkspaceID: a.WorkspaceID, MessageID: message.ID, NextAt: c.now().Add(mediaLease)}
+			if err := c.Store.AddDueMedium(ctx, due); err != nil {
+				return err
+			}
+			c.later(ctx, func(ctx context.Context) {
+				c.work.startWithin(ctx, mediaLease, func(ctx context.Context) { c.fetchMedium(ctx, due) })
+			})
 		}
 		service = service.Received(message.At, previewOf(message))
 		if err := c.Store.SaveConversation(ctx, &service); err != nil {
@@ -91,8 +106,99 @@ func (c *Center) writtenAt(metas time.Time) time.Time {
 	return metas
 }
 
-// readMessage returns what a message of Meta's is to us.
-func readMessage(k meta.Message) (desk.Kind, string) {
+// takeReaction puts the emoji of a contact on the message that it is about, or takes it away. It opens the window as a message does. One
+// that overtakes its message is tried again; one that is about a message which is not here says nothing.
+func (c *Center) takeReaction(ctx context.Context, a org.Account, k meta.Message, v meta.Value) error {
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		contact, err := c.meet(ctx, a.WorkspaceID, v, k.From, k.FromUserID)
+		if err != nil {
+			return err
+		}
+		about, err := c.Store.MessageByMetaID(ctx, a.WorkspaceID, k.Reaction.MessageID)
+		if fault.Is(err, fault.NotFound) && c.now().Sub(k.Timestamp.Time()) > overtaking {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		service, err := c.Store.Conversation(ctx, a.WorkspaceID, about.ConversationID)
+		if err != nil || service.ContactID != contact.ID {
+			return err
+		}
+		if open, err := c.Store.OpenConversation(ctx, a.WorkspaceID, a.ID, contact.ID); err == nil {
+			open = open.Called(c.writtenAt(k.Timestamp.Time()))
+			if err := c.Store.SaveConversation(ctx, &open); err != nil {
+				return err
+			}
+			c.later(ctx, func(context.Context) { c.announceConversation(open) })
+		} else if !fault.Is(err, fault.NotFound) {
+			return err
+		}
+		about.Reaction = k.Reaction.Emoji
+		return c.saveAndTell(ctx, &about)
+	})
+	if fault.Is(err, fault.Conflict) {
+		return fault.New(fault.Unavailable, "Somebody else changed the message at the same moment.").Wrap(err)
+	}
+	return err
+}
+
+// overtaking is how much earlier than its message a reaction may come.
+const overtaking = 10 * time.Minute
+
+// readMessage returns what a message of Meta's is to us: its kind, its words, and what else it carries.
+func readMessage(k meta.Message) (desk.Kind, string, *desk.Content) {
+	if kind, medium := mediumOf(k); medium != nil && medium.ID != "" {
+		return kind, medium.Caption, (*desk.Content)(nil).With(desk.Medium{
+			MetaID: medium.ID, SHA256: medium.SHA256, State: desk.Coming, MIME: medium.MIMEType, Name: fileName(medium.Filename),
+		})
+	}
+	switch {
+	case k.Location != nil:
+		l := k.Location
+		return desk.Location, "", &desk.Content{Place: &desk.Place{Latitude: float64(l.Latitude), Longitude: float64(l.Longitude), Name: l.Name, Address: l.Address}}
+	case len(k.Contacts) > 0:
+		return desk.Contacts, "", &desk.Content{Cards: cardsOf(k.Contacts)}
+	}
+	kind, words := readWords(k)
+	return kind, words, nil
+}
+
+// mediumOf returns the medium of a message, and what kind it makes it.
+func mediumOf(k meta.Message) (desk.Kind, *meta.Media) {
+	switch {
+	case k.Image != nil:
+		return desk.Image, k.Image
+	case k.Sticker != nil:
+		return desk.Sticker, k.Sticker
+	case k.Video != nil:
+		return desk.Video, k.Video
+	case k.Document != nil:
+		return desk.Document, k.Document
+	case k.Audio != nil && (k.Audio.Voice || voicemail(k)):
+		return desk.Voice, k.Audio
+	case k.Audio != nil:
+		return desk.Audio, k.Audio
+	}
+	return "", nil
+}
+
+func cardsOf(all []meta.ContactCard) []desk.Card {
+	cards := make([]desk.Card, len(all))
+	for i, k := range all {
+		cards[i].Name = k.Name.FormattedName
+		for _, p := range k.Phones {
+			cards[i].Phones = append(cards[i].Phones, p.Phone)
+			if cards[i].WaID == "" {
+				cards[i].WaID = p.WaID
+			}
+		}
+	}
+	return cards
+}
+
+// readWords returns the kind and the words of a message that carries nothing else.
+func readWords(k meta.Message) (desk.Kind, string) {
 	if reply := k.PermissionReply(); reply != nil {
 		switch {
 		case !reply.Accepted():
@@ -111,8 +217,6 @@ func readMessage(k meta.Message) (desk.Kind, string) {
 		return desk.Text, choice.ButtonReply.Title
 	case choice != nil && choice.ListReply != nil:
 		return desk.Text, choice.ListReply.Title
-	case voicemail(k):
-		return desk.Unsupported, "voicemail"
 	}
 	return desk.Unsupported, k.Type
 }

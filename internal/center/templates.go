@@ -149,7 +149,7 @@ func (c *Center) SendTemplate(ctx context.Context, m org.Member, account org.Acc
 			return err
 		}
 		fresh = true
-		k, err = c.put(ctx, m, v, kind, text, choice.ClientKey)
+		k, err = c.put(ctx, m, v, desk.Message{Kind: kind, Text: text, ClientKey: choice.ClientKey})
 		return err
 	})
 	if err != nil {

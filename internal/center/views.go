@@ -30,6 +30,7 @@ type ConversationView struct {
 type MessageView struct {
 	desk.Message
 	Author *org.User
+	Quoted *desk.Message // what it answers; nil for nothing, or where that is not here
 }
 
 // TextHit is a message that was found by its words, with the service that it stands in.

@@ -20,13 +20,18 @@ const outside = 15 * time.Second
 // start runs fn beside the caller, with a context that outlives the caller's request. After drain it runs nothing:
 // reconciliation finds at the next start what was left.
 func (w *work) start(ctx context.Context, fn func(ctx context.Context)) {
+	w.startWithin(ctx, outside, fn)
+}
+
+// startWithin is start for what may take longer, or has to take less.
+func (w *work) startWithin(ctx context.Context, limit time.Duration, fn func(ctx context.Context)) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.done {
 		return
 	}
 	w.busy.Go(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), outside)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), limit)
 		defer cancel()
 		fn(ctx)
 	})

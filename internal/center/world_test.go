@@ -79,7 +79,7 @@ func (w *world) start() {
 	b, err := bus.Open(ctx, bus.Options{})
 	must(t, err)
 	c := &center.Center{
-		Store: db, Bus: b, Gate: auth.NewGate(), Node: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: w.sandbox.Clock().Now,
+		Store: db, Bus: b, Gate: auth.NewGate(), Node: "test", Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Now: w.sandbox.Clock().Now, Voices: media.Voices{},
 	}
 	engine, err := media.Open(media.Options{Listen: "127.0.0.1:0", OnReport: func(r media.Report) {
 		kind, ok := map[media.ReportKind]call.Kind{

@@ -19,13 +19,23 @@ const (
 // Kind is what a message is.
 type Kind string
 
-// The kinds of message. What Meta sends and we cannot show yet is Unsupported, never lost.
+// The kinds of message. What Meta sends and we cannot show is Unsupported, never lost.
 const (
 	Text            Kind = "text"
 	CallRequest     Kind = "call_request"     // asks the contact for permission to call
 	PermissionReply Kind = "permission_reply" // the contact's answer; Text is accept_temporary, accept_permanent, reject or revoke
 	Templated       Kind = "template"         // an approved template, filled in
 	Unsupported     Kind = "unsupported"      // Text is Meta's type
+
+	// Of these Text is the caption, and Content the rest.
+	Image    Kind = "image"
+	Sticker  Kind = "sticker"
+	Audio    Kind = "audio"
+	Voice    Kind = "voice" // recorded, not chosen from files
+	Video    Kind = "video"
+	Document Kind = "document"
+	Location Kind = "location"
+	Contacts Kind = "contacts"
 
 	Note        Kind = "note"        // internal: what somebody wrote for the team
 	TakenOver   Kind = "taken"       // internal: Author took the service
@@ -40,7 +50,7 @@ func (m Message) HasWords() bool {
 	case Text, Templated, Note, CallRequest:
 		return m.Text != ""
 	}
-	return false
+	return m.Kind.IsMedium() && m.Text != ""
 }
 
 // Status is how far an outgoing message got.
@@ -64,6 +74,10 @@ type Message struct {
 	Direction      Direction
 	Kind           Kind
 	Text           string
+	Content        *Content   // nil for a message of words only
+	Quoted         string     // wamid of the message that it answers
+	Reaction       string     // the contact's emoji on it
+	OwnReaction    string     // ours
 	Author         org.UserID // who wrote it, for outgoing ones
 	MetaID         string     // wamid
 	Status         Status

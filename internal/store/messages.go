@@ -10,19 +10,22 @@ import (
 )
 
 const messageColumns = `workspace_id, id, conversation_id, direction, kind, body, author, meta_id, status, failure, client_key,
-	at, version`
+	at, content, quoted, reaction, own_reaction, version`
 
 func scanMessage(s scanner) (desk.Message, error) {
 	var m desk.Message
-	var failure string
+	var failure, content string
 	var when int64
 	err := s.Scan(&m.WorkspaceID, &m.ID, &m.ConversationID, &m.Direction, &m.Kind, &m.Text, &m.Author, &m.MetaID, &m.Status,
-		&failure, &m.ClientKey, &when, &m.Version)
+		&failure, &m.ClientKey, &when, &content, &m.Quoted, &m.Reaction, &m.OwnReaction, &m.Version)
 	if err != nil {
 		return m, err
 	}
 	m.At = at(when)
-	m.Failure, err = parse[*desk.Failure](failure)
+	if m.Failure, err = parse[*desk.Failure](failure); err != nil {
+		return m, err
+	}
+	m.Content, err = parse[*desk.Content](content)
 	return m, err
 }
 
@@ -181,9 +184,10 @@ func (d *DB) CreateMessage(ctx context.Context, m *desk.Message) error {
 }
 
 func (d *DB) createMessage(ctx context.Context, m *desk.Message) error {
-	_, err := d.attempt(ctx, `INSERT INTO messages (`+messageColumns+`) VALUES (`+marks(13)+`)`,
+	_, err := d.attempt(ctx, `INSERT INTO messages (`+messageColumns+`) VALUES (`+marks(17)+`)`,
 		string(m.WorkspaceID), string(m.ID), string(m.ConversationID), string(m.Direction), string(m.Kind), m.Text,
-		string(m.Author), m.MetaID, string(m.Status), text(m.Failure), m.ClientKey, ms(m.At), int64(1))
+		string(m.Author), m.MetaID, string(m.Status), text(m.Failure), m.ClientKey, ms(m.At),
+		text(m.Content), m.Quoted, m.Reaction, m.OwnReaction, int64(1))
 	if err != nil {
 		return exists(err, messageTaken)
 	}
@@ -198,9 +202,11 @@ func (d *DB) createMessage(ctx context.Context, m *desk.Message) error {
 
 // SaveMessage saves all but the text, where the version is unchanged; fault.Conflict otherwise, and when the wamid is another message's.
 func (d *DB) SaveMessage(ctx context.Context, m *desk.Message) error {
-	n, err := d.attempt(ctx, `UPDATE messages SET meta_id = ?, status = ?, failure = ?, at = ?, version = version + 1
+	n, err := d.attempt(ctx, `UPDATE messages SET meta_id = ?, status = ?, failure = ?, at = ?, content = ?, reaction = ?, own_reaction = ?,
+		version = version + 1
 		WHERE workspace_id = ? AND id = ? AND version = ?`,
-		m.MetaID, string(m.Status), text(m.Failure), ms(m.At), string(m.WorkspaceID), string(m.ID), m.Version)
+		m.MetaID, string(m.Status), text(m.Failure), ms(m.At), text(m.Content), m.Reaction, m.OwnReaction,
+		string(m.WorkspaceID), string(m.ID), m.Version)
 	if err != nil {
 		return exists(err, messageTaken)
 	}

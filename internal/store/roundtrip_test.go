@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"ramal/internal/call"
 	"ramal/internal/desk"
+	"ramal/internal/fault"
 	"ramal/internal/store"
 	"ramal/internal/store/storetest"
 )
@@ -94,6 +96,31 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		w.message.Failure, w.message.At = &desk.Failure{Code: 131047, Title: "Re-engagement message", Details: "24 h"}, start.Add(time.Hour)
 		must(t, db.SaveMessage(ctx, &w.message))
 		same(t, w.message)(db.Message(ctx, w.ws, w.message.ID))
+
+		w.message.Content, w.message.Reaction, w.message.OwnReaction = &desk.Content{
+			Place: &desk.Place{Latitude: -23.5, Longitude: -46.6, Name: "Aurora"}, Cards: []desk.Card{{Name: "Zé", Phones: []string{"+55"}, WaID: "55"}},
+		}, "🎉", "👍"
+		must(t, db.SaveMessage(ctx, &w.message))
+		same(t, w.message)(db.Message(ctx, w.ws, w.message.ID))
+
+		same(t, w.file)(db.File(ctx, w.ws, w.file.ID))
+		var read []byte
+		for part := int64(0); int64(len(read)) < w.file.Size; part++ {
+			piece, err := db.FilePart(ctx, w.ws, w.file.ID, part)
+			must(t, err)
+			read = append(read, piece...)
+		}
+		if !bytes.Equal(read, bytes.Repeat([]byte("0123456789"), 60_000)) {
+			t.Errorf("%d bytes were read, and not those that were stored", len(read))
+		}
+		wantCode(t, drop(db.FilePart(ctx, w.ws, w.file.ID, 3)), fault.NotFound)
+
+		due := desk.DueMedium{WorkspaceID: w.ws, MessageID: w.message.ID, Attempts: 2, NextAt: start.Add(time.Minute)}
+		must(t, db.AddDueMedium(ctx, due))
+		same(t, []desk.DueMedium(nil))(db.DueMedia(ctx, start, 10))
+		same(t, []desk.DueMedium{due})(db.DueMedia(ctx, start.Add(time.Minute), 10))
+		must(t, db.DeleteDueMedium(ctx, w.ws, w.message.ID))
+		same(t, []desk.DueMedium(nil))(db.DueMedia(ctx, start.Add(time.Minute), 10))
 
 		w.reply.Department, w.reply.Shortcut, w.reply.Text = "sales", "price", "R$ 90"
 		must(t, db.SaveQuickReply(ctx, &w.reply))

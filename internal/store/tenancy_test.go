@@ -134,6 +134,12 @@ var refused = map[string]foreign{
 		w.message.WorkspaceID = mine
 		return db.SaveMessage(ctx, &w.message)
 	},
+	"File": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.File(ctx, mine, w.file.ID))
+	},
+	"FilePart": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.FilePart(ctx, mine, w.file.ID, 0))
+	},
 	"QuickReply": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return drop(db.QuickReply(ctx, mine, w.reply.ID))
 	},
@@ -358,6 +364,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreatePipeline", "MoveDealsOf",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"bytes"
 	"fmt"
 	"sync/atomic"
 	"testing"
@@ -25,6 +26,7 @@ type world struct {
 	contact  desk.Contact
 	service  desk.Conversation
 	message  desk.Message
+	file     desk.File
 	reply    desk.QuickReply
 	closing  desk.Closing
 	funnel   desk.Pipeline
@@ -63,8 +65,13 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	must(t, db.CreateContact(ctx, &w.contact))
 	w.service = w.newService(w.contact.ID)
 	must(t, db.CreateConversation(ctx, &w.service))
+	w.file = desk.File{ID: desk.FileID(id("file")), SHA256: "ab12", Size: 600_000, MIME: "image/png", Name: "foto.png"}
+	must(t, db.CreateFile(ctx, w.ws, w.file, bytes.Repeat([]byte("0123456789"), 60_000)))
 	w.message = w.newMessage("Bom dia")
+	w.message.Kind, w.message.Quoted = desk.Image, "wamid.before"
+	w.message.Content = &desk.Content{Medium: &desk.Medium{State: desk.Here, File: w.file.ID, MIME: "image/png", Name: "foto.png", Size: 600_000, Width: 3, Height: 2}}
 	must(t, db.CreateMessage(ctx, &w.message))
+	must(t, db.AddDueMedium(ctx, desk.DueMedium{WorkspaceID: w.ws, MessageID: w.message.ID, Attempts: 1, NextAt: start}))
 	w.reply = desk.QuickReply{ID: desk.QuickReplyID(id("reply")), WorkspaceID: w.ws, Shortcut: "hours", Text: "From 9 to 18."}
 	must(t, db.CreateQuickReply(ctx, &w.reply))
 	w.closing = desk.Closing{WorkspaceID: w.ws, Reasons: []string{"Resolved", "No answer"}, Free: true}

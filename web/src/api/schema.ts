@@ -356,6 +356,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send contacts
+         * @description API tokens need the scope write.
+         */
+        post: operations["send-contacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file
+         * @description The body is the file as it is. What it is, its bytes say: a picture, a video, audio or a document that WhatsApp takes. The message comes back as pending. API tokens need the scope write.
+         */
+        post: operations["send-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{id}/hand-over": {
         parameters: {
             query?: never;
@@ -374,6 +414,26 @@ export interface paths {
          * @description To a user, who is told; back to waiting, for a department; or to whom the roulette finds. API tokens need the scope write.
          */
         post: operations["hand-over-service"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a place
+         * @description API tokens need the scope write.
+         */
+        post: operations["send-location"];
         delete?: never;
         options?: never;
         head?: never;
@@ -926,6 +986,70 @@ export interface paths {
          */
         get: operations["search-messages"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a file, a place or contacts that failed once more
+         * @description API tokens need the scope write.
+         */
+        post: operations["send-again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/medium": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of a message
+         * @description Takes Range. What a browser may not show within a page comes as a file to keep. API tokens need the scope read.
+         */
+        get: operations["get-medium"];
+        put?: never;
+        /**
+         * Try again to fetch a file from Meta
+         * @description API tokens need the scope write.
+         */
+        post: operations["fetch-medium"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/messages/{id}/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description API tokens need the scope write.
+         */
+        put: operations["react"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2432,6 +2556,13 @@ export interface components {
             /** @description The profile name that WhatsApp sent; may be empty. */
             whatsAppName: string;
         };
+        ContactCard: {
+            name: string;
+            /** @description As they were written. */
+            phones: string[];
+            /** @description Of the first number that is on WhatsApp. */
+            waId?: string;
+        };
         ContactChange: {
             name?: string;
             phone?: string;
@@ -2946,6 +3077,31 @@ export interface components {
             /** @description Whom to ask for what is not in the plan: a mail address, a web address or a number. */
             salesContact?: string;
         };
+        Medium: {
+            /** Format: int64 */
+            height?: number;
+            /** @description What it is: by its bytes once it is here. */
+            mime: string;
+            /** @description May be empty. */
+            name: string;
+            /** @description Whether a browser may show it within a page. */
+            shown: boolean;
+            /**
+             * Format: int64
+             * @description Bytes; 0 while not known.
+             */
+            size: number;
+            /**
+             * @description Whether it can be read: it is being fetched from Meta; here; over what this server takes; or Meta does not have it any more.
+             * @enum {string}
+             */
+            state: "coming" | "here" | "too_large" | "lost";
+            /**
+             * Format: int64
+             * @description Of a picture, in pixels.
+             */
+            width?: number;
+        };
         Message: {
             /**
              * Format: date-time
@@ -2956,6 +3112,7 @@ export interface components {
             author?: components["schemas"]["Person"];
             /** @description The key that its sender gave it. */
             clientKey?: string;
+            contacts?: components["schemas"]["ContactCard"][] | null;
             /**
              * @description internal: of the team; the contact never sees it.
              * @enum {string}
@@ -2964,10 +3121,19 @@ export interface components {
             failure?: components["schemas"]["MessageFailure"];
             id: string;
             /** @enum {string} */
-            kind: "text" | "template" | "call_request" | "permission_reply" | "unsupported" | "note" | "taken" | "transferred" | "closed" | "reopened";
+            kind: "text" | "template" | "call_request" | "permission_reply" | "image" | "sticker" | "audio" | "voice" | "video" | "document" | "location" | "contacts" | "unsupported" | "note" | "taken" | "transferred" | "closed" | "reopened";
+            location?: components["schemas"]["Place"];
+            /** @description Of image, sticker, audio, voice, video and document. */
+            medium?: components["schemas"]["Medium"];
+            /** @description Ours. */
+            ownReaction?: string;
+            /** @description What it answers. */
+            quoted?: components["schemas"]["QuotedMessage"];
+            /** @description The contact's emoji on it. */
+            reaction?: string;
             /** @enum {string} */
             status: "pending" | "sent" | "delivered" | "read" | "failed" | "received";
-            /** @description For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason. */
+            /** @description For media: the caption. For permission_reply: accept_temporary, accept_permanent, reject or revoke. For unsupported: Meta's type. For transferred: the name of whom. For closed: the reason. */
             text: string;
         };
         MessageFailure: {
@@ -3041,6 +3207,13 @@ export interface components {
              */
             phone: string;
         };
+        NewContactCards: {
+            /** @description A key of the sender's own: the same key twice is the same message. */
+            clientKey: string;
+            contactIds: string[];
+            /** @description The message of the service that they answer. */
+            quotedId?: string;
+        };
         NewDeal: {
             closeOn?: string;
             contactId: string;
@@ -3071,6 +3244,24 @@ export interface components {
             /** @example Diego Alves */
             name: string;
         };
+        NewPlace: {
+            address?: string;
+            /** @description A key of the sender's own: the same key twice is the same message. */
+            clientKey: string;
+            /**
+             * Format: double
+             * @description Degrees, -90 to 90.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees, -180 to 180.
+             */
+            longitude: number;
+            name?: string;
+            /** @description The message of the service that it answers. */
+            quotedId?: string;
+        };
         NewQuickReply: {
             departmentId?: string;
             /** @description Only administrators share. */
@@ -3093,6 +3284,13 @@ export interface components {
              */
             source: string;
         };
+        NewReaction: {
+            /**
+             * @description One emoji; empty takes the reaction back.
+             * @example 👍
+             */
+            emoji: string;
+        };
         NewTemplateMessage: {
             accountId: string;
             /** @description A key of the sender's own: the same key twice is the same message. */
@@ -3107,6 +3305,8 @@ export interface components {
         NewText: {
             /** @description A key of the sender's own: the same key twice is the same message. */
             clientKey: string;
+            /** @description The message of the service that it answers. */
+            quotedId?: string;
             /** @example Good morning! Your amplifier is ready. */
             text: string;
         };
@@ -3286,6 +3486,20 @@ export interface components {
         PipelineList: {
             items: components["schemas"]["Pipeline"][];
         };
+        Place: {
+            address?: string;
+            /**
+             * Format: double
+             * @description Degrees, -90 to 90.
+             */
+            latitude: number;
+            /**
+             * Format: double
+             * @description Degrees, -180 to 180.
+             */
+            longitude: number;
+            name?: string;
+        };
         PlacedCall: {
             call: components["schemas"]["Call"];
             /** @description The server's answer. */
@@ -3385,6 +3599,14 @@ export interface components {
         QuickReplyList: {
             items: components["schemas"]["QuickReply"][];
         };
+        QuotedMessage: {
+            /** @enum {string} */
+            direction?: "in" | "out" | "internal";
+            /** @description Absent where it is not here. */
+            id?: string;
+            kind?: string;
+            text?: string;
+        };
         RateCard: {
             /** @description Up to how many minutes of a month each tier goes; the last has no end. */
             edges: number[];
@@ -3446,6 +3668,10 @@ export interface components {
             until?: string;
             /** @description Nothing is paused yet. */
             warning: boolean;
+        };
+        SentAgain: {
+            /** @description A key of the sender's own: the same key twice is the same message. */
+            clientKey: string;
         };
         SentTemplate: {
             conversationId: string;
@@ -5042,6 +5268,216 @@ export interface operations {
             };
         };
     };
+    "send-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactCards"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-file": {
+        parameters: {
+            query?: {
+                /** @description The name of the file. */
+                name?: string;
+                /** @description Words under a picture, a video or a document. */
+                caption?: string;
+                /** @description A recording of the browser, which becomes a voice message. */
+                voice?: boolean;
+                /** @description The message of the service that it answers. */
+                quotedId?: string;
+            };
+            header?: {
+                /** @description A key of the sender's own: the same key twice is the same message. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-successors": {
         parameters: {
             query?: never;
@@ -5164,6 +5600,105 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-location": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7176,6 +7711,320 @@ export interface operations {
             };
             /** @description Internal Server Error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SentAgain"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-medium": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "fetch-medium": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    react: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReaction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -117,3 +117,14 @@ export function day(text: string, language: string): string {
     ? text
     : dateFormat(language, "dayAlone", { dateStyle: "long", timeZone: "UTC" }).format(at);
 }
+
+/** A size as people say it: 640 kB, 1.2 MB. */
+export function bytes(count: number, language = document.documentElement.lang || "en"): string {
+  const [value, unit] = count < 1000 * 1000 ? [count / 1000, "kilobyte"] : [count / 1000 / 1000, "megabyte"];
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit,
+    unitDisplay: "short",
+    maximumFractionDigits: unit === "megabyte" ? 1 : 0,
+  }).format(unit === "kilobyte" ? Math.max(1, value) : value);
+}

@@ -24,7 +24,7 @@ export function Segments<T extends string>({
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="h-7 flex-auto whitespace-nowrap rounded-[6px] px-1.5 font-medium text-sm text-text-2 transition-colors ease-quick hover:text-text data-[state=on]:bg-surface data-[state=on]:text-text data-[state=on]:shadow-1 dark:data-[state=on]:bg-hover"
+          className="h-7 flex-auto whitespace-nowrap rounded-[6px] px-1 font-medium text-sm text-text-2 transition-colors ease-quick hover:text-text data-[state=on]:bg-surface data-[state=on]:text-text data-[state=on]:shadow-1 dark:data-[state=on]:bg-hover"
         >
           {option.label}
         </ToggleGroup.Item>

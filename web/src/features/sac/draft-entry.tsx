@@ -26,7 +26,9 @@ export function DraftEntry({ draft, conversationId }: { draft: Draft; conversati
               <button
                 type="button"
                 className="rounded-tight font-medium text-accent-text hover:underline"
-                onClick={() => void send(draft.text, draft.clientKey, draft.at)}
+                onClick={() =>
+                  void send(draft.text, draft.clientKey, { at: draft.at, quotedId: draft.quotedId })
+                }
                 data-testid="retry"
               >
                 {t("thread.retry")}

@@ -1,14 +1,22 @@
 import { PhoneOutgoing, ShieldCheck, ShieldX } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { client } from "@/api/client";
+import { asApiError } from "@/api/problem";
 import type { Message } from "@/api/types";
 import { useMe } from "@/app/session";
 import { newKey } from "@/features/call-action/key";
 import { metaWords, refusalWords } from "@/features/call-action/words";
 import { cn } from "@/ui/cn";
 import { ClockTime } from "@/ui/moment";
+import { notifyBad } from "@/ui/notify";
 import { Technical } from "@/ui/technical";
 import { Bubble } from "./bubble";
+import { CardsEntry } from "./cards-entry";
+import { MediumEntry } from "./medium-entry";
+import { MessageTools, Reactions } from "./message-tools";
+import { PlaceEntry } from "./place-entry";
 import { unsupportedWords } from "./preview";
+import { Quoted } from "./quoted";
 import { TeamEntry } from "./team-entry";
 import type { Asked } from "./thread";
 import { Ticks } from "./ticks";
@@ -35,21 +43,38 @@ export function MessageEntry({
   const ours = message.direction === "out";
   const failed = message.status === "failed";
   const author = message.author?.id === me.user.id ? t("thread.you") : message.author?.name;
+  const carries = Boolean(message.medium || message.location || message.contacts?.length);
+  const again = async () => {
+    try {
+      await client.POST("/api/messages/{id}/again", {
+        params: { path: { id: message.id } },
+        body: { clientKey: newKey() },
+      });
+    } catch (thrown) {
+      notifyBad(asApiError(thrown).message || t("form.failed"));
+    }
+  };
   const why = failed && message.failure ? refusalWords(message.failure, i18n) : "";
   return (
     <Bubble
       ours={ours}
       failed={failed}
+      tools={
+        message.kind === "call_request" || message.status === "pending" || failed ? null : (
+          <MessageTools message={message} conversationId={conversationId} />
+        )
+      }
       below={
         <>
           {ours && author ? <span>{author}</span> : null}
           <ClockTime at={message.at} />
           {ours ? <Ticks status={message.status} /> : null}
-          {failed && message.kind === "text" ? (
+          <Reactions message={message} name={name} />
+          {failed && (message.kind === "text" || carries) ? (
             <button
               type="button"
               className="rounded-tight font-medium text-accent-text hover:underline"
-              onClick={() => void send(message.text ?? "", newKey())}
+              onClick={() => void (carries ? again() : send(message.text ?? "", newKey()))}
             >
               {t("thread.retry")}
             </button>
@@ -78,7 +103,13 @@ export function MessageEntry({
       ) : message.kind === "unsupported" ? (
         <span className="text-text-2 italic">{unsupportedWords(message.text ?? "", t)}</span>
       ) : (
-        message.text
+        <>
+          {message.quoted ? <Quoted quoted={message.quoted} name={name} /> : null}
+          {message.medium ? <MediumEntry message={message} medium={message.medium} /> : null}
+          {message.location ? <PlaceEntry place={message.location} /> : null}
+          {message.contacts?.length ? <CardsEntry cards={message.contacts} /> : null}
+          {message.text ? <div className={cn(message.medium && "mt-1.5")}>{message.text}</div> : null}
+        </>
       )}
     </Bubble>
   );

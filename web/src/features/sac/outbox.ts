@@ -7,17 +7,22 @@ export interface Draft {
   clientKey: string;
   text: string;
   at: string;
+  /** The message that it answers. */
+  quotedId?: string;
   state: "sending" | "failed";
   /** Why it failed: a reason for the catalogue, or the server's words. */
   reason?: string;
   message?: string;
 }
 
-type Post = (conversationId: string, text: string, clientKey: string) => Promise<Message>;
+type Post = (conversationId: string, text: string, clientKey: string, quotedId?: string) => Promise<Message>;
 
-const post: Post = (id, text, clientKey) =>
+const post: Post = (id, text, clientKey, quotedId) =>
   must(
-    client.POST("/api/conversations/{id}/messages", { params: { path: { id } }, body: { text, clientKey } }),
+    client.POST("/api/conversations/{id}/messages", {
+      params: { path: { id } },
+      body: { text, clientKey, ...(quotedId ? { quotedId } : {}) },
+    }),
   );
 
 const none: readonly Draft[] = [];
@@ -44,11 +49,11 @@ export class Outbox {
   /** Sends a text. Resolves with the stored message, or with null when it failed and waits for the person. */
   async send(
     conversationId: string,
-    draft: Pick<Draft, "clientKey" | "text" | "at">,
+    draft: Pick<Draft, "clientKey" | "text" | "at" | "quotedId">,
   ): Promise<Message | null> {
     this.#put(conversationId, { ...draft, state: "sending" });
     try {
-      const message = await this.#post(conversationId, draft.text, draft.clientKey);
+      const message = await this.#post(conversationId, draft.text, draft.clientKey, draft.quotedId);
       return message;
     } catch (thrown) {
       const error = asApiError(thrown);

@@ -15,6 +15,9 @@ test.each([
   [":permission_reply:accept_temporary", "Ana allowed calls for 7 days"],
   [":permission_reply:something_new", "Ana answered the call request"],
   [":unsupported:sticker", "A message of a kind that cannot be shown here (sticker)."],
+  [":image:The hiss begins here", "Picture: The hiss begins here"],
+  [":voice:", "Voice message"],
+  [":document:", "Document"],
   [":-) ok", ":-) ok"],
 ])("%s reads as %s", (preview, words) => {
   expect(previewWords(preview, "Ana", t)).toBe(words);

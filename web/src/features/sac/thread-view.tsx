@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
 import { useNow } from "@/app/clock";
+import { useMe } from "@/app/session";
 import { dayName } from "@/i18n/format";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -27,6 +28,7 @@ const near = 120;
 export function Thread({ conversation }: { conversation: Conversation }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const { user } = useMe();
   const { at } = useSearch({ from: "/frame/sac" });
   const { id, contact } = conversation;
   const drafts = useSyncExternalStore(outbox.watch, () => outbox.of(id));
@@ -50,7 +52,13 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new last entry is what this waits for
   useEffect(() => {
-    if (away) setFresh(true);
+    const newest = thread.at(-1);
+    const mine =
+      newest?.kind === "message" &&
+      newest.message.direction === "out" &&
+      newest.message.author?.id === user.id;
+    if (mine && newest.message.status === "pending") void toNewest();
+    else if (away) setFresh(true);
   }, [last]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is being sent is looked at
   useEffect(() => {

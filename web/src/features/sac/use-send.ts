@@ -5,8 +5,12 @@ import { outbox } from "./outbox";
 /** Sends a text of a conversation: it is shown at once, and replaced by the stored message when that is there. */
 export function useSend(conversationId: string) {
   const cache = useQueryClient();
-  return async (text: string, clientKey: string, at = new Date(serverNow()).toISOString()) => {
-    const message = await outbox.send(conversationId, { clientKey, text, at });
+  return async (
+    text: string,
+    clientKey: string,
+    { at = new Date(serverNow()).toISOString(), quotedId }: { at?: string; quotedId?: string } = {},
+  ) => {
+    const message = await outbox.send(conversationId, { clientKey, text, at, quotedId });
     if (!message) return;
     await cache.invalidateQueries({
       predicate: ({ queryKey }) => {

@@ -1,5 +1,5 @@
 import { SendHorizontal } from "lucide-react";
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -14,8 +14,11 @@ export function WriteBox({
   most,
   tone = "message",
   sending,
+  ready,
   area: given,
   onKey,
+  begin,
+  end,
   testId,
 }: {
   value: string;
@@ -26,6 +29,11 @@ export function WriteBox({
   most: number;
   tone?: "message" | "note";
   sending?: boolean;
+  /** Whether something else can be sent without words. */
+  ready?: boolean;
+  /** What stands before the text, and before the button that sends it. */
+  begin?: ReactNode;
+  end?: ReactNode;
   area?: RefObject<HTMLTextAreaElement | null>;
   /** Takes a key before the box does, by calling preventDefault. */
   onKey?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
@@ -35,7 +43,7 @@ export function WriteBox({
   const own = useRef<HTMLTextAreaElement>(null);
   const area = given ?? own;
   const tooLong = value.length > most;
-  const stuck = value.trim() === "" || tooLong || sending;
+  const stuck = (value.trim() === "" && !ready) || tooLong || sending;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
@@ -57,11 +65,14 @@ export function WriteBox({
     >
       <div
         className={cn(
-          "flex items-end gap-2 rounded-card border p-1.5 pl-3 transition-colors ease-quick focus-within:border-accent",
+          "flex items-end gap-2 rounded-card border p-1.5",
+          !begin && "pl-3",
+          "transition-colors ease-quick focus-within:border-accent",
           tone === "note" ? "bg-warn-soft" : "bg-surface",
           tooLong ? "border-bad" : "border-line-strong/60",
         )}
       >
+        {begin}
         <textarea
           ref={area}
           rows={1}
@@ -82,6 +93,7 @@ export function WriteBox({
           data-shortcut="write"
           className="min-h-8 flex-1 resize-none bg-transparent py-1.5 text-base outline-none placeholder:text-text-3"
         />
+        {end}
         <Hint text={t("thread.keys")} side="top">
           <Button
             kind="primary"

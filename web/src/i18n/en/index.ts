@@ -2,6 +2,7 @@ import { accounts } from "./accounts";
 import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
+import { attach, medium } from "./content";
 import { cost } from "./cost";
 import { crm, funnels } from "./crm";
 import { departments } from "./departments";
@@ -39,6 +40,8 @@ export const en = {
   serving,
   crm,
   funnels,
+  medium,
+  attach,
   narrow,
   board,
   quick,
@@ -230,18 +233,26 @@ export const en = {
       "WhatsApp allows messages and call requests for 24 hours after {{name}}'s last message. The window opens again when {{name}} writes.",
     newBelow: "New messages",
     toNewest: "To the newest",
+    us: "Us",
+    quotedGone: "A message that is not here",
+    toQuoted: "To the message that is answered",
+    answer: "Answer",
+    react: "React",
+    reacted: "{{name}}: {{emoji}}",
+    answering: "To {{name}}:",
+    noAnswer: "Answer nothing in particular",
     writeOrSlash: "Write a message, or / for a quick reply…",
   },
   messageKind: {
-    audio: "audio",
-    contacts: "contact card",
-    document: "document",
-    image: "picture",
-    location: "location",
+    audio: "Audio",
+    contacts: "Contact card",
+    document: "Document",
+    image: "Picture",
+    location: "Location",
     reaction: "reaction",
-    sticker: "sticker",
-    video: "video",
-    voicemail: "voicemail",
+    sticker: "Sticker",
+    video: "Video",
+    voice: "Voice message",
   },
   restriction: {
     business_calls: "Meta has paused calls and call requests of {{account}}.",

@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
+import { attach, medium } from "./content";
 import { cost } from "./cost";
 import { crm, funnels } from "./crm";
 import { departments } from "./departments";
@@ -40,6 +41,8 @@ export const es: Catalogue = {
   serving,
   crm,
   funnels,
+  medium,
+  attach,
   narrow,
   board,
   quick,
@@ -231,18 +234,26 @@ export const es: Catalogue = {
       "WhatsApp permite mensajes y solicitudes de llamada durante 24 horas desde el último mensaje de {{name}}. La ventana se abre de nuevo cuando {{name}} escriba.",
     newBelow: "Mensajes nuevos",
     toNewest: "Ir a lo más nuevo",
+    us: "Nosotros",
+    quotedGone: "Un mensaje que no está aquí",
+    toQuoted: "Ir al mensaje respondido",
+    answer: "Responder",
+    react: "Reaccionar",
+    reacted: "{{name}}: {{emoji}}",
+    answering: "A {{name}}:",
+    noAnswer: "No responder a ningún mensaje",
     writeOrSlash: "Escribe un mensaje, o / para una respuesta rápida…",
   },
   messageKind: {
-    audio: "audio",
-    contacts: "tarjeta de contacto",
-    document: "documento",
-    image: "imagen",
-    location: "ubicación",
+    audio: "Audio",
+    contacts: "Tarjeta de contacto",
+    document: "Documento",
+    image: "Foto",
+    location: "Ubicación",
     reaction: "reacción",
-    sticker: "sticker",
-    video: "vídeo",
-    voicemail: "buzón de voz",
+    sticker: "Sticker",
+    video: "Video",
+    voice: "Mensaje de voz",
   },
   restriction: {
     business_calls: "Meta pausó las llamadas y solicitudes de llamada de {{account}}.",

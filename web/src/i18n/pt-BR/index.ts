@@ -3,6 +3,7 @@ import { accounts } from "./accounts";
 import { audit } from "./audit";
 import { calling } from "./calling";
 import { check } from "./check";
+import { attach, medium } from "./content";
 import { cost } from "./cost";
 import { crm, funnels } from "./crm";
 import { departments } from "./departments";
@@ -40,6 +41,8 @@ export const ptBR: Catalogue = {
   serving,
   crm,
   funnels,
+  medium,
+  attach,
   narrow,
   board,
   quick,
@@ -230,18 +233,26 @@ export const ptBR: Catalogue = {
       "O WhatsApp permite mensagens e solicitações de ligação por 24 horas após a última mensagem de {{name}}. A janela reabre quando {{name}} escrever.",
     newBelow: "Novas mensagens",
     toNewest: "Ir para as mais novas",
+    us: "Nós",
+    quotedGone: "Uma mensagem que não está aqui",
+    toQuoted: "Ir para a mensagem respondida",
+    answer: "Responder",
+    react: "Reagir",
+    reacted: "{{name}}: {{emoji}}",
+    answering: "Para {{name}}:",
+    noAnswer: "Não responder a nenhuma mensagem",
     writeOrSlash: "Escreva uma mensagem, ou / para uma resposta rápida…",
   },
   messageKind: {
-    audio: "áudio",
-    contacts: "cartão de contato",
-    document: "documento",
-    image: "imagem",
-    location: "localização",
+    audio: "Áudio",
+    contacts: "Cartão de contato",
+    document: "Documento",
+    image: "Foto",
+    location: "Localização",
     reaction: "reação",
-    sticker: "figurinha",
-    video: "vídeo",
-    voicemail: "correio de voz",
+    sticker: "Figurinha",
+    video: "Vídeo",
+    voice: "Mensagem de voz",
   },
   restriction: {
     business_calls: "A Meta pausou as ligações e solicitações de ligação de {{account}}.",
