@@ -363,8 +363,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreatePipeline", "MoveDealsOf",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreatePipeline", "MoveDealsOf", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
