@@ -82,7 +82,7 @@ func makeWorkspace(ctx context.Context, db *store.DB, graphURL string) error {
 		ID: org.WorkspaceID(newID()), Name: "Oficina Aurora", Plan: org.Plan{Modules: []org.Module{org.ModuleCalls}}, CreatedAt: now,
 	}
 	group := org.PermissionGroup{
-		ID: org.GroupID(newID()), WorkspaceID: ws.ID, Name: "Atendimento com ligações", Paths: []org.Path{org.PathCalls, org.PathContacts}, CreatedAt: now,
+		ID: org.GroupID(newID()), WorkspaceID: ws.ID, Name: "Atendimento com ligações", Paths: []org.Path{org.PathCalls, org.PathCRM, org.PathContacts}, CreatedAt: now,
 	}
 	department := org.Department{
 		ID: org.DepartmentID(newID()), WorkspaceID: ws.ID, Name: "Atendimento", Groups: []org.GroupID{group.ID}, CreatedAt: now,

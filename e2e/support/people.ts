@@ -48,7 +48,7 @@ export async function openService(page: Page, name: string): Promise<void> {
 /** Goes to a page of the console by its navigation, as a person does: nothing is loaded anew. */
 export async function goTo(
   page: Page,
-  name: "SAC 360º" | "Contacts" | "Calls" | "WhatsApp Calls" | "System Settings",
+  name: "SAC 360º" | "CRM" | "Contacts" | "Calls" | "WhatsApp Calls" | "System Settings",
 ): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();

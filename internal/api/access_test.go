@@ -22,6 +22,8 @@ type attempt struct {
 func foreign(s *stage) map[string][]attempt {
 	v, account, callID := s.service, string(s.account.ID), s.callID
 	contact := v.Contact.ID
+	k := s.deal()
+	p, deal := string(k.Pipeline), "/api/deals/"+string(k.ID)
 	return map[string][]attempt{
 		"get-session":     nil,
 		"sign-out":        nil,
@@ -120,6 +122,22 @@ func foreign(s *stage) map[string][]attempt {
 		"delete-quick-reply": {{path: "/api/quick-replies/" + s.quickReply(""), want: 404}},
 		"list-notices":       nil,
 		"read-notices":       nil,
+		"list-pipelines":     nil, "create-pipeline": nil,
+		"change-pipeline":       {{path: "/api/settings/pipelines/" + p, body: funnel("Stolen"), want: 404}},
+		"delete-pipeline":       {{path: "/api/settings/pipelines/" + p, want: 404}},
+		"list-busy-stages":      {{path: "/api/settings/pipelines/" + p + "/busy", want: 404}},
+		"get-board":             {{path: "/api/pipelines/" + p + "/board", want: 404}},
+		"list-deals":            {{path: "/api/pipelines/" + p + "/deals", want: 404}},
+		"list-deals-of-stage":   {{path: "/api/pipelines/" + p + "/stages/" + string(k.Stage) + "/deals", want: 404}},
+		"list-deals-of-contact": {{path: "/api/contacts/" + v.Contact.ID + "/deals", want: 404}},
+		"create-deal":           {{path: "/api/deals", body: api.NewDeal{PipelineID: p, Title: "X", ContactID: v.Contact.ID}, want: 400}},
+		"get-deal":              {{path: deal, want: 404}},
+		"change-deal":           {{path: deal, body: map[string]any{"title": "Stolen", "version": 1}, want: 404}},
+		"move-deal":             {{path: deal + "/move", body: api.DealMove{StageID: string(k.Stage), Version: 1}, want: 404}},
+		"win-deal":              {{path: deal + "/win", body: api.DealEnd{Version: 1}, want: 404}},
+		"lose-deal":             {{path: deal + "/lose", body: api.DealEnd{Reason: "X", Version: 1}, want: 404}},
+		"reopen-deal":           {{path: deal + "/reopen", body: api.AtVersion{Version: 1}, want: 404}},
+		"list-deal-history":     {{path: deal + "/history", want: 404}},
 		"check-call": {
 			{path: "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + v.Contact.ID, want: 404},
 			{path: "/api/settings/check?userId=" + string(s.other.User.ID) + "&contactId=" + v.Contact.ID, want: 404},

@@ -25,6 +25,7 @@ const (
 	tagSettings = "Settings"
 	tagContacts = "Contacts"
 	tagServices = "Conversations"
+	tagDeals    = "CRM"
 	tagCalls    = "Calls"
 	tagEvents   = "Events"
 	tagServer   = "Server"

@@ -163,6 +163,27 @@ type webhooks interface {
 	Receive(ctx context.Context, account org.AccountID, signature string, raw []byte) error
 }
 
+// deals is funnels and what goes through them.
+type deals interface {
+	Pipelines(ctx context.Context, m org.Member) ([]desk.Pipeline, error)
+	CreatePipeline(ctx context.Context, m org.Member, e center.PipelineEdit) (desk.Pipeline, error)
+	ChangePipeline(ctx context.Context, m org.Member, id desk.PipelineID, e center.PipelineEdit) (desk.Pipeline, error)
+	DeletePipeline(ctx context.Context, m org.Member, id desk.PipelineID) error
+	BusyStages(ctx context.Context, m org.Member, id desk.PipelineID) ([]desk.StageID, error)
+	Board(ctx context.Context, m org.Member, id desk.PipelineID, owner org.UserID, limit int) (center.Board, error)
+	DealsOfStage(ctx context.Context, m org.Member, pipeline desk.PipelineID, q desk.StageQuery) (desk.Page[center.DealView], error)
+	Deals(ctx context.Context, m org.Member, q desk.DealQuery) (desk.Page[center.DealView], error)
+	DealsOf(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.DealView], error)
+	Deal(ctx context.Context, m org.Member, id desk.DealID) (center.DealView, error)
+	DealHistory(ctx context.Context, m org.Member, id desk.DealID, after string, limit int) (desk.Page[center.DealEventView], error)
+	CreateDeal(ctx context.Context, m org.Member, n center.NewDeal) (center.DealView, error)
+	ChangeDeal(ctx context.Context, m org.Member, id desk.DealID, change center.DealChange) (center.DealView, error)
+	MoveDeal(ctx context.Context, m org.Member, id desk.DealID, to desk.StageID, below desk.DealID, version int64) (center.DealView, error)
+	WinDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (center.DealView, error)
+	LoseDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (center.DealView, error)
+	ReopenDeal(ctx context.Context, m org.Member, id desk.DealID, version int64) (center.DealView, error)
+}
+
 type useCases interface {
 	sessions
 	workspaces
@@ -176,6 +197,7 @@ type useCases interface {
 	callSettings
 	contacts
 	conversations
+	deals
 	calls
 	accountSettings
 	webhooks

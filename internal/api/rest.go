@@ -44,6 +44,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 		{Name: tagSettings, Description: "What administrators set up. Changing needs an administrator; reading, a path below settings."},
 		{Name: tagContacts, Description: "The people outside."},
 		{Name: tagServices, Description: "The service desk: what contacts and operators write."},
+		{Name: tagDeals, Description: "Funnels and the deals that go through them."},
 		{Name: tagCalls, Description: "Calls, and what may be done about calling somebody."},
 		{Name: tagEvents, Description: "What changed, and what Meta tells."},
 		{Name: tagServer, Description: "The server itself."},
@@ -59,6 +60,8 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.servingOperations(api)
 	s.deskToolOperations(api)
 	s.fieldOperations(api)
+	s.pipelineOperations(api)
+	s.dealOperations(api)
 	s.messageContentOperations(api)
 	s.noticeOperations(api)
 	s.rateOperations(api)
@@ -90,7 +93,7 @@ func describeTheRest(d *huma.OpenAPI) {
 	for _, o := range []*huma.Operation{
 		{
 			OperationID: "events", Method: http.MethodGet, Path: "/api/events", Tags: []string{tagEvents}, Summary: "What changed, as it changes",
-			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice","id","contactId"?,"conversationId"?,"accountId"?}. ` +
+			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice|deal|pipeline","id","contactId"?,"conversationId"?,"accountId"?}. ` +
 				`It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.`,
 			Security:  []map[string][]string{{session: {}}},
 			Responses: map[string]*huma.Response{"101": {Description: "The websocket is open."}, "401": {Description: "Nobody is signed in."}, "403": {Description: "Another origin."}},

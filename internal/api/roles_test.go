@@ -48,7 +48,7 @@ func newStage(t *testing.T) *stage {
 	must(t, w.store.CreateDepartment(ctx, &bare))
 	group := org.PermissionGroup{
 		ID: org.GroupID(newID()), WorkspaceID: ws, Name: "All that is granted",
-		Paths: []org.Path{org.PathSAC, org.PathContacts, org.PathSettings}, CreatedAt: time.Now(),
+		Paths: []org.Path{org.PathSAC, org.PathCRM, org.PathContacts, org.PathSettings}, CreatedAt: time.Now(),
 	}
 	must(t, w.store.CreateGroup(ctx, &group))
 	granted := org.Department{
@@ -212,8 +212,43 @@ var rows = map[string]row{
 	"delete-quick-reply": {"out gone gone ok gone gone", func(s *stage) (string, any) {
 		return "/api/quick-replies/" + s.quickReply(s.paula.User.ID), nil
 	}},
-	"list-notices": at("out ok ok ok ok ok", "/api/notices", nil),
-	"read-notices": at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
+	"list-pipelines":  at("out no ok no ok ok", "/api/pipelines", nil),
+	"create-pipeline": {"out no no no ok ok", func(s *stage) (string, any) { return "/api/settings/pipelines", funnel(s.name("Funnel")) }},
+	"change-pipeline": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/pipelines/" + string(s.funnel().ID), funnel(s.name("Funnel"))
+	}},
+	"delete-pipeline":  {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/pipelines/" + string(s.funnel().ID), nil }},
+	"list-busy-stages": {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/settings/pipelines/" + string(s.funnel().ID) + "/busy", nil }},
+	"get-board":        {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/pipelines/" + string(s.funnel().ID) + "/board", nil }},
+	"list-deals":       {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/pipelines/" + string(s.funnel().ID) + "/deals", nil }},
+	"list-deals-of-stage": {"out no ok no ok gone", func(s *stage) (string, any) {
+		p := s.funnel()
+		return "/api/pipelines/" + string(p.ID) + "/stages/" + string(p.Stages[0].ID) + "/deals", nil
+	}},
+	"list-deals-of-contact": {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/deals", nil }},
+	"create-deal": {"out no ok no ok ok", func(s *stage) (string, any) {
+		return "/api/deals", api.NewDeal{PipelineID: string(s.funnel().ID), Title: "Tyres", ContactID: s.service.Contact.ID} // elsewhere: 400
+	}},
+	"get-deal": {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/deals/" + string(s.deal().ID), nil }},
+	"change-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
+		return "/api/deals/" + string(s.deal().ID), map[string]any{"title": "Brakes", "version": 1}
+	}},
+	"move-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
+		k := s.deal()
+		return "/api/deals/" + string(k.ID) + "/move", api.DealMove{StageID: string(k.Stage), Version: 1}
+	}},
+	"win-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
+		return "/api/deals/" + string(s.deal().ID) + "/win", api.DealEnd{Version: 1}
+	}},
+	"lose-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
+		return "/api/deals/" + string(s.deal().ID) + "/lose", api.DealEnd{Reason: "Price", Version: 1}
+	}},
+	"reopen-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
+		return "/api/deals/" + string(s.deal().ID) + "/reopen", api.AtVersion{Version: 1}
+	}},
+	"list-deal-history": {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/deals/" + string(s.deal().ID) + "/history", nil }},
+	"list-notices":      at("out ok ok ok ok ok", "/api/notices", nil),
+	"read-notices":      at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),
 	"check-call": {"out no ok no ok gone", func(s *stage) (string, any) {
 		return "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + s.service.Contact.ID, nil
 	}},
@@ -321,6 +356,34 @@ func edit(name string, change func(*api.DepartmentEdit)) api.DepartmentEdit {
 // calling is the address of the call settings of the account.
 func (s *stage) calling(of string) string {
 	return "/api/settings/calling/" + string(s.account.ID) + of
+}
+
+// funnel is one as an administrator wants it.
+func funnel(name string) api.PipelineEdit {
+	return api.PipelineEdit{Name: name, Currency: "BRL", Stages: []api.Stage{{Name: "New", Color: "blue"}}, WonReasons: []string{}, LostReasons: []string{}, Version: 1}
+}
+
+// funnel makes one with a stage.
+func (s *stage) funnel() desk.Pipeline {
+	s.t.Helper()
+	p := desk.Pipeline{
+		ID: desk.PipelineID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("Funnel"), Currency: "BRL", CreatedAt: time.Now(),
+		Stages: []desk.Stage{{ID: desk.StageID(newID()), Name: "New", Color: "blue"}},
+	}
+	must(s.t, s.store.CreatePipeline(s.t.Context(), &p))
+	return p
+}
+
+// deal makes one, in a funnel of its own.
+func (s *stage) deal() desk.Deal {
+	s.t.Helper()
+	p := s.funnel()
+	k := desk.Deal{
+		ID: desk.DealID(newID()), WorkspaceID: p.WorkspaceID, Pipeline: p.ID, Stage: p.Stages[0].ID, Rank: desk.RankBetween("", ""), Title: "Tyres",
+		Contact: desk.ContactID(s.service.Contact.ID), Owner: s.paula.User.ID, State: desk.DealOpen, EnteredAt: time.Now(), CreatedAt: time.Now(),
+	}
+	must(s.t, s.store.CreateDeal(s.t.Context(), &k))
+	return k
 }
 
 // noHours are call hours that are always open.

@@ -46,6 +46,7 @@ type MeCan struct {
 	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
+	CRM      bool `json:"crm" doc:"Work with deals."`
 	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
 	Audit    bool `json:"audit" doc:"Read who changed what."`
 	Check    bool `json:"check" doc:"Ask whether somebody can call a contact."`
@@ -136,6 +137,7 @@ func (s *Server) meOf(m org.Member) Me {
 		Request:  calls && m.Can(org.PathCallRequest),
 		Place:    calls && m.Can(org.PathCallPlace),
 		Contacts: m.Can(org.PathContacts),
+		CRM:      m.Can(org.PathCRM),
 		Settings: m.Can(org.PathSettingsView),
 		Audit:    m.Can(org.PathSettingsAudit),
 		Check:    m.Can(org.PathSettingsCheck),

@@ -58,6 +58,16 @@ func (c *Center) announceDesk(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "desk", ID: string(ws)})
 }
 
+// announceDeal says that a deal has changed, or is new.
+func (c *Center) announceDeal(k desk.Deal) {
+	c.announce(k.WorkspaceID, Changed{Type: "deal", ID: string(k.ID), ContactID: k.Contact})
+}
+
+// announcePipeline says that a funnel has changed, and which deals are in which of its stages.
+func (c *Center) announcePipeline(p desk.Pipeline) {
+	c.announce(p.WorkspaceID, Changed{Type: "pipeline", ID: string(p.ID)})
+}
+
 // announceRates says that prices have changed.
 func (c *Center) announceRates(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "rates", ID: string(ws)})

@@ -202,6 +202,39 @@ type deskTools interface {
 	SaveClosing(ctx context.Context, c *desk.Closing) error
 }
 
+// deals are the funnels and what goes through them.
+type deals interface {
+	// Pipelines lists the oldest first.
+	Pipelines(ctx context.Context, ws org.WorkspaceID) ([]desk.Pipeline, error)
+	Pipeline(ctx context.Context, ws org.WorkspaceID, id desk.PipelineID) (desk.Pipeline, error)
+	// CreatePipeline and SavePipeline are fault.Conflict on "name" where it is taken. SavePipeline deletes the stages that are not there
+	// any more: fault.Conflict on "stages" where one of them has deals.
+	CreatePipeline(ctx context.Context, p *desk.Pipeline) error
+	SavePipeline(ctx context.Context, p *desk.Pipeline) error
+	// DeletePipeline is fault.Conflict where there are deals in it.
+	DeletePipeline(ctx context.Context, ws org.WorkspaceID, id desk.PipelineID) error
+	HasDeals(ctx context.Context, ws org.WorkspaceID, id desk.PipelineID) (bool, error)
+	BusyStages(ctx context.Context, ws org.WorkspaceID, id desk.PipelineID) ([]desk.StageID, error)
+	// MoveDealsOf moves all deals of a stage behind those of another one, with the event for each.
+	MoveDealsOf(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, from, to desk.StageID, e desk.DealEvent) error
+
+	Deal(ctx context.Context, ws org.WorkspaceID, id desk.DealID) (desk.Deal, error)
+	// CreateDeal and SaveDeal are fault.Conflict, for the reason exists, where another open deal has the place.
+	CreateDeal(ctx context.Context, k *desk.Deal) error
+	SaveDeal(ctx context.Context, k *desk.Deal) error
+	// EdgeRank returns the rank of the first or last open deal of a stage; "" where it has none.
+	EdgeRank(ctx context.Context, ws org.WorkspaceID, stage desk.StageID, last bool) (desk.Rank, error)
+	// RankBelow returns the rank of the open deal below a place, one left out; "" where there is none.
+	RankBelow(ctx context.Context, ws org.WorkspaceID, stage desk.StageID, above desk.Rank, but desk.DealID) (desk.Rank, error)
+	StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, owner, viewer org.UserID) ([]desk.StageTotal, error)
+	DealsOfStage(ctx context.Context, ws org.WorkspaceID, q desk.StageQuery) (desk.Page[desk.Deal], error)
+	DealsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, after string, limit int) (desk.Page[desk.Deal], error)
+	Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (desk.Page[desk.Deal], error)
+	AddDealEvent(ctx context.Context, e desk.DealEvent) error
+	// DealEvents lists newest first.
+	DealEvents(ctx context.Context, ws org.WorkspaceID, deal desk.DealID, after string, limit int) (desk.Page[desk.DealEvent], error)
+}
+
 // files are what messages carry.
 type files interface {
 	CreateFile(ctx context.Context, ws org.WorkspaceID, f desk.File, data []byte) error
@@ -272,6 +305,7 @@ type store interface {
 	calls
 	files
 	deskTools
+	deals
 	serving
 	notices
 	rateCards

@@ -13,6 +13,7 @@ const (
 	PathCallHistory Path = "sac360.whatsapp_api.calls.history"
 	PathCallRequest Path = "sac360.whatsapp_api.calls.request"
 	PathCallPlace   Path = "sac360.whatsapp_api.calls.place"
+	PathCRM         Path = "crm"
 	PathContacts    Path = "contacts"
 
 	// What is set up, to look at. Changing it is for administrators alone and no path grants it.
@@ -25,7 +26,6 @@ const (
 	PathCallReceive   Path = "sac360.whatsapp_api.calls.receive"
 	PathCallRecord    Path = "sac360.whatsapp_api.calls.record"
 	PathCallSupervise Path = "sac360.whatsapp_api.calls.supervise"
-	PathCRM           Path = "crm"
 	PathDashboard     Path = "dashboard"
 )
 
@@ -51,7 +51,7 @@ func Tree() []Node {
 				}},
 			}},
 		}},
-		{Path: PathCRM, Later: true},
+		{Path: PathCRM},
 		{Path: PathContacts},
 		{Path: PathDashboard, Later: true},
 		{Path: PathSettings, Below: []Node{

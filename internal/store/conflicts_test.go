@@ -60,6 +60,15 @@ func TestOneOfEach(t *testing.T) {
 			q.ID = "other"
 			return db.CreateQuickReply(ctx, &q)
 		}},
+		{"name of a funnel", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
+			p := w.newFunnel("SALES", "New")
+			return db.CreatePipeline(ctx, &p)
+		}},
+		{"place of a deal in its stage", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
+			k := w.newDeal(0, "Another", 1)
+			k.Rank = w.deal.Rank
+			return db.CreateDeal(ctx, &k)
+		}},
 		{"first decision on closing", store.ReasonExists, func(ctx context.Context, db *store.DB, w *world) error {
 			return db.SaveClosing(ctx, &desk.Closing{WorkspaceID: w.ws, Free: true})
 		}},

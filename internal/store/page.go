@@ -118,7 +118,12 @@ func split[T ~string](branches []clause, column string, values []T) []clause {
 
 // newest builds the query of a list that is ordered by a time column and the id, newest first, merged from branches.
 func newest(columns, table, key string, branches []clause, limit int) (string, []any) {
-	order := " ORDER BY " + key + " DESC, id DESC LIMIT " + strconv.Itoa(limit)
+	return inOrder(columns, table, key+" DESC, id DESC", branches, limit)
+}
+
+// inOrder builds the query of a list in the order of an index, merged from branches.
+func inOrder(columns, table, by string, branches []clause, limit int) (string, []any) {
+	order := " ORDER BY " + by + " LIMIT " + strconv.Itoa(limit)
 	var parts []string
 	var args []any
 	for _, b := range branches {

@@ -134,6 +134,14 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		w.reply.Department, w.reply.Shortcut, w.reply.Text = "sales", "price", "R$ 90"
 		must(t, db.SaveQuickReply(ctx, &w.reply))
 		same(t, w.reply)(db.QuickReply(ctx, w.ws, w.reply.ID))
+		w.funnel.Name, w.funnel.Currency, w.funnel.LostReasons = "Oficina", "USD", nil
+		w.funnel.Stages = append(w.funnel.Stages[:1:1], desk.Stage{ID: "more", Name: "More", Color: "red", Limit: time.Hour})
+		must(t, db.SavePipeline(ctx, &w.funnel))
+		same(t, w.funnel)(db.Pipeline(ctx, w.ws, w.funnel.ID))
+		w.deal.Stage, w.deal.Title, w.deal.Value, w.deal.CloseOn, w.deal.Owner = "more", "Freios", 1, "", "somebody"
+		w.deal.State, w.deal.Reason, w.deal.ClosedAt, w.deal.EnteredAt = desk.DealLost, "Price", start.Add(time.Hour), start.Add(time.Minute)
+		must(t, db.SaveDeal(ctx, &w.deal))
+		same(t, w.deal)(db.Deal(ctx, w.ws, w.deal.ID))
 		w.closing.Reasons, w.closing.Free = []string{"Não respondeu"}, false
 		must(t, db.SaveClosing(ctx, &w.closing))
 		same(t, w.closing)(db.Closing(ctx, w.ws))

@@ -18,6 +18,7 @@ type index string
 const (
 	contactsIndex index = "contacts"
 	textsIndex    index = "message_texts"
+	dealsIndex    index = "deals"
 )
 
 // few reports whether few rows, of all workspaces, have all terms.

@@ -167,6 +167,31 @@ var refused = map[string]foreign{
 		w.closing.WorkspaceID = mine
 		return db.SaveClosing(ctx, &w.closing)
 	},
+	"Pipeline": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Pipeline(ctx, mine, w.funnel.ID))
+	},
+	"SavePipeline": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.funnel.WorkspaceID = mine
+		return db.SavePipeline(ctx, &w.funnel)
+	},
+	"DeletePipeline": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeletePipeline(ctx, mine, w.funnel.ID)
+	},
+	"Deal": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Deal(ctx, mine, w.deal.ID))
+	},
+	"CreateDeal": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		k := w.newDeal(0, "Other", 1)
+		k.WorkspaceID = mine
+		return db.CreateDeal(ctx, &k)
+	},
+	"SaveDeal": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.deal.WorkspaceID = mine
+		return db.SaveDeal(ctx, &w.deal)
+	},
+	"AddDealEvent": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.AddDealEvent(ctx, desk.DealEvent{ID: id("event"), WorkspaceID: mine, Deal: w.deal.ID})
+	},
 	"Call": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return drop(db.Call(ctx, mine, w.call.ID))
 	},
@@ -290,6 +315,49 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.TagCounts(ctx, mine)
 		return len(list), err
 	},
+	"Pipelines": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.Pipelines(ctx, mine)
+		return len(list), err
+	},
+	"HasDeals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		has, err := db.HasDeals(ctx, mine, w.funnel.ID)
+		if has {
+			return 1, err
+		}
+		return 0, err
+	},
+	"BusyStages": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.BusyStages(ctx, mine, w.funnel.ID)
+		return len(list), err
+	},
+	"EdgeRank": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		r, err := db.EdgeRank(ctx, mine, w.funnel.Stages[0].ID, true)
+		return min(len(r), 1), err
+	},
+	"RankBelow": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		r, err := db.RankBelow(ctx, mine, w.funnel.Stages[0].ID, "", "another")
+		return min(len(r), 1), err
+	},
+	"StageTotals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.StageTotals(ctx, mine, w.funnel.ID, w.user.ID, "")
+		return len(list), err
+	},
+	"DealsOfStage": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.DealsOfStage(ctx, mine, desk.StageQuery{Stage: w.funnel.Stages[0].ID})
+		return len(page.Items), err
+	},
+	"DealsOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.DealsOf(ctx, mine, w.contact.ID, "", 0)
+		return len(page.Items), err
+	},
+	"Deals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.Deals(ctx, mine, desk.DealQuery{Pipeline: w.funnel.ID, Search: "brakes"})
+		return len(page.Items), err
+	},
+	"DealEvents": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.DealEvents(ctx, mine, w.deal.ID, "", 0)
+		return len(page.Items), err
+	},
 	"QuickReplies": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		list, err := db.QuickReplies(ctx, mine, w.user.ID)
 		return len(list), err
@@ -316,7 +384,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
@@ -348,6 +416,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.AddNotice(t.Context(), theirs.newNotice(0)))
 		theirs.closeFor(t, db, "done", 0)
 		must(t, db.SetTurn(t.Context(), theirs.ws, "department", "x"))
+		must(t, db.MoveDealsOf(t.Context(), mine, theirs.funnel.ID, theirs.funnel.Stages[0].ID, theirs.funnel.Stages[1].ID, desk.DealEvent{ID: id("event")}))
 		must(t, db.ReadNotices(t.Context(), mine, theirs.user.ID, start.Add(time.Hour), start))
 		for name, method := range refused {
 			w := *theirs
@@ -368,6 +437,7 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		same(t, theirs.account)(db.Account(t.Context(), theirs.ws, theirs.account.ID))
 		same(t, theirs.secrets)(db.Secrets(t.Context(), theirs.account.ID))
 		same(t, theirs.call)(db.Call(t.Context(), theirs.ws, theirs.call.ID))
+		same(t, theirs.deal)(db.Deal(t.Context(), theirs.ws, theirs.deal.ID))
 		same(t, theirs.contact)(db.Contact(t.Context(), theirs.ws, theirs.contact.ID))
 		_, hash, err := db.Credentials(t.Context(), theirs.user.Email)
 		if err != nil || hash != theirs.password {

@@ -30,6 +30,8 @@ type world struct {
 	field    desk.Field
 	reply    desk.QuickReply
 	closing  desk.Closing
+	funnel   desk.Pipeline
+	deal     desk.Deal
 	call     call.Call
 	lines    []call.Line
 	allowed  call.Permission
@@ -78,6 +80,11 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	must(t, db.CreateQuickReply(ctx, &w.reply))
 	w.closing = desk.Closing{WorkspaceID: w.ws, Reasons: []string{"Resolved", "No answer"}, Free: true}
 	must(t, db.SaveClosing(ctx, &w.closing))
+	w.funnel = w.newFunnel("Sales", "New", "Proposal")
+	must(t, db.CreatePipeline(ctx, &w.funnel))
+	w.deal = w.newDeal(0, "Brakes and tyres", 125_000)
+	must(t, db.CreateDeal(ctx, &w.deal))
+	must(t, db.AddDealEvent(ctx, desk.DealEvent{ID: id("event"), WorkspaceID: w.ws, Deal: w.deal.ID, At: start, Kind: desk.DealMade, After: "New"}))
 	w.call = w.newCall(w.contact.ID)
 	w.lines = []call.Line{{At: start, Source: call.Ours, Kind: call.Dialed, User: w.user.ID, After: call.Dialing}}
 	must(t, db.CreateCall(ctx, &w.call, w.lines))
@@ -109,6 +116,29 @@ func (w *world) newMessage(text string) desk.Message {
 	return desk.Message{
 		ID: desk.MessageID(id("message")), WorkspaceID: w.ws, ConversationID: w.service.ID, Direction: desk.Outgoing,
 		Kind: desk.Text, Text: text, Author: w.user.ID, MetaID: id("wamid"), Status: desk.Pending, ClientKey: id("key"), At: start,
+	}
+}
+
+func (w *world) newFunnel(name string, stages ...string) desk.Pipeline {
+	p := desk.Pipeline{
+		ID: desk.PipelineID(id("funnel")), WorkspaceID: w.ws, Name: name, Currency: "BRL", WonReasons: []string{"Price"}, LostReasons: []string{"Price", "Silence"},
+		CreatedAt: start,
+	}
+	for i, s := range stages {
+		p.Stages = append(p.Stages, desk.Stage{ID: desk.StageID(id("stage")), Name: s, Color: desk.Colors[i], Limit: time.Duration(i) * 24 * time.Hour})
+	}
+	return p
+}
+
+var place desk.Rank
+
+// newDeal is a deal of a stage of the world's funnel, below all before it.
+func (w *world) newDeal(stage int, title string, value int64) desk.Deal {
+	place = desk.RankBetween(place, "")
+	return desk.Deal{
+		ID: desk.DealID(id("deal")), WorkspaceID: w.ws, Pipeline: w.funnel.ID, Stage: w.funnel.Stages[stage].ID, Rank: place, Title: title,
+		Contact: w.contact.ID, Owner: w.user.ID, Value: value, CloseOn: "2026-11-30", State: desk.DealOpen, EnteredAt: start, CreatedAt: start,
+		ChangedBy: w.user.ID,
 	}
 }
 

@@ -48,6 +48,26 @@ describe("isStale", () => {
       false,
     ],
     ["a message refreshes the list", { type: "message" }, key("/api/conversations"), true],
+    [
+      "a deal refreshes the board",
+      { type: "deal", id: "d" },
+      key("/api/pipelines/{id}/board", ofId("p")),
+      true,
+    ],
+    [
+      "a deal refreshes its history",
+      { type: "deal", id: "d" },
+      key("/api/deals/{id}/history", ofId("d")),
+      true,
+    ],
+    ["a deal leaves the funnels", { type: "deal", id: "d" }, key("/api/pipelines"), false],
+    ["a funnel refreshes the funnels", { type: "pipeline", id: "p" }, key("/api/pipelines"), true],
+    [
+      "a contact refreshes the cards",
+      { type: "contact", id: "c" },
+      key("/api/pipelines/{id}/stages/{stageId}/deals"),
+      true,
+    ],
     ["hello changes nothing", { type: "hello" }, key("/api/conversations"), false],
     ["nothing touches the session", { type: "account" }, key("/api/session"), false],
   ])("%s", (_name, event, k, want) => {

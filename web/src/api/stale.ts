@@ -54,11 +54,22 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         path === "/api/tags" ||
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||
+        (typeof path === "string" && /^\/api\/(pipelines\/\{id\}|deals)/.test(path)) ||
         (path === "/api/contacts/{id}" && (!event.id || id === event.id)) ||
         (path === "/api/call-action" && asks(event.contactId ?? event.id))
       );
     case "permission":
       return path === "/api/settings/check" || (path === "/api/call-action" && asks(event.contactId));
+    case "deal":
+      return (
+        typeof path === "string" &&
+        /^\/api\/(pipelines\/\{id\}|deals|contacts\/\{id\}\/deals|settings\/pipelines)/.test(path)
+      );
+    case "pipeline":
+      return (
+        typeof path === "string" &&
+        /^\/api\/(pipelines|deals|contacts\/\{id\}\/deals|settings\/pipelines)/.test(path)
+      );
     case "session":
       return path === "/api/me/sessions";
     case "notice":

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command as List } from "cmdk";
-import { ArrowLeft, Phone as PhoneIcon, Search, UserPlus } from "lucide-react";
+import { ArrowLeft, Handshake, Phone as PhoneIcon, Search, UserPlus } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -132,6 +132,15 @@ export function Command({ onClose }: { onClose: () => void }) {
                   <UserPlus className="mx-1 size-[18px] text-text-3" aria-hidden />
                   {t("search.newContact")}
                 </Entry>
+                {me.can.crm ? (
+                  <Entry
+                    value="add-deal"
+                    onSelect={() => go(() => navigate({ to: "/crm", search: { add: true } }))}
+                  >
+                    <Handshake className="mx-1 size-[18px] text-text-3" aria-hidden />
+                    {t("search.newDeal")}
+                  </Entry>
+                ) : null}
               </Group>
               {wanted && contacts.length === 0 && shown.length === 0 ? (
                 <p className="px-3 py-4 text-center text-text-2">

@@ -1,5 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { type LucideIcon, MessagesSquare, PhoneCall, Settings, SlidersHorizontal, Users } from "lucide-react";
+import {
+  KanbanSquare,
+  type LucideIcon,
+  MessagesSquare,
+  PhoneCall,
+  Settings,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
 import type { ComponentProps } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "./mark";
@@ -7,6 +15,7 @@ import { useMe } from "./session";
 
 export const pages = [
   { to: "/sac", label: "nav.sac", icon: MessagesSquare, keys: ["g", "s"] },
+  { to: "/crm", label: "nav.crm", icon: KanbanSquare, keys: ["g", "m"] },
   { to: "/contacts", label: "nav.contacts", icon: Users, keys: ["g", "c"] },
   { to: "/calls", label: "nav.calls", icon: PhoneCall, keys: ["g", "l"] },
 ] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: readonly string[] }[];

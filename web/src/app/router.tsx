@@ -56,6 +56,22 @@ const contacts = createRoute({
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$contactId" });
 
+const crm = createRoute({
+  getParentRoute: () => frame,
+  path: "/crm",
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { pipeline?: string; table?: boolean; mine?: boolean; stage?: string; add?: boolean } => ({
+    pipeline: text(search.pipeline),
+    table: search.table === true ? true : undefined,
+    mine: search.mine === true ? true : undefined,
+    stage: text(search.stage),
+    add: search.add === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("@/features/crm/page"), "CrmPage"),
+});
+const deal = createRoute({ getParentRoute: () => crm, path: "$dealId" });
+
 const calls = createRoute({
   getParentRoute: () => frame,
   path: "/calls",
@@ -136,6 +152,11 @@ const deskSettings = createRoute({
   path: "desk",
   component: lazyRouteComponent(() => import("@/features/settings/desk/page"), "DeskPage"),
 });
+const funnelsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "funnels",
+  component: lazyRouteComponent(() => import("@/features/settings/funnels/page"), "FunnelsPage"),
+});
 const planSettings = createRoute({
   getParentRoute: () => settings,
   path: "plan",
@@ -173,6 +194,7 @@ const tree = root.addChildren([
   frame.addChildren([
     home,
     sac.addChildren([conversation]),
+    crm.addChildren([deal]),
     contacts.addChildren([contact]),
     calls.addChildren([call]),
     calling,
@@ -186,6 +208,7 @@ const tree = root.addChildren([
       checkSettings,
       fieldsSettings,
       deskSettings,
+      funnelsSettings,
       planSettings,
       auditSettings,
     ]),

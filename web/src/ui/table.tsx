@@ -4,7 +4,7 @@ import { cn } from "./cn";
 /** A table in a card. On a small screen it scrolls by itself and the page does not. */
 export function Table({ label, head, children }: { label: string; head: ReactNode; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto rounded-card border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-card border border-line bg-surface">
       <table className="w-full border-collapse text-left" aria-label={label}>
         <thead className="border-line border-b text-sm text-text-3">
           <tr>{head}</tr>

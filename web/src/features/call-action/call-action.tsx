@@ -25,7 +25,7 @@ export interface CallActionProps {
   /** The account of the service on show; without it the server chooses. */
   accountId?: string;
   /** Where the component stands, so that its menu does not lead there. */
-  place: "service" | "contact" | "call" | "search";
+  place: "service" | "contact" | "deal" | "call" | "search";
   /** Called when a call begins or another page opens, for whatever is open around it. */
   onLeave?: () => void;
 }

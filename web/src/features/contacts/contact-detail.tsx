@@ -4,7 +4,9 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
+import { useMe } from "@/app/session";
 import { CallAction } from "@/features/call-action/call-action";
+import { ContactDeals } from "@/features/crm/contact-deals";
 import { exact } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
@@ -32,6 +34,7 @@ export function ContactDetail({ id }: { id: string }) {
 
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
+  const me = useMe();
   const [editing, setEditing] = useState(false);
   const number = contact.waId || contact.phone;
   return (
@@ -45,8 +48,10 @@ function Shown({ contact }: { contact: Contact }) {
           </Button>
           <Avatar name={contact.displayName} />
           <div className="min-w-0">
-            <h2 className="truncate font-semibold">{contact.displayName}</h2>
-            {contact.doNotContact ? <ShunnedBadge shunned={contact.doNotContact} /> : null}
+            <div className="flex items-center gap-2">
+              <h2 className="truncate font-semibold">{contact.displayName}</h2>
+              {contact.doNotContact ? <ShunnedBadge shunned={contact.doNotContact} /> : null}
+            </div>
             <div className="truncate text-sm text-text-3">
               {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
             </div>
@@ -73,6 +78,7 @@ function Shown({ contact }: { contact: Contact }) {
           </div>
           <div className="space-y-4">
             <ContactServices contactId={contact.id} name={contact.displayName} />
+            {me.can.crm ? <ContactDeals contactId={contact.id} name={contact.displayName} /> : null}
             <ContactCalls contactId={contact.id} />
           </div>
         </div>

@@ -3,6 +3,7 @@ import {
   Building2,
   CircleHelp,
   DollarSign,
+  Filter,
   Headset,
   KeyRound,
   ListPlus,
@@ -38,6 +39,7 @@ const sections = [
     pages: [
       { to: "/settings/fields", title: "fields.title", icon: ListPlus, may: "settings" },
       { to: "/settings/desk", title: "deskSettings.title", icon: Headset, may: "settings" },
+      { to: "/settings/funnels", title: "funnels.title", icon: Filter, may: "settings" },
       { to: "/settings/plan", title: "plan.title", icon: Package, may: "settings" },
       { to: "/settings/audit", title: "audit.title", icon: ScrollText, may: "audit" },
     ],

@@ -4,6 +4,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { attach, medium } from "./content";
 import { cost } from "./cost";
+import { crm, funnels } from "./crm";
 import { departments } from "./departments";
 import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
@@ -40,6 +41,8 @@ export const en = {
   serving,
   record,
   fields,
+  crm,
+  funnels,
   medium,
   attach,
   narrow,
@@ -77,6 +80,7 @@ export const en = {
   nav: {
     label: "Main",
     sac: "SAC 360º",
+    crm: "CRM",
     contacts: "Contacts",
     calls: "Calls",
     calling: "WhatsApp Calls",
@@ -148,6 +152,7 @@ export const en = {
     searching: "Searching…",
     none: "Nothing found for “{{text}}”.",
     newContact: "Add a contact",
+    newDeal: "Create a deal",
   },
   shortcuts: {
     title: "Keyboard shortcuts",

@@ -25,6 +25,10 @@ export const words = {
       message: "Your permission group does not include SAC 360º > WhatsApp API > Calls.",
       fix: "Ask an administrator for this permission.",
     },
+    no_crm: {
+      message: "Your permission groups do not include CRM.",
+      fix: "Ask an administrator for this permission.",
+    },
     no_settings: {
       message: "Your permission groups do not include System Settings.",
       fix: "Ask an administrator.",

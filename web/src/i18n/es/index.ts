@@ -5,6 +5,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { attach, medium } from "./content";
 import { cost } from "./cost";
+import { crm, funnels } from "./crm";
 import { departments } from "./departments";
 import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
@@ -41,6 +42,8 @@ export const es: Catalogue = {
   serving,
   record,
   fields,
+  crm,
+  funnels,
   medium,
   attach,
   narrow,
@@ -78,6 +81,7 @@ export const es: Catalogue = {
   nav: {
     label: "Principal",
     sac: "SAC 360º",
+    crm: "CRM",
     contacts: "Contactos",
     calls: "Llamadas",
     calling: "WhatsApp Llamadas",
@@ -148,6 +152,7 @@ export const es: Catalogue = {
     searching: "Buscando…",
     none: "Nada encontrado para “{{text}}”.",
     newContact: "Añadir un contacto",
+    newDeal: "Crear una oportunidad",
   },
   shortcuts: {
     title: "Atajos de teclado",

@@ -27,6 +27,10 @@ export const words: typeof english = {
       message: "Tu grupo de permisos no incluye SAC 360º > WhatsApp API > Llamadas.",
       fix: "Pide este permiso a un administrador.",
     },
+    no_crm: {
+      message: "Tus grupos de permisos no incluyen CRM.",
+      fix: "Pide este permiso a un administrador.",
+    },
     no_settings: {
       message: "Tus grupos de permisos no incluyen la Configuración del Sistema.",
       fix: "Pídelo a un administrador.",

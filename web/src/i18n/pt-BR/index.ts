@@ -5,6 +5,7 @@ import { calling } from "./calling";
 import { check } from "./check";
 import { attach, medium } from "./content";
 import { cost } from "./cost";
+import { crm, funnels } from "./crm";
 import { departments } from "./departments";
 import { board, closing, deskSettings, narrow, quick } from "./desk";
 import { groups } from "./groups";
@@ -41,6 +42,8 @@ export const ptBR: Catalogue = {
   serving,
   record,
   fields,
+  crm,
+  funnels,
   medium,
   attach,
   narrow,
@@ -78,6 +81,7 @@ export const ptBR: Catalogue = {
   nav: {
     label: "Principal",
     sac: "SAC 360º",
+    crm: "CRM",
     contacts: "Contatos",
     calls: "Ligações",
     calling: "WhatsApp Ligações",
@@ -148,6 +152,7 @@ export const ptBR: Catalogue = {
     searching: "Buscando…",
     none: "Nada encontrado para “{{text}}”.",
     newContact: "Adicionar um contato",
+    newDeal: "Criar uma oportunidade",
   },
   shortcuts: {
     title: "Atalhos do teclado",

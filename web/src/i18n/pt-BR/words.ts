@@ -27,6 +27,10 @@ export const words: typeof english = {
       message: "Seu grupo de permissões não inclui SAC 360º > WhatsApp API > Ligações.",
       fix: "Peça essa permissão a um administrador.",
     },
+    no_crm: {
+      message: "Seus grupos de permissões não incluem CRM.",
+      fix: "Peça essa permissão a um administrador.",
+    },
     no_settings: {
       message: "Seus grupos de permissões não incluem as Configurações do Sistema.",
       fix: "Peça a um administrador.",

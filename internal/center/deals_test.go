@@ -1,0 +1,309 @@
+package center_test
+
+import (
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"ramal/internal/center"
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+// seller is a member who works with deals, and no administrator.
+func (w *world) seller(email string) org.Member {
+	w.t.Helper()
+	g := org.PermissionGroup{ID: org.GroupID(id()), WorkspaceID: w.workspace, Name: email, Paths: []org.Path{org.PathCRM}, CreatedAt: time.Now()}
+	must(w.t, w.store.CreateGroup(w.t.Context(), &g))
+	d := org.Department{ID: org.DepartmentID(id()), WorkspaceID: w.workspace, Name: email, Groups: []org.GroupID{g.ID}, CreatedAt: time.Now()}
+	must(w.t, w.store.CreateDepartment(w.t.Context(), &d))
+	return w.person(email, w.workspace, false, d.ID)
+}
+
+// shop is a world with a funnel and somebody who may buy.
+type shop struct {
+	*world
+	admin, sofia, bento org.Member
+	funnel              desk.Pipeline
+	contact             desk.Contact
+}
+
+func newShop(t *testing.T) *shop {
+	s := &shop{world: newWorld(t)}
+	s.admin = s.person("admin@aurora.example", s.workspace, true)
+	s.sofia, s.bento = s.seller("sofia@aurora.example"), s.seller("bento@aurora.example")
+	var err error
+	s.funnel, err = s.center.CreatePipeline(t.Context(), s.admin, center.PipelineEdit{
+		Name: "Sales", Currency: "BRL", LostReasons: []string{"Price"},
+		Stages: []desk.Stage{{Name: "New", Color: "blue", Limit: time.Hour}, {Name: "Proposal", Color: "teal"}},
+	})
+	must(t, err)
+	s.contact = desk.Contact{ID: desk.ContactID(id()), WorkspaceID: s.workspace, Name: "Ana", CreatedAt: time.Now()}
+	must(t, s.store.CreateContact(t.Context(), &s.contact))
+	return s
+}
+
+func (s *shop) deal(title string) center.DealView {
+	s.t.Helper()
+	v, err := s.center.CreateDeal(s.t.Context(), s.sofia, center.NewDeal{Pipeline: s.funnel.ID, Title: title, Contact: s.contact.ID, Value: 100})
+	must(s.t, err)
+	return v
+}
+
+// titles are those of a stage's cards, from the top.
+func (s *shop) titles(stage int) []string {
+	s.t.Helper()
+	b, err := s.center.Board(s.t.Context(), s.sofia, s.funnel.ID, "", 0)
+	must(s.t, err)
+	var out []string
+	for _, v := range b.Stages[stage].Cards.Items {
+		out = append(out, v.Title)
+	}
+	if n := b.Stages[stage].Deals; n != len(out) {
+		s.t.Errorf("%d deals are counted, %d shown", n, len(out))
+	}
+	return out
+}
+
+// history is what happened to a deal, the oldest first.
+func (s *shop) history(k desk.DealID) []string {
+	s.t.Helper()
+	page, err := s.center.DealHistory(s.t.Context(), s.sofia, k, "", 0)
+	must(s.t, err)
+	var out []string
+	for _, e := range page.Items {
+		out = append(out, string(e.Kind)+":"+e.Before+">"+e.After)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+func TestADealGoesThroughItsFunnel(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	s.deal("Tyres")
+	k := s.deal("Brakes")
+	if got := s.titles(0); !slices.Equal(got, []string{"Brakes", "Tyres"}) {
+		t.Errorf("new ones come to the top: %q", got)
+	}
+	if k.Owner.ID != s.sofia.User.ID || k.OverAt(k.Stage).IsZero() {
+		t.Errorf("%+v", k)
+	}
+	proposal := s.funnel.Stages[1].ID
+	moved, err := s.center.MoveDeal(ctx, s.sofia, k.ID, proposal, "", k.Version)
+	must(t, err)
+	if again, err := s.center.MoveDeal(ctx, s.sofia, k.ID, proposal, "", k.Version); err != nil || again.Version != moved.Version {
+		t.Errorf("the move that came twice: %+v, %v", again, err)
+	}
+	if _, err := s.center.MoveDeal(ctx, s.bento, k.ID, proposal, "", k.Version); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a stale move of somebody else: %v", err)
+	}
+	value, owner, day := int64(250), s.bento.User.ID, "2026-12-24"
+	changed, err := s.center.ChangeDeal(ctx, s.bento, k.ID, center.DealChange{Value: &value, Owner: &owner, CloseOn: &day, Version: moved.Version})
+	must(t, err)
+	if _, err := s.center.LoseDeal(ctx, s.bento, k.ID, "Because", changed.Version); field(err) != "reason" {
+		t.Errorf("a reason that is none of the list: %v", err)
+	}
+	lost, err := s.center.LoseDeal(ctx, s.bento, k.ID, "price", changed.Version)
+	must(t, err)
+	if _, err := s.center.MoveDeal(ctx, s.bento, k.ID, s.funnel.Stages[0].ID, "", lost.Version); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a lost one moved: %v", err)
+	}
+	if got := s.titles(1); len(got) != 0 {
+		t.Errorf("lost, and on the board: %q", got)
+	}
+	open, err := s.center.ReopenDeal(ctx, s.sofia, k.ID, lost.Version)
+	must(t, err)
+	_, err = s.center.WinDeal(ctx, s.sofia, k.ID, "", open.Version)
+	must(t, err)
+	want := []string{
+		"created:>New", "moved:New>Proposal", "value:100>250", "close:>2026-12-24", "owner:" + s.sofia.User.Name + ">" + s.bento.User.Name,
+		"lost:>Price", "reopened:lost>", "won:>",
+	}
+	if got := s.history(k.ID); !slices.Equal(got, want) {
+		t.Errorf("the history is %q, want %q", got, want)
+	}
+}
+
+func TestOfTwoWhoMoveADealOneDoes(t *testing.T) {
+	s := newShop(t)
+	k := s.deal("Brakes")
+	errs := make([]error, 2)
+	var both sync.WaitGroup
+	for i, m := range []org.Member{s.sofia, s.bento} {
+		both.Go(func() { _, errs[i] = s.center.MoveDeal(t.Context(), m, k.ID, s.funnel.Stages[1].ID, "", k.Version) })
+	}
+	both.Wait()
+	if (errs[0] == nil) == (errs[1] == nil) {
+		t.Errorf("both or none moved it: %v, %v", errs[0], errs[1])
+	}
+	if got := s.history(k.ID); len(got) != 2 {
+		t.Errorf("the history is %q", got)
+	}
+}
+
+func TestDealsThatComeToOnePlaceAtOnce(t *testing.T) {
+	s := newShop(t)
+	first := s.deal("First")
+	var all []center.DealView
+	for _, title := range []string{"A", "B", "C", "D", "E"} {
+		all = append(all, s.deal(title))
+	}
+	to := s.funnel.Stages[1].ID
+	_, err := s.center.MoveDeal(t.Context(), s.sofia, first.ID, to, "", first.Version)
+	must(t, err)
+	var them sync.WaitGroup
+	for _, k := range all {
+		them.Go(func() {
+			if _, err := s.center.MoveDeal(t.Context(), s.bento, k.ID, to, first.ID, k.Version); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	them.Wait()
+	if got := s.titles(1); len(got) != 6 || got[0] != "First" {
+		t.Errorf("the stage has %q", got)
+	}
+}
+
+func TestACardIsPutBelowAnother(t *testing.T) {
+	s := newShop(t)
+	c, b := s.deal("C"), s.deal("B")
+	a := s.deal("A")
+	stage := s.funnel.Stages[0].ID
+	v, err := s.center.MoveDeal(t.Context(), s.sofia, a.ID, stage, b.ID, a.Version)
+	must(t, err)
+	if got := s.titles(0); !slices.Equal(got, []string{"B", "A", "C"}) {
+		t.Errorf("below B: %q", got)
+	}
+	v, err = s.center.MoveDeal(t.Context(), s.sofia, a.ID, stage, c.ID, v.Version)
+	must(t, err)
+	if got := s.titles(0); !slices.Equal(got, []string{"B", "C", "A"}) {
+		t.Errorf("below C: %q", got)
+	}
+	_, err = s.center.MoveDeal(t.Context(), s.sofia, a.ID, stage, "", v.Version)
+	must(t, err)
+	if got := s.titles(0); !slices.Equal(got, []string{"A", "B", "C"}) {
+		t.Errorf("above all: %q", got)
+	}
+	if got := s.history(a.ID); !slices.Equal(got, []string{"created:>New"}) {
+		t.Errorf("a place in the same stage is no move: %q", got)
+	}
+}
+
+func TestWhoMayNotWorkWithDeals(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes")
+	if _, err := s.center.Deal(ctx, s.paula, k.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("without the path: %v", err)
+	}
+	if _, err := s.center.Deal(ctx, s.stranger, k.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("of another workspace: %v", err)
+	}
+	if _, err := s.center.CreatePipeline(ctx, s.sofia, center.PipelineEdit{}); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("a funnel of a seller's: %v", err)
+	}
+	for name, n := range map[string]center.NewDeal{
+		"pipelineId": {Pipeline: "none", Title: "T", Contact: s.contact.ID},
+		"stageId":    {Pipeline: s.funnel.ID, Stage: "none", Title: "T", Contact: s.contact.ID},
+		"contactId":  {Pipeline: s.funnel.ID, Title: "T", Contact: "none"},
+		"ownerId":    {Pipeline: s.funnel.ID, Title: "T", Contact: s.contact.ID, Owner: s.stranger.User.ID},
+		"title":      {Pipeline: s.funnel.ID, Contact: s.contact.ID},
+	} {
+		if _, err := s.center.CreateDeal(ctx, s.sofia, n); field(err) != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestAStageThatGoesHandsItsDealsOn(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes")
+	edit := center.PipelineEdit{
+		Name: "Sales", Currency: "BRL", LostReasons: []string{"Price"}, Version: s.funnel.Version,
+		Stages: []desk.Stage{{Name: "Fresh", Color: "green"}, s.funnel.Stages[1]},
+	}
+	if _, err := s.center.ChangePipeline(ctx, s.admin, s.funnel.ID, edit); field(err) != "stages" || !fault.Is(err, fault.Conflict) {
+		t.Fatalf("without a word on where to: %v", err)
+	}
+	edit.Into = map[desk.StageID]desk.StageID{s.funnel.Stages[0].ID: s.funnel.Stages[1].ID}
+	p, err := s.center.ChangePipeline(ctx, s.admin, s.funnel.ID, edit)
+	must(t, err)
+	if len(p.Stages) != 2 || p.Stages[0].Name != "Fresh" {
+		t.Errorf("%+v", p.Stages)
+	}
+	if got := s.titles(1); !slices.Equal(got, []string{"Brakes"}) {
+		t.Errorf("%q", got)
+	}
+	if got := s.history(k.ID); !slices.Equal(got, []string{"created:>New", "moved:New>Proposal"}) {
+		t.Errorf("%q", got)
+	}
+	edit = center.PipelineEdit{Name: "Sales", Currency: "USD", Stages: p.Stages, Version: p.Version}
+	if _, err := s.center.ChangePipeline(ctx, s.admin, s.funnel.ID, edit); field(err) != "currency" {
+		t.Errorf("another currency for deals that are there: %v", err)
+	}
+	edit.Currency, edit.Version = "BRL", p.Version-1
+	if _, err := s.center.ChangePipeline(ctx, s.admin, s.funnel.ID, edit); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a stale form: %v", err)
+	}
+	if err := s.center.DeletePipeline(ctx, s.admin, s.funnel.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a funnel with deals is deleted: %v", err)
+	}
+	page, err := s.center.Audit(ctx, s.admin, org.AuditQuery{Action: "pipeline"})
+	must(t, err)
+	var actions []string
+	for _, e := range page.Items {
+		actions = append(actions, string(e.Action))
+	}
+	if !slices.Equal(actions, []string{"pipeline.changed", "pipeline.created"}) {
+		t.Errorf("the audit has %q", actions)
+	}
+}
+
+// A deal with a contact that somebody owns is theirs, as all else of the contact is.
+func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes")
+	s.contact.Owners = []org.UserID{s.sofia.User.ID}
+	must(t, s.store.SaveContact(ctx, &s.contact))
+	for _, c := range []struct {
+		m    org.Member
+		want int
+	}{{s.sofia, 1}, {s.admin, 1}, {s.bento, 0}} {
+		board, err := s.center.Board(ctx, c.m, s.funnel.ID, "", 0)
+		must(t, err)
+		cards, err := s.center.DealsOfStage(ctx, c.m, s.funnel.ID, desk.StageQuery{Stage: s.funnel.Stages[0].ID})
+		must(t, err)
+		list, err := s.center.Deals(ctx, c.m, desk.DealQuery{Pipeline: s.funnel.ID})
+		must(t, err)
+		found, err := s.center.Deals(ctx, c.m, desk.DealQuery{Pipeline: s.funnel.ID, Search: "brakes"})
+		must(t, err)
+		_, err = s.center.Deal(ctx, c.m, k.ID)
+		single := 1
+		if fault.Is(err, fault.NotFound) {
+			single = 0
+		}
+		for what, n := range map[string]int{
+			"counted": board.Stages[0].Deals, "on the board": len(board.Stages[0].Cards.Items), "of the stage": len(cards.Items),
+			"listed": len(list.Items), "found": len(found.Items), "read": single,
+		} {
+			if n != c.want {
+				t.Errorf("%s: %d %s, want %d", c.m.User.Name, n, what, c.want)
+			}
+		}
+	}
+	if _, err := s.center.WinDeal(ctx, s.bento, k.ID, "", k.Version); !fault.Is(err, fault.NotFound) {
+		t.Errorf("won by somebody who does not see it: %v", err)
+	}
+	if _, err := s.center.CreateDeal(ctx, s.bento, center.NewDeal{Pipeline: s.funnel.ID, Title: "Tyres", Contact: s.contact.ID}); field(err) != "contactId" {
+		t.Errorf("made with a contact that they do not see: %v", err)
+	}
+	if _, err := s.center.CreateDeal(ctx, s.sofia, center.NewDeal{Pipeline: s.funnel.ID, Title: "Tyres", Contact: s.contact.ID, Owner: s.bento.User.ID}); field(err) != "ownerId" {
+		t.Errorf("given to somebody who does not see the contact: %v", err)
+	}
+}

@@ -1,0 +1,317 @@
+package center
+
+import (
+	"context"
+	"errors"
+
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+// triesForAPlace is how often a deal that wants a place is tried anew when another one took it in the same moment.
+const triesForAPlace = 4
+
+// NewDeal is a deal to make. Stage may be "" for the funnel's first, and Owner for the member.
+type NewDeal struct {
+	Pipeline desk.PipelineID
+	Stage    desk.StageID
+	Title    string
+	Contact  desk.ContactID
+	Owner    org.UserID
+	Value    int64 // in the smallest unit of the funnel's currency
+	CloseOn  string
+}
+
+// CreateDeal makes a deal, at the top of its stage.
+func (c *Center) CreateDeal(ctx context.Context, m org.Member, n NewDeal) (DealView, error) {
+	if err := mayWorkDeals(m); err != nil {
+		return DealView{}, err
+	}
+	now := c.now()
+	k := desk.Deal{
+		ID: desk.DealID(newID()), WorkspaceID: m.Workspace.ID, Pipeline: n.Pipeline, Stage: n.Stage, Title: n.Title, Contact: n.Contact, Owner: n.Owner,
+		Value: n.Value, CloseOn: n.CloseOn, State: desk.DealOpen, EnteredAt: now, CreatedAt: now, ChangedBy: m.User.ID,
+	}
+	if k.Owner == "" {
+		k.Owner = m.User.ID
+	}
+	k, err := k.Tidy()
+	if err != nil {
+		return DealView{}, err
+	}
+	err = c.placing(ctx, func(ctx context.Context) error {
+		p, err := c.Store.Pipeline(ctx, m.Workspace.ID, k.Pipeline)
+		if err != nil {
+			return elsewhere(err, "pipelineId")
+		}
+		if n.Stage == "" {
+			k.Stage = p.Stages[0].ID
+		}
+		stage, known := p.Stage(k.Stage)
+		if !known {
+			return fault.New(fault.Invalid, "This stage is none of the funnel.").On("stageId")
+		}
+		if err := c.dealNames(ctx, m, k); err != nil {
+			return err
+		}
+		if k.Rank, err = c.top(ctx, k); err != nil {
+			return err
+		}
+		if err := c.Store.CreateDeal(ctx, &k); err != nil {
+			return err
+		}
+		c.later(ctx, func(context.Context) { c.announceDeal(k) })
+		return c.noteDeal(ctx, m, k, desk.DealMade, "", stage.Name)
+	})
+	if err != nil {
+		return DealView{}, err
+	}
+	return c.dealView(ctx, k)
+}
+
+// placing runs a change that puts a deal into a place, and again where another deal was put there at the same time.
+func (c *Center) placing(ctx context.Context, change func(context.Context) error) error {
+	var err error
+	for range triesForAPlace {
+		err = c.atomically(ctx, change)
+		var f *fault.Error
+		if !errors.As(err, &f) || f.Code != fault.Conflict || f.Reason != "exists" {
+			return err
+		}
+	}
+	return err
+}
+
+// dealNames refuses a contact that the member does not see, and an owner who does not see the contact.
+func (c *Center) dealNames(ctx context.Context, m org.Member, k desk.Deal) error {
+	contact, err := c.seenContact(ctx, m, k.Contact)
+	if err != nil {
+		return elsewhere(err, "contactId")
+	}
+	u, err := c.Store.User(ctx, m.Workspace.ID, k.Owner)
+	if err != nil {
+		return elsewhere(err, "ownerId")
+	}
+	if !contact.SeenBy(org.Member{User: u}) {
+		return fault.New(fault.Invalid, "%s may not see this contact: it has owners, and they are none.", u.Name).On("ownerId")
+	}
+	return nil
+}
+
+// elsewhere says of what a request names that it is not in the workspace.
+func elsewhere(err error, field string) error {
+	if !fault.Is(err, fault.NotFound) {
+		return err
+	}
+	return fault.New(fault.Invalid, "There is no such thing in this workspace.").On(field).Wrap(err)
+}
+
+// top returns the place above all in the deal's stage.
+func (c *Center) top(ctx context.Context, k desk.Deal) (desk.Rank, error) {
+	first, err := c.Store.EdgeRank(ctx, k.WorkspaceID, k.Stage, false)
+	return desk.RankBetween("", first), err
+}
+
+// MoveDeal moves a deal to a stage of its funnel: below another deal, or above all where there is none given or it is not there any
+// more. Of two who move it at once one does, and the other is told who; the same move that comes twice is done once.
+func (c *Center) MoveDeal(ctx context.Context, m org.Member, id desk.DealID, to desk.StageID, below desk.DealID, version int64) (DealView, error) {
+	return c.dealStep(ctx, m, id, version, func(k desk.Deal) bool { return k.Stage == to && k.State == desk.DealOpen }, func(ctx context.Context, k desk.Deal, p desk.Pipeline) (desk.Deal, error) {
+		stage, known := p.Stage(to)
+		if !known {
+			return k, fault.New(fault.Invalid, "This stage is none of the funnel.").On("stageId")
+		}
+		rank, err := c.place(ctx, k, to, below)
+		if err != nil {
+			return k, err
+		}
+		next, err := k.MovedTo(to, rank, c.now())
+		if err != nil || k.Stage == to {
+			return next, err
+		}
+		was, _ := p.Stage(k.Stage)
+		return next, c.noteDeal(ctx, m, k, desk.DealMoved, was.Name, stage.Name)
+	})
+}
+
+// place returns the rank of the place below another deal of a stage, for a deal that may stand there already.
+func (c *Center) place(ctx context.Context, k desk.Deal, stage desk.StageID, below desk.DealID) (desk.Rank, error) {
+	var above desk.Rank
+	if below != "" && below != k.ID {
+		other, err := c.Store.Deal(ctx, k.WorkspaceID, below)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return "", err
+		}
+		if err == nil && other.Stage == stage && other.State == desk.DealOpen {
+			above = other.Rank
+		}
+	}
+	next, err := c.Store.RankBelow(ctx, k.WorkspaceID, stage, above, k.ID)
+	return desk.RankBetween(above, next), err
+}
+
+// WinDeal writes down that a deal is won.
+func (c *Center) WinDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (DealView, error) {
+	return c.endDeal(ctx, m, id, desk.DealWon, reason, version)
+}
+
+// LoseDeal writes down that a deal is lost, and why.
+func (c *Center) LoseDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (DealView, error) {
+	return c.endDeal(ctx, m, id, desk.DealLost, reason, version)
+}
+
+func (c *Center) endDeal(ctx context.Context, m org.Member, id desk.DealID, as desk.DealState, reason string, version int64) (DealView, error) {
+	return c.dealStep(ctx, m, id, version, func(k desk.Deal) bool { return k.State == as }, func(ctx context.Context, k desk.Deal, p desk.Pipeline) (next desk.Deal, err error) {
+		kind := desk.DealWasWon
+		if as == desk.DealLost {
+			kind = desk.DealWasLost
+			reason, err = p.LostFor(reason)
+		} else {
+			reason, err = p.WonFor(reason)
+		}
+		if err != nil {
+			return k, err
+		}
+		if next, err = k.Ended(as, reason, c.now()); err != nil {
+			return next, err
+		}
+		return next, c.noteDeal(ctx, m, k, kind, "", reason)
+	})
+}
+
+// ReopenDeal opens a deal that was won or lost again, at the top of the stage that it was in.
+func (c *Center) ReopenDeal(ctx context.Context, m org.Member, id desk.DealID, version int64) (DealView, error) {
+	return c.dealStep(ctx, m, id, version, func(k desk.Deal) bool { return k.State == desk.DealOpen }, func(ctx context.Context, k desk.Deal, _ desk.Pipeline) (desk.Deal, error) {
+		rank, err := c.top(ctx, k)
+		if err != nil {
+			return k, err
+		}
+		next, err := k.OpenAgain(rank, c.now())
+		if err != nil {
+			return next, err
+		}
+		return next, c.noteDeal(ctx, m, k, desk.DealReopened, string(k.State), "")
+	})
+}
+
+// dealStep changes a deal one step where its version is the one that was seen. A step that the same member did in that version, by a
+// click that came twice, is done.
+func (c *Center) dealStep(ctx context.Context, m org.Member, id desk.DealID, version int64, done func(desk.Deal) bool, step func(context.Context, desk.Deal, desk.Pipeline) (desk.Deal, error)) (DealView, error) {
+	var k desk.Deal
+	err := c.placing(ctx, func(ctx context.Context) (err error) {
+		if k, err = c.dealFor(ctx, m, id); err != nil {
+			return err
+		}
+		if k.Version != version {
+			if k.Version == version+1 && k.ChangedBy == m.User.ID && done(k) {
+				return nil
+			}
+			return c.staleDeal(ctx, k)
+		}
+		p, err := c.Store.Pipeline(ctx, m.Workspace.ID, k.Pipeline)
+		if err != nil {
+			return err
+		}
+		before := k
+		if k, err = step(ctx, k, p); err != nil || k == before {
+			return err
+		}
+		k.ChangedBy = m.User.ID
+		if err := c.Store.SaveDeal(ctx, &k); err != nil {
+			return err
+		}
+		c.later(ctx, func(context.Context) { c.announceDeal(k) })
+		return nil
+	})
+	if err != nil {
+		return DealView{}, err
+	}
+	return c.dealView(ctx, k)
+}
+
+// staleDeal says who changed a deal meanwhile.
+func (c *Center) staleDeal(ctx context.Context, k desk.Deal) error {
+	u, err := c.Store.User(ctx, k.WorkspaceID, k.ChangedBy)
+	if err != nil {
+		return current(k.Version, -1, "deal")
+	}
+	return fault.New(fault.Conflict, "%s changed this deal in the meantime. Look at it again.", u.Name).Because("deal_changed")
+}
+
+// DealChange is what to change of a deal; nil leaves a field as it is.
+type DealChange struct {
+	Title   *string
+	Contact *desk.ContactID
+	Owner   *org.UserID
+	Value   *int64
+	CloseOn *string
+	Version int64
+}
+
+// ChangeDeal changes what is written on a deal, open or not.
+func (c *Center) ChangeDeal(ctx context.Context, m org.Member, id desk.DealID, change DealChange) (DealView, error) {
+	return c.dealStep(ctx, m, id, change.Version, func(desk.Deal) bool { return false }, func(ctx context.Context, k desk.Deal, _ desk.Pipeline) (desk.Deal, error) {
+		next := k
+		set(&next.Title, change.Title)
+		set(&next.Contact, change.Contact)
+		set(&next.Owner, change.Owner)
+		set(&next.Value, change.Value)
+		set(&next.CloseOn, change.CloseOn)
+		next, err := next.Tidy()
+		if err != nil {
+			return k, err
+		}
+		if err := c.dealNames(ctx, m, next); err != nil {
+			return k, err
+		}
+		return next, c.noteDealChanges(ctx, m, k, next)
+	})
+}
+
+func set[T any](field, to *T) {
+	if to != nil {
+		*field = *to
+	}
+}
+
+// noteDealChanges writes a line of the history for each field that has changed.
+func (c *Center) noteDealChanges(ctx context.Context, m org.Member, before, after desk.Deal) error {
+	type line struct {
+		kind        desk.DealEventKind
+		was, became string
+	}
+	lines := []line{
+		{desk.DealTitled, before.Title, after.Title},
+		{desk.DealValued, amount(before.Value), amount(after.Value)},
+		{desk.DealExpected, before.CloseOn, after.CloseOn},
+	}
+	if before.Owner != after.Owner {
+		name, err := c.names(ctx, m.Workspace.ID)
+		if err != nil {
+			return err
+		}
+		called := func(id org.UserID) string {
+			if u := name(id); u != nil {
+				return u.Name
+			}
+			return ""
+		}
+		lines = append(lines, line{desk.DealOwned, called(before.Owner), called(after.Owner)})
+	}
+	if before.Contact != after.Contact {
+		contacts, err := c.Store.ContactsByID(ctx, m.Workspace.ID, []desk.ContactID{before.Contact, after.Contact})
+		if err != nil {
+			return err
+		}
+		lines = append(lines, line{desk.DealWithContact, contacts[before.Contact].DisplayName(), contacts[after.Contact].DisplayName()})
+	}
+	for _, l := range lines {
+		if l.was == l.became {
+			continue
+		}
+		if err := c.noteDeal(ctx, m, after, l.kind, l.was, l.became); err != nil {
+			return err
+		}
+	}
+	return nil
+}
