@@ -22,25 +22,29 @@ func TestStepsOfADeal(t *testing.T) {
 	}{
 		"to another stage begins its time anew": {
 			func(k desk.Deal) (desk.Deal, error) { return k.MovedTo("proposal", "z", now) }, open,
-			desk.Deal{Stage: "proposal", Rank: "z", State: desk.DealOpen, EnteredAt: now}, "",
+			desk.Deal{Stage: "proposal", Rank: "z", State: desk.DealOpen, EnteredAt: now},
+			"",
 		},
 		"within its stage keeps its time": {
 			func(k desk.Deal) (desk.Deal, error) { return k.MovedTo("new", "z", now) }, open,
-			desk.Deal{Stage: "new", Rank: "z", State: desk.DealOpen, EnteredAt: old}, "",
+			desk.Deal{Stage: "new", Rank: "z", State: desk.DealOpen, EnteredAt: old},
+			"",
 		},
 		"a lost one does not move": {
 			func(k desk.Deal) (desk.Deal, error) { return k.MovedTo("proposal", "z", now) }, lost, lost, fault.Conflict,
 		},
 		"is won": {
 			func(k desk.Deal) (desk.Deal, error) { return k.Ended(desk.DealWon, "Price", now) }, open,
-			desk.Deal{Stage: "new", Rank: "i0000000", State: desk.DealWon, Reason: "Price", EnteredAt: old, ClosedAt: now}, "",
+			desk.Deal{Stage: "new", Rank: "i0000000", State: desk.DealWon, Reason: "Price", EnteredAt: old, ClosedAt: now},
+			"",
 		},
 		"a lost one is not won": {
 			func(k desk.Deal) (desk.Deal, error) { return k.Ended(desk.DealWon, "", now) }, lost, lost, fault.Conflict,
 		},
 		"opens again": {
 			func(k desk.Deal) (desk.Deal, error) { return k.OpenAgain("a", now) }, lost,
-			desk.Deal{Stage: "new", Rank: "a", State: desk.DealOpen, EnteredAt: now}, "",
+			desk.Deal{Stage: "new", Rank: "a", State: desk.DealOpen, EnteredAt: now},
+			"",
 		},
 		"an open one does not open again": {
 			func(k desk.Deal) (desk.Deal, error) { return k.OpenAgain("a", now) }, open, open, fault.Conflict,

@@ -12,11 +12,11 @@ import (
 	"ramal/internal/org"
 )
 
-// Ids of a funnel and its stages are UUIDv7 text.
-type (
-	PipelineID string
-	StageID    string
-)
+// PipelineID is UUIDv7 text.
+type PipelineID string
+
+// StageID is UUIDv7 text.
+type StageID string
 
 // Pipeline is a funnel: the stages that a deal goes through, in their order, and why deals may be won or lost.
 type Pipeline struct {

@@ -132,7 +132,7 @@ export function Command({ onClose }: { onClose: () => void }) {
                   <UserPlus className="mx-1 size-[18px] text-text-3" aria-hidden />
                   {t("search.newContact")}
                 </Entry>
-                {me.can.crm ? (
+                {me.can.crm && t("search.newDeal").toLowerCase().includes(wanted) ? (
                   <Entry
                     value="add-deal"
                     onSelect={() => go(() => navigate({ to: "/crm", search: { add: true } }))}

@@ -20,7 +20,7 @@ export function Value({ deal, className }: { deal: Deal; className?: string }) {
 /** Whether it goes on, by an icon and a word. */
 export function DealState({ deal }: { deal: Deal }) {
   const { t } = useTranslation();
-  if (deal.state === "open") return <Badge>{t("crm.open")}</Badge>;
+  if (deal.state === "open") return <Badge>{t("crm.openOne")}</Badge>;
   const won = deal.state === "won";
   return (
     <Badge tone={won ? "good" : "bad"}>

@@ -33,6 +33,7 @@ export const crm = {
   late: "The expected close has passed",
   inStage: "In this stage since",
   state: "State",
+  openOne: "Open",
   open: "Open",
   won: "Won",
   lost: "Lost",

@@ -33,6 +33,7 @@ export const crm = {
   late: "El cierre previsto ya pasó",
   inStage: "En esta etapa desde",
   state: "Estado",
+  openOne: "Abierta",
   open: "Abiertas",
   won: "Ganada",
   lost: "Perdida",

@@ -33,6 +33,7 @@ export const crm = {
   late: "O fechamento previsto já passou",
   inStage: "Nesta etapa desde",
   state: "Situação",
+  openOne: "Aberta",
   open: "Abertas",
   won: "Ganhou",
   lost: "Perdeu",
