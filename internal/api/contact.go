@@ -3,11 +3,13 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"ramal/internal/center"
 	"ramal/internal/desk"
+	"ramal/internal/fault"
 	"ramal/internal/org"
 )
 
@@ -25,6 +27,7 @@ type Contact struct {
 	Fields       map[string]string `json:"fields" nullable:"false" doc:"Values of custom fields by their ids. GET /api/fields says what they are."`
 	Owners       []string          `json:"owners" nullable:"false" doc:"Ids of the users who may see the contact, beside administrators; empty where everybody may who sees contacts."`
 	DoNotContact *Shunned          `json:"doNotContact,omitempty" doc:"Present where they do not want to be contacted: no call, no call request and no template goes to them."`
+	LastAt       Time              `json:"lastAt,omitzero" doc:"Of the newest entry in a service of theirs; absent where there is none."`
 	CreatedAt    Time              `json:"createdAt"`
 	UpdatedAt    Time              `json:"updatedAt"`
 	Version      int64             `json:"version" doc:"Goes up with each change; give it back to change the contact."`
@@ -67,7 +70,7 @@ type Shunned struct {
 // TagCount is a tag with how many contacts have it.
 type TagCount struct {
 	Tag      string `json:"tag"`
-	Contacts int    `json:"contacts"`
+	Contacts int    `json:"contacts" doc:"1000 stands for that many or more."`
 }
 
 // TagCounts are the tags of the workspace, by their words.
@@ -77,11 +80,15 @@ type TagCounts struct {
 
 type (
 	contactsInput struct {
-		Search       string `query:"search" maxLength:"200" doc:"Part of a name, a username or a number."`
-		Tag          string `query:"tag" maxLength:"40" doc:"Only those with this tag."`
-		Mine         bool   `query:"mine" doc:"Only those that the user owns."`
-		DoNotContact string `query:"doNotContact" enum:"yes,no" doc:"Only those who do not want to be contacted, or only the others."`
-		Sort         string `query:"sort" enum:"name,newest" doc:"By name when absent."`
+		Search       string   `query:"search" maxLength:"200" doc:"Part of a name, a username or a number."`
+		Tag          string   `query:"tag" maxLength:"40" doc:"Only those with this tag."`
+		Mine         bool     `query:"mine" doc:"Only those that the user owns."`
+		DoNotContact string   `query:"doNotContact" enum:"yes,no" doc:"Only those who do not want to be contacted, or only the others."`
+		Reachable    string   `query:"reachable" enum:"yes,no" doc:"Only those with a WhatsApp number, or only the others."`
+		Callable     bool     `query:"callable" doc:"Only those who let an account call now that the user sees."`
+		Owner        string   `query:"ownerId" doc:"Only those that this user owns."`
+		Values       []string `query:"field" maxItems:"5" nullable:"false" doc:"Only those with values of custom fields of the types choice and yes_no, each as the field's id, a colon and the value."`
+		Sort         string   `query:"sort" enum:"name,-name,created,-created,last,-last" doc:"By name when absent; with a minus from the end. last is the newest entry in a service of theirs."`
 		Paging
 	}
 	newContactInput    struct{ Body NewContact }
@@ -91,15 +98,34 @@ type (
 	}
 )
 
-func (in contactsInput) query(m org.Member) desk.ContactQuery {
-	q := desk.ContactQuery{Search: in.Search, Tag: in.Tag, Newest: in.Sort == "newest", After: in.After, Limit: in.Limit}
+func (in contactsInput) query(m org.Member) (desk.ContactQuery, error) {
+	sort, backward := strings.CutPrefix(in.Sort, "-")
+	q := desk.ContactQuery{
+		Search: in.Search, Tag: in.Tag, Owner: org.UserID(in.Owner), Shunned: yesOrNo(in.DoNotContact), Reachable: yesOrNo(in.Reachable),
+		Callable: in.Callable, Backward: backward, After: in.After, Limit: in.Limit,
+	}
+	if sort != "name" {
+		q.Sort = desk.ContactSort(sort)
+	}
 	if in.Mine {
 		q.Owner = m.User.ID
 	}
-	if in.DoNotContact != "" {
-		q.Shunned = new(in.DoNotContact == "yes")
+	for _, v := range in.Values {
+		id, value, is := strings.Cut(v, ":")
+		if !is {
+			return q, fault.New(fault.Invalid, "%q is not the id of a field, a colon and a value.", v).On("field")
+		}
+		q.Values = append(q.Values, desk.FieldValue{Field: desk.FieldID(id), Value: value})
 	}
-	return q
+	return q, nil
+}
+
+// yesOrNo reads a filter that may be absent.
+func yesOrNo(s string) *bool {
+	if s == "" {
+		return nil
+	}
+	return new(s == "yes")
 }
 
 func userIDs(ids []string) []org.UserID {
@@ -122,10 +148,14 @@ func fieldValues(values map[string]string) map[desk.FieldID]string {
 
 func (s *Server) contactOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{
-		OperationID: "list-contacts", Method: http.MethodGet, Path: "/api/contacts", Tags: []string{tagContacts}, Summary: "Contacts by name",
+		OperationID: "list-contacts", Method: http.MethodGet, Path: "/api/contacts", Tags: []string{tagContacts}, Summary: "Contacts",
 		Errors: []int{http.StatusBadRequest, http.StatusForbidden},
 	}, func(ctx context.Context, m org.Member, in *contactsInput) (*body[ContactPage], error) {
-		page, err := s.Center.Contacts(ctx, m, in.query(m))
+		q, err := in.query(m)
+		if err != nil {
+			return nil, err
+		}
+		page, err := s.Center.Contacts(ctx, m, q)
 		return &body[ContactPage]{ContactPage{Items: each(page.Items, contactOf), Next: page.Next}}, err
 	})
 	signedIn(s, api, huma.Operation{
@@ -143,6 +173,17 @@ func (s *Server) contactOperations(api huma.API) {
 			Name: &in.Body.Name, Phone: &in.Body.Phone, Tags: in.Body.Tags, Fields: fieldValues(in.Body.Fields), Owners: userIDs(in.Body.Owners),
 		})
 		return &body[Contact]{contactOf(k)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "change-contacts", Method: http.MethodPost, Path: "/api/contacts/change", Tags: []string{tagContacts}, Summary: "Change several contacts at once",
+		Description: "All or none.",
+		Errors:      []int{http.StatusBadRequest, http.StatusForbidden},
+	}, func(ctx context.Context, m org.Member, in *manyContactsInput) (*body[ManyChanged], error) {
+		changed, err := s.Center.ChangeContacts(ctx, m, center.ManyContacts{
+			IDs: each(in.Body.IDs, func(id string) desk.ContactID { return desk.ContactID(id) }),
+			Add: in.Body.AddTags, Remove: in.Body.RemoveTags, Owners: userIDs(in.Body.Owners),
+		})
+		return &body[ManyChanged]{ManyChanged{each(changed, func(id desk.ContactID) string { return string(id) })}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "get-contact", Method: http.MethodGet, Path: "/api/contacts/{id}", Tags: []string{tagContacts}, Summary: "One contact",
@@ -171,18 +212,37 @@ func (s *Server) contactOperations(api huma.API) {
 	})
 }
 
+// ManyContacts is what to change of several contacts at once.
+type ManyContacts struct {
+	IDs        []string `json:"ids" nullable:"false" minItems:"1" maxItems:"200" doc:"Those that are not there any more are left out."`
+	AddTags    []string `json:"addTags,omitempty"`
+	RemoveTags []string `json:"removeTags,omitempty" doc:"Without regard to case."`
+	Owners     []string `json:"owners,omitempty" doc:"Ids of users who may see them, in place of who was; an empty list lets everybody see them who sees contacts. Absent leaves them."`
+}
+
+// ManyChanged says which contacts were changed.
+type ManyChanged struct {
+	Items []string `json:"items" nullable:"false" doc:"Their ids."`
+}
+
+type manyContactsInput struct{ Body ManyContacts }
+
 func contactOf(k desk.Contact) Contact {
 	c := Contact{
 		Tags: each(k.Tags, func(t string) string { return t }), Owners: each(k.Owners, func(id org.UserID) string { return string(id) }),
-		Fields: map[string]string{},
-		ID:     string(k.ID), Name: k.Name, DisplayName: k.DisplayName(), WhatsAppName: k.WhatsAppName, Username: k.Username,
-		WaID: k.WaID, BSUID: k.BSUID, Phone: k.Phone, CreatedAt: Time{k.CreatedAt}, UpdatedAt: Time{k.UpdatedAt}, Version: k.Version,
+		Fields: map[string]string{}, DoNotContact: shunnedOf(k),
+		ID: string(k.ID), Name: k.Name, DisplayName: k.DisplayName(), WhatsAppName: k.WhatsAppName, Username: k.Username,
+		WaID: k.WaID, BSUID: k.BSUID, Phone: k.Phone, LastAt: Time{k.LastAt}, CreatedAt: Time{k.CreatedAt}, UpdatedAt: Time{k.UpdatedAt}, Version: k.Version,
 	}
 	for id, v := range k.Fields {
 		c.Fields[string(id)] = v
 	}
-	if s := k.Shunned; s != nil {
-		c.DoNotContact = &Shunned{Time{s.At}, string(s.By), s.Reason}
-	}
 	return c
+}
+
+func shunnedOf(k desk.Contact) *Shunned {
+	if k.Shunned == nil {
+		return nil
+	}
+	return &Shunned{Time{k.Shunned.At}, string(k.Shunned.By), k.Shunned.Reason}
 }

@@ -41,10 +41,11 @@ func departmentName(d org.Department) DepartmentName { return DepartmentName{str
 
 // ConversationContact is what a list of services shows of the contact.
 type ConversationContact struct {
-	ID           string `json:"id"`
-	DisplayName  string `json:"displayName"`
-	WhatsAppName string `json:"whatsAppName"`
-	Phone        string `json:"phone"`
+	ID           string   `json:"id"`
+	DisplayName  string   `json:"displayName"`
+	WhatsAppName string   `json:"whatsAppName"`
+	Phone        string   `json:"phone"`
+	DoNotContact *Shunned `json:"doNotContact,omitempty" doc:"Present where they do not want to be contacted."`
 }
 
 // ConversationPage is a page of services.
@@ -111,7 +112,7 @@ func conversationOf(v center.ConversationView) Conversation {
 	out := Conversation{
 		ID: string(v.ID), AccountID: string(v.AccountID), State: string(v.State), Attendant: personOf(v.Attendant),
 		Contact: ConversationContact{
-			ID: string(v.ContactID), DisplayName: v.Contact.DisplayName(), WhatsAppName: v.Contact.WhatsAppName, Phone: v.Contact.Phone,
+			ID: string(v.ContactID), DisplayName: v.Contact.DisplayName(), WhatsAppName: v.Contact.WhatsAppName, Phone: v.Contact.Phone, DoNotContact: shunnedOf(v.Contact),
 		},
 		WindowEnds: Time{v.WindowEnds()}, LastAt: Time{v.LastAt}, Preview: v.Preview, Unread: v.Unread, Version: v.Version,
 	}

@@ -119,7 +119,14 @@ type contacts interface {
 	ChangeField(ctx context.Context, m org.Member, id desk.FieldID, wanted desk.Field) (desk.Field, error)
 	DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error
 	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r center.ContactRecord) (desk.Contact, error)
+	ChangeContacts(ctx context.Context, m org.Member, change center.ManyContacts) ([]desk.ContactID, error)
 	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)
+	ContactNotes(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.ContactNoteView], error)
+	AddContactNote(ctx context.Context, m org.Member, contact desk.ContactID, text string) (center.ContactNoteView, error)
+	ChangeContactNote(ctx context.Context, m org.Member, contact desk.ContactID, id desk.NoteID, text string, version int64) (center.ContactNoteView, error)
+	DeleteContactNote(ctx context.Context, m org.Member, contact desk.ContactID, id desk.NoteID) error
+	Authorizations(ctx context.Context, m org.Member, contact desk.ContactID) ([]center.AuthorizationView, error)
+	AuthorizationHistory(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.PermissionEventView], error)
 }
 
 type conversations interface {

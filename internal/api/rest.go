@@ -73,6 +73,8 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.groupOperations(api)
 	s.callSettingsOperations(api)
 	s.contactOperations(api)
+	s.contactNoteOperations(api)
+	s.authorizationOperations(api)
 	s.conversationOperations(api)
 	s.messageOperations(api)
 	s.callOperations(api)

@@ -172,6 +172,25 @@ var rows = map[string]row{
 	"write-note": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/notes", api.NewText{Text: "For us", ClientKey: newID()}
 	}},
+	"change-contacts": {"out no ok ok ok ok", func(s *stage) (string, any) {
+		return "/api/contacts/change", api.ManyContacts{IDs: []string{s.service.Contact.ID}, AddTags: []string{"vip"}} // elsewhere: none of them
+	}},
+	"list-contact-notes": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/notes", nil }},
+	"create-contact-note": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/notes", api.NewContactNote{Text: "Prefers mornings"}
+	}},
+	"change-contact-note": {"out no no ok no gone", func(s *stage) (string, any) { // one of the operator's
+		return "/api/contacts/" + s.service.Contact.ID + "/notes/" + s.note(), api.ContactNoteChange{Text: "Afternoons", Version: 1}
+	}},
+	"delete-contact-note": {"out no no ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/notes/" + s.note(), nil
+	}},
+	"list-authorizations": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/authorizations", nil
+	}},
+	"list-authorization-history": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/authorizations/history", nil
+	}},
 	"list-tags":   at("out no ok ok ok ok", "/api/tags", nil),
 	"list-fields": at("out ok ok ok ok ok", "/api/fields", nil),
 	"create-field": {"out no no no ok ok", func(s *stage) (string, any) {
@@ -426,6 +445,13 @@ func (s *stage) field() string {
 	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
 	must(s.t, s.store.CreateField(s.t.Context(), &f))
 	return string(f.ID)
+}
+
+// note makes one of Paula's about the contact.
+func (s *stage) note() string {
+	n := desk.ContactNote{ID: desk.NoteID(newID()), WorkspaceID: s.paula.Workspace.ID, ContactID: desk.ContactID(s.service.Contact.ID), Author: s.paula.User.ID, Text: "Mornings", CreatedAt: time.Now()}
+	must(s.t, s.store.CreateContactNote(s.t.Context(), &n))
+	return string(n.ID)
 }
 
 // quickReply makes one, of somebody or shared.

@@ -72,16 +72,29 @@ func (c *Center) count(ctx context.Context, k call.Call, effects []call.Effect) 
 
 // changePermission changes what is known of a contact's permission, within the caller's transaction.
 func (c *Center) changePermission(ctx context.Context, k call.Call, change func(call.Permission) call.Permission) error {
-	p, err := c.Store.Permission(ctx, k.WorkspaceID, k.AccountID, k.ContactID)
+	before, err := c.Store.Permission(ctx, k.WorkspaceID, k.AccountID, k.ContactID)
 	if err != nil {
 		return err
 	}
-	p = change(p)
+	return c.savePermission(ctx, before, change(before), k.Operator)
+}
+
+// savePermission stores a permission that was changed, and what became of it as a line of its history. by is who did it, where it was
+// one of the team.
+func (c *Center) savePermission(ctx context.Context, before, p call.Permission, by org.UserID) error {
 	if err := c.Store.SavePermission(ctx, &p); err != nil {
 		return err
 	}
 	c.later(ctx, func(context.Context) { c.announcePermission(p) })
-	return nil
+	event, is := p.Since(before)
+	if !is {
+		return nil
+	}
+	event.ID = newID()
+	if event.Kind == call.RequestMade {
+		event.By = by
+	}
+	return c.Store.AddPermissionEvent(ctx, event)
 }
 
 // openWindow refreshes the service window of the call's conversation.

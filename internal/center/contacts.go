@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,12 +29,13 @@ type ContactRecord struct {
 	Version int64 // the version that a change was made on
 }
 
-// Contacts lists contacts by name.
+// Contacts lists contacts.
 func (c *Center) Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error) {
 	if err := mayReadContacts(m); err != nil {
 		return desk.Page[desk.Contact]{}, err
 	}
 	q.Limit, q.Search, q.Viewer = pageSize(q.Limit), strings.TrimSpace(q.Search), viewer(m)
+	q.Now, q.Accounts = c.now(), c.visible(m)
 	return c.Store.Contacts(ctx, m.Workspace.ID, q)
 }
 
@@ -101,6 +103,56 @@ func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.Contac
 	}
 	c.announceContact(k)
 	return k, nil
+}
+
+// ManyContacts is what to change of several contacts at once.
+type ManyContacts struct {
+	IDs    []desk.ContactID
+	Add    []string     // tags
+	Remove []string     // tags, without regard to case
+	Owners []org.UserID // nil leaves them as they are
+}
+
+// contactsAtOnce bounds how many contacts are changed at once.
+const contactsAtOnce = 200
+
+// ChangeContacts changes several contacts, all or none, and returns which. Those that are not there for the member, any more, are
+// left out.
+func (c *Center) ChangeContacts(ctx context.Context, m org.Member, change ManyContacts) ([]desk.ContactID, error) {
+	if err := mayReadContacts(m); err != nil {
+		return nil, err
+	}
+	if len(change.IDs) > contactsAtOnce {
+		return nil, fault.New(fault.Invalid, "At most %d contacts are changed at once.", contactsAtOnce).On("ids")
+	}
+	var changed []desk.ContactID
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		changed = nil
+		found, err := c.Store.ContactsByID(ctx, m.Workspace.ID, change.IDs)
+		if err != nil {
+			return err
+		}
+		for _, id := range slices.Sorted(maps.Keys(found)) {
+			k := found[id]
+			if !k.SeenBy(m) {
+				continue
+			}
+			tags := slices.DeleteFunc(slices.Concat(k.Tags, change.Add), func(t string) bool {
+				return slices.ContainsFunc(change.Remove, func(r string) bool { return strings.EqualFold(r, t) })
+			})
+			if err := c.record(ctx, m, &k, ContactRecord{Tags: tags, Owners: change.Owners}); err != nil {
+				return err
+			}
+			k.UpdatedAt = c.now()
+			if err := c.Store.SaveContact(ctx, &k); err != nil {
+				return err
+			}
+			changed = append(changed, id)
+			c.later(ctx, func(context.Context) { c.announceContact(k) })
+		}
+		return nil
+	})
+	return changed, err
 }
 
 // record writes what somebody wants into a contact, and into the audit who may see them and who is to be left alone. Call it in a transaction.

@@ -104,12 +104,7 @@ func (c *Center) askMeta(ctx context.Context, of call.Permission) error {
 		if err != nil || p.Version != before.Version {
 			return err // a webhook or a call of ours brought news meanwhile: the answer may be the older
 		}
-		p = learnedFrom(p, answer, c.now())
-		if err := c.Store.SavePermission(ctx, &p); err != nil {
-			return err
-		}
-		c.later(ctx, func(context.Context) { c.announcePermission(p) })
-		return nil
+		return c.savePermission(ctx, p, learnedFrom(p, answer, c.now()), "")
 	})
 }
 

@@ -121,7 +121,7 @@ type contacts interface {
 	FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error)
 	// ContactsByID returns those of the ids that exist in the workspace.
 	ContactsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.ContactID) (map[desk.ContactID]desk.Contact, error)
-	// Contacts lists by display name, keyset-paged: after is the Next of the page before, "" for the first.
+	// Contacts lists contacts, keyset-paged: after is the Next of the page before, "" for the first.
 	Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	// CreateContact and SaveContact are fault.Conflict on "fields.<id>" where the value of a unique field is another contact's.
 	CreateContact(ctx context.Context, c *desk.Contact) error
@@ -130,6 +130,13 @@ type contacts interface {
 	TagCounts(ctx context.Context, ws org.WorkspaceID) ([]desk.TagCount, error)
 	// FindByField returns the contact that has a value in a unique field; fault.NotFound if none.
 	FindByField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID, value string) (desk.Contact, error)
+
+	// ContactNotes lists the notes about a contact, newest first.
+	ContactNotes(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, after string, limit int) (desk.Page[desk.ContactNote], error)
+	ContactNote(ctx context.Context, ws org.WorkspaceID, id desk.NoteID) (desk.ContactNote, error)
+	CreateContactNote(ctx context.Context, n *desk.ContactNote) error
+	SaveContactNote(ctx context.Context, n *desk.ContactNote) error
+	DeleteContactNote(ctx context.Context, ws org.WorkspaceID, id desk.NoteID) error
 
 	Fields(ctx context.Context, ws org.WorkspaceID) ([]desk.Field, error)
 	Field(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) (desk.Field, error)
@@ -185,6 +192,11 @@ type calls interface {
 	Permission(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (call.Permission, error)
 	// SavePermission inserts when Version is 0, else updates where it is unchanged.
 	SavePermission(ctx context.Context, p *call.Permission) error
+	// PermissionsOf lists a contact's permissions of all accounts.
+	PermissionsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID) ([]call.Permission, error)
+	AddPermissionEvent(ctx context.Context, e call.PermissionEvent) error
+	// PermissionEvents lists what became of a contact's authorizations on some accounts, newest first; nil for all.
+	PermissionEvents(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, accounts []org.AccountID, after string, limit int) (desk.Page[call.PermissionEvent], error)
 }
 
 // deskTools are what helps at the desk.

@@ -2,6 +2,7 @@ package center_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"ramal/internal/call"
@@ -192,6 +193,117 @@ func TestCustomFieldsAndTagsOfAContact(t *testing.T) {
 	must(t, w.center.DeleteField(ctx, admin, level.ID))
 	if list, err := w.center.Fields(ctx, w.paula); err != nil || len(list) != 1 || list[0].Name != "Document" {
 		t.Errorf("%+v, %v", list, err)
+	}
+}
+
+// kinds are what became of a contact's authorization as a member reads it, the oldest first.
+func (w *world) kinds(m org.Member, id desk.ContactID) (kinds []call.PermissionEventKind) {
+	w.t.Helper()
+	page, err := w.center.AuthorizationHistory(w.t.Context(), m, id, "", 0)
+	must(w.t, err)
+	for _, e := range page.Items {
+		kinds = append(kinds, e.Kind)
+	}
+	slices.Reverse(kinds)
+	return kinds
+}
+
+func TestTheHistoryOfAnAuthorization(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	v := w.waiting(ana)
+	k := w.contactOf(ana)
+	_, err := w.center.SendCallRequest(ctx, w.paula, v.ID, "", "r1")
+	must(t, err)
+	eventually(t, "the request is on its way", func() bool { return slices.Equal(w.kinds(w.paula, k.ID), []call.PermissionEventKind{call.RequestMade}) })
+	w.control("/sandbox/users/"+ana+"/permission", map[string]any{"response": "accept", "permanent": true})
+	want := []call.PermissionEventKind{call.RequestMade, call.AllowedAlways}
+	eventually(t, "the answer is in the history", func() bool { return slices.Equal(w.kinds(w.paula, k.ID), want) })
+	page, err := w.center.AuthorizationHistory(ctx, w.paula, k.ID, "", 0)
+	must(t, err)
+	if first := page.Items[1]; first.By == nil || first.By.ID != w.paula.User.ID || first.Account.ID != v.AccountID || page.Items[0].By != nil {
+		t.Errorf("%+v", page.Items)
+	}
+	list, err := w.center.Authorizations(ctx, w.paula, k.ID)
+	if err != nil || len(list) != 1 || list[0].Permission.Grant != call.Permanent {
+		t.Errorf("%+v, %v", list, err)
+	}
+	nobody := w.person("nobody@aurora.example", w.workspace, false)
+	if _, err := w.center.AuthorizationHistory(ctx, nobody, k.ID, "", 0); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("read by somebody without Contacts: %v", err)
+	}
+}
+
+func TestNotesAboutAContact(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	w.waiting(ana)
+	k := w.contactOf(ana)
+	diego := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
+	admin := w.person("alice@aurora.example", w.workspace, true)
+	for _, text := range []string{" \n ", strings.Repeat("é", 5001)} {
+		if _, err := w.center.AddContactNote(ctx, w.paula, k.ID, text); field(err) != "text" {
+			t.Errorf("%d characters: %v", len(text), err)
+		}
+	}
+	n, err := w.center.AddContactNote(ctx, w.paula, k.ID, " Prefers mornings ")
+	if err != nil || n.Text != "Prefers mornings" || n.Author.ID != w.paula.User.ID {
+		t.Fatalf("%+v, %v", n, err)
+	}
+	if _, err := w.center.ChangeContactNote(ctx, admin, k.ID, n.ID, "Other", 1); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("changed by somebody else: %v", err)
+	}
+	if _, err := w.center.ChangeContactNote(ctx, w.paula, "another", n.ID, "Other", 1); !fault.Is(err, fault.NotFound) {
+		t.Errorf("changed by way of another contact: %v", err)
+	}
+	n, err = w.center.ChangeContactNote(ctx, w.paula, k.ID, n.ID, "Prefers evenings", n.Version)
+	if err != nil || n.EditedAt.IsZero() {
+		t.Errorf("%+v, %v", n, err)
+	}
+	if _, err := w.center.ChangeContactNote(ctx, w.paula, k.ID, n.ID, "Late", 1); !fault.Is(err, fault.Conflict) {
+		t.Errorf("changed on what is not there any more: %v", err)
+	}
+	if page, err := w.center.ContactNotes(ctx, diego, k.ID, "", 0); err != nil || len(page.Items) != 1 || page.Items[0].Text != "Prefers evenings" {
+		t.Errorf("%+v, %v", page, err)
+	}
+	if err := w.center.DeleteContactNote(ctx, diego, k.ID, n.ID); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("deleted by a colleague: %v", err)
+	}
+	must(t, w.center.DeleteContactNote(ctx, admin, k.ID, n.ID))
+	if err := w.center.DeleteContactNote(ctx, w.paula, k.ID, n.ID); !fault.Is(err, fault.NotFound) {
+		t.Errorf("deleted twice: %v", err)
+	}
+}
+
+func TestSeveralContactsAreChangedAtOnce(t *testing.T) {
+	w := newWorld(t)
+	ctx := t.Context()
+	var ids []desk.ContactID
+	for _, name := range []string{"Bia", "Caio", "Dora"} {
+		k, err := w.center.CreateContact(ctx, w.paula, center.ContactRecord{Name: &name, Tags: []string{"lead", "old"}})
+		must(t, err)
+		ids = append(ids, k.ID)
+	}
+	diego := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
+	_, err := w.change(w.paula, ids[2], center.ContactRecord{Owners: []org.UserID{w.paula.User.ID}})
+	must(t, err)
+	changed, err := w.center.ChangeContacts(ctx, diego, center.ManyContacts{IDs: append(ids, "gone"), Add: []string{"VIP", "lead"}, Remove: []string{"OLD"}})
+	if err != nil || !slices.Equal(changed, ids[:2]) {
+		t.Fatalf("%v, %v", changed, err)
+	}
+	for i, want := range [][]string{{"lead", "VIP"}, {"lead", "VIP"}, {"lead", "old"}} {
+		if k, err := w.center.Contact(ctx, w.paula, ids[i]); err != nil || !slices.Equal(k.Tags, want) {
+			t.Errorf("%v, %v", k.Tags, err)
+		}
+	}
+	if _, err := w.center.ChangeContacts(ctx, diego, center.ManyContacts{IDs: ids, Owners: []org.UserID{w.paula.User.ID}}); field(err) != "owners" {
+		t.Errorf("shut themselves out of several: %v", err)
+	}
+	if k, err := w.center.Contact(ctx, diego, ids[0]); err != nil || len(k.Owners) != 0 {
+		t.Errorf("half done: %+v, %v", k, err)
+	}
+	if _, err := w.center.ChangeContacts(ctx, diego, center.ManyContacts{IDs: make([]desk.ContactID, 201)}); field(err) != "ids" {
+		t.Errorf("too many: %v", err)
 	}
 }
 

@@ -163,7 +163,9 @@ func (c *Center) put(ctx context.Context, m org.Member, v desk.Conversation, k d
 	if k.Kind != desk.CallRequest {
 		return k, nil
 	}
-	return k, c.changePermission(ctx, pair(v), func(p call.Permission) call.Permission { return p.RequestSent("", now) })
+	of := pair(v)
+	of.Operator = m.User.ID
+	return k, c.changePermission(ctx, of, func(p call.Permission) call.Permission { return p.RequestSent("", now) })
 }
 
 // post sends a stored message to Meta and writes down what Meta said. It is never sent twice by itself: Meta cannot tell

@@ -33,6 +33,7 @@ type Contact struct {
 	Fields       map[FieldID]string // what custom fields hold, in the form of Field.Read
 	Owners       []org.UserID       // who may see the contact; none: everybody who sees contacts
 	Shunned      *Shunned           // that they do not want to be contacted; nil where they may be
+	LastAt       time.Time          // of the newest entry in any of their services; zero for none
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int64

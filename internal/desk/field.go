@@ -58,6 +58,9 @@ type Field struct {
 	Version     int64
 }
 
+// Narrows reports whether a list can be narrowed to the contacts with a value of the field: those of choices are few.
+func (f Field) Narrows() bool { return f.Type == FieldChoice || f.Type == FieldYesNo }
+
 // Valid reports whether a definition makes sense; fault.Invalid on the part that does not.
 func (f Field) Valid() error {
 	switch {

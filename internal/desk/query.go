@@ -14,7 +14,23 @@ type Page[T any] struct {
 	Back  string
 }
 
-// ContactQuery narrows the contact list.
+// ContactSort is what the contact list is ordered by.
+type ContactSort string
+
+// The orders of the contact list.
+const (
+	ByName      ContactSort = "" // the name that is shown
+	ByCreation  ContactSort = "created"
+	ByLastEntry ContactSort = "last" // the newest entry of their services
+)
+
+// FieldValue is a value of a custom field.
+type FieldValue struct {
+	Field FieldID
+	Value string
+}
+
+// ContactQuery narrows and orders the contact list.
 type ContactQuery struct {
 	Viewer org.UserID // only those that this user may see: nobody's, and their own; "" for all
 	Search string     // part of a name, username or number; "" for all
@@ -22,9 +38,16 @@ type ContactQuery struct {
 	Owner  org.UserID // only those that this user owns
 	// Shunned narrows to those who do not want to be contacted, or with false to the others; nil for all.
 	Shunned *bool
-	Newest  bool   // the newest first, and not by name
-	After   string // Next of the page before
-	Limit   int
+	// Reachable narrows to those with a WhatsApp number or id, or with false to the others; nil for all.
+	Reachable *bool
+	Values    []FieldValue    // only those with these values of fields that narrow
+	Callable  bool            // only those who let one of Accounts call at Now
+	Accounts  []org.AccountID // nil for all, empty for none
+	Now       time.Time
+	Sort      ContactSort
+	Backward  bool // from Z to A; the newest first
+	After     string
+	Limit     int
 }
 
 // Load is how many services in a state a user has; Attendant is "" for those that nobody has.

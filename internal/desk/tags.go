@@ -40,7 +40,10 @@ func Tags(typed []string) ([]string, error) {
 	return tags, nil
 }
 
-// TagCount is a tag with how many contacts have it.
+// TagCountMost is up to where the contacts of a tag are counted.
+const TagCountMost = 1000
+
+// TagCount is a tag with how many contacts have it: TagCountMost stands for that many or more.
 type TagCount struct {
 	Tag      string
 	Contacts int

@@ -47,6 +47,9 @@ const conversationTaken = "This contact has an open conversation on this account
 // CreateConversation stores a new conversation; Version becomes 1. fault.Conflict when the contact has an open one on the
 // account; fault.NotFound when the account or the contact is not in the workspace.
 func (d *DB) CreateConversation(ctx context.Context, c *desk.Conversation) error {
+	if err := d.touchContact(ctx, c.WorkspaceID, c.ContactID, ms(c.LastAt)); err != nil {
+		return err
+	}
 	_, err := d.attempt(ctx, `INSERT INTO conversations (`+conversationColumns+`) VALUES (`+marks(14)+`)`,
 		string(c.WorkspaceID), string(c.ID), string(c.AccountID), string(c.ContactID), string(c.Channel), string(c.State),
 		string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread, ms(c.CreatedAt), string(c.Department), int64(1))
@@ -59,6 +62,9 @@ func (d *DB) CreateConversation(ctx context.Context, c *desk.Conversation) error
 
 // SaveConversation saves where the version is unchanged; fault.Conflict otherwise. Whom it belongs to never changes.
 func (d *DB) SaveConversation(ctx context.Context, c *desk.Conversation) error {
+	if err := d.touchContact(ctx, c.WorkspaceID, c.ContactID, ms(c.LastAt)); err != nil {
+		return err
+	}
 	n, err := d.attempt(ctx, `UPDATE conversations SET channel = ?, state = ?, attendant = ?, last_customer_at = ?, last_at = ?,
 		preview = ?, unread = ?, department_id = ?, version = version + 1 WHERE workspace_id = ? AND id = ? AND version = ?`,
 		string(c.Channel), string(c.State), string(c.Attendant), ms(c.LastCustomerAt), ms(c.LastAt), c.Preview, c.Unread, string(c.Department),

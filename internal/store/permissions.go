@@ -70,3 +70,49 @@ func (d *DB) SavePermission(ctx context.Context, p *call.Permission) error {
 	}
 	return err
 }
+
+// PermissionsOf lists a contact's permissions of all accounts.
+func (d *DB) PermissionsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID) ([]call.Permission, error) {
+	return many(ctx, d, scanPermission, `SELECT `+permissionColumns+` FROM call_permissions WHERE workspace_id = ? AND contact_id = ? ORDER BY account_id`,
+		string(ws), string(contact))
+}
+
+const permissionEventColumns = `workspace_id, id, account_id, contact_id, at, kind, actor, expires_at`
+
+// AddPermissionEvent writes a line of an authorization's history.
+func (d *DB) AddPermissionEvent(ctx context.Context, e call.PermissionEvent) error {
+	_, err := d.exec(ctx, `INSERT INTO permission_events (`+permissionEventColumns+`) VALUES (`+marks(8)+`)`,
+		string(e.WorkspaceID), e.ID, string(e.AccountID), string(e.ContactID), ms(e.At), string(e.Kind), string(e.By), ms(e.ExpiresAt))
+	return err
+}
+
+// PermissionEvents lists what became of a contact's authorizations on some accounts, newest first, keyset-paged; of all where accounts is
+// nil.
+func (d *DB) PermissionEvents(
+	ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, accounts []org.AccountID, after string, limit int,
+) (desk.Page[call.PermissionEvent], error) {
+	none := desk.Page[call.PermissionEvent]{}
+	if accounts != nil && len(accounts) == 0 {
+		return none, nil
+	}
+	where, err := clause{}.and("workspace_id = ?", string(ws)).and("contact_id = ?", string(contact)).behind("at", after)
+	if err != nil {
+		return none, err
+	}
+	if accounts != nil {
+		where = where.and("account_id IN ("+marks(len(accounts))+")", anys(accounts)...)
+	}
+	limit = pageLimit(limit)
+	query, args := newest(permissionEventColumns, "permission_events", "at", []clause{where}, limit+1)
+	list, err := many(ctx, d, func(s scanner) (call.PermissionEvent, error) {
+		var e call.PermissionEvent
+		var when, expires int64
+		err := s.Scan(&e.WorkspaceID, &e.ID, &e.AccountID, &e.ContactID, &when, &e.Kind, &e.By, &expires)
+		e.At, e.ExpiresAt = at(when), at(expires)
+		return e, err
+	}, query, args...)
+	if err != nil {
+		return none, err
+	}
+	return paged(list, limit, func(e call.PermissionEvent) cursor { return timeCursor(ms(e.At), e.ID) }), nil
+}

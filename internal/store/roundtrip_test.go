@@ -128,8 +128,17 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		w.field.Name, w.field.Choices, w.field.Required, w.field.Position = "Document", []string{"a", "b"}, false, 7
 		must(t, db.SaveField(ctx, &w.field))
 		same(t, w.field)(db.Field(ctx, w.ws, w.field.ID))
+		w.contact.LastAt = w.service.LastAt
 		same(t, w.contact)(db.FindByField(ctx, w.ws, w.field.ID, "333"))
 		wantCode(t, drop(db.FindByField(ctx, w.ws, w.field.ID, "111.222")), fault.NotFound)
+
+		same(t, desk.Page[desk.ContactNote]{Items: []desk.ContactNote{w.note}})(db.ContactNotes(ctx, w.ws, w.contact.ID, "", 0))
+		w.note.Text, w.note.EditedAt = "Bairro: Centro", start.Add(time.Hour)
+		must(t, db.SaveContactNote(ctx, &w.note))
+		same(t, w.note)(db.ContactNote(ctx, w.ws, w.note.ID))
+		same(t, desk.Page[call.PermissionEvent]{Items: []call.PermissionEvent{w.event}})(db.PermissionEvents(ctx, w.ws, w.contact.ID, nil, "", 0))
+		same(t, desk.Page[call.PermissionEvent]{})(db.PermissionEvents(ctx, w.ws, w.contact.ID, []org.AccountID{}, "", 0))
+		same(t, []call.Permission{w.allowed})(db.PermissionsOf(ctx, w.ws, w.contact.ID))
 
 		w.reply.Department, w.reply.Shortcut, w.reply.Text = "sales", "price", "R$ 90"
 		must(t, db.SaveQuickReply(ctx, &w.reply))

@@ -134,6 +134,24 @@ var refused = map[string]foreign{
 		w.message.WorkspaceID = mine
 		return db.SaveMessage(ctx, &w.message)
 	},
+	"ContactNote": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.ContactNote(ctx, mine, w.note.ID))
+	},
+	"CreateContactNote": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		n := desk.ContactNote{ID: "other", WorkspaceID: mine, ContactID: w.contact.ID, Text: "X"}
+		return db.CreateContactNote(ctx, &n)
+	},
+	"SaveContactNote": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.note.WorkspaceID = mine
+		return db.SaveContactNote(ctx, &w.note)
+	},
+	"DeleteContactNote": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeleteContactNote(ctx, mine, w.note.ID)
+	},
+	"AddPermissionEvent": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.event.WorkspaceID, w.event.ID = mine, "other"
+		return db.AddPermissionEvent(ctx, w.event)
+	},
 	"Field": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return drop(db.Field(ctx, mine, w.field.ID))
 	},
@@ -352,6 +370,18 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 	},
 	"Deals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.Deals(ctx, mine, desk.DealQuery{Pipeline: w.funnel.ID, Search: "brakes"})
+		return len(page.Items), err
+	},
+	"ContactNotes": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.ContactNotes(ctx, mine, w.contact.ID, "", 0)
+		return len(page.Items), err
+	},
+	"PermissionsOf": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.PermissionsOf(ctx, mine, w.contact.ID)
+		return len(list), err
+	},
+	"PermissionEvents": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		page, err := db.PermissionEvents(ctx, mine, w.contact.ID, nil, "", 0)
 		return len(page.Items), err
 	},
 	"DealEvents": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {

@@ -28,6 +28,8 @@ type world struct {
 	message  desk.Message
 	file     desk.File
 	field    desk.Field
+	note     desk.ContactNote
+	event    call.PermissionEvent
 	reply    desk.QuickReply
 	closing  desk.Closing
 	funnel   desk.Pipeline
@@ -69,6 +71,7 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	must(t, db.CreateContact(ctx, &w.contact))
 	w.service = w.newService(w.contact.ID)
 	must(t, db.CreateConversation(ctx, &w.service))
+	w.contact.LastAt = w.service.LastAt
 	w.file = desk.File{ID: desk.FileID(id("file")), SHA256: "ab12", Size: 600_000, MIME: "image/png", Name: "foto.png"}
 	must(t, db.CreateFile(ctx, w.ws, w.file, bytes.Repeat([]byte("0123456789"), 60_000)))
 	w.message = w.newMessage("Bom dia")
@@ -95,6 +98,12 @@ func newWorld(t testing.TB, db *store.DB) *world {
 		Requests: []time.Time{start.Add(-time.Hour)}, Connected: []time.Time{start}, Unanswered: 2, UpdatedAt: start,
 	}
 	must(t, db.SavePermission(ctx, &w.allowed))
+	w.event = call.PermissionEvent{
+		ID: id("event"), WorkspaceID: w.ws, AccountID: w.account.ID, ContactID: w.contact.ID, At: start, Kind: call.Allowed, By: w.user.ID, ExpiresAt: start.Add(time.Hour),
+	}
+	must(t, db.AddPermissionEvent(ctx, w.event))
+	w.note = desk.ContactNote{ID: desk.NoteID(id("note")), WorkspaceID: w.ws, ContactID: w.contact.ID, Author: w.user.ID, Text: "Prefers mornings", CreatedAt: start}
+	must(t, db.CreateContactNote(ctx, &w.note))
 	return w
 }
 

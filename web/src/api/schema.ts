@@ -176,7 +176,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Contacts by name
+         * Contacts
          * @description API tokens need the scope read.
          */
         get: operations["list-contacts"];
@@ -186,6 +186,26 @@ export interface paths {
          * @description API tokens need the scope write.
          */
         post: operations["create-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change several contacts at once
+         * @description All or none. API tokens need the scope write.
+         */
+        post: operations["change-contacts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -214,6 +234,46 @@ export interface paths {
          * @description Refused with conflict when somebody else changed it since it was read. API tokens need the scope write.
          */
         patch: operations["change-contact"];
+        trace?: never;
+    };
+    "/api/contacts/{id}/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a contact allows each account
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-authorizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/authorizations/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of what a contact allows, newest first
+         * @description Kept since the version that brought it; what was before is not in it. API tokens need the scope read.
+         */
+        get: operations["list-authorization-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/contacts/{id}/conversations": {
@@ -251,6 +311,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The notes about a contact, newest first
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-contact-notes"];
+        put?: never;
+        /**
+         * Write down a note about a contact
+         * @description API tokens need the scope write.
+         */
+        post: operations["create-contact-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a note
+         * @description Whoever wrote it may. Refused with conflict when it changed since it was read. API tokens need the scope write.
+         */
+        put: operations["change-contact-note"];
+        post?: never;
+        /**
+         * Delete a note
+         * @description Whoever wrote it may, and administrators. API tokens need the scope write.
+         */
+        delete: operations["delete-contact-note"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2167,6 +2275,31 @@ export interface components {
             /** @enum {string} */
             status: "connected" | "disconnected";
         };
+        AccountAuthorization: {
+            accountId: string;
+            accountName: string;
+            /**
+             * Format: date-time
+             * @description When the contact last answered, or took back what they allowed.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            answeredAt?: string;
+            /**
+             * Format: date-time
+             * @description When the newest call request was sent; absent where none was.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            askedAt?: string;
+            authorization: components["schemas"]["Authorization"];
+            /**
+             * Format: int64
+             * @description Calls to them in a row that they did not pick up: Meta takes the permission away after the fourth (Meta: User call permissions, June 2026).
+             */
+            unanswered: number;
+        };
+        AccountAuthorizations: {
+            items: components["schemas"]["AccountAuthorization"][];
+        };
         AccountCheck: {
             /**
              * Format: date-time
@@ -2339,6 +2472,34 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             until?: string;
+        };
+        AuthorizationEvent: {
+            accountId: string;
+            accountName: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            at: string;
+            /** @description Who asked. */
+            by?: components["schemas"]["Person"];
+            id: string;
+            /**
+             * @description undelivered: the request did not go out. lost: Meta knows no permission, whatever was known here.
+             * @enum {string}
+             */
+            kind: "asked" | "undelivered" | "temporary" | "permanent" | "declined" | "revoked" | "lost";
+            /**
+             * Format: date-time
+             * @description When a temporary one ends.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            until?: string;
+        };
+        AuthorizationEvents: {
+            items: components["schemas"]["AuthorizationEvent"][];
+            /** @description Empty on the last page. */
+            next: string;
         };
         Board: {
             pipeline: components["schemas"]["Pipeline"];
@@ -2622,6 +2783,12 @@ export interface components {
                 [key: string]: string;
             };
             id: string;
+            /**
+             * Format: date-time
+             * @description Of the newest entry in a service of theirs; absent where there is none.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            lastAt?: string;
             /** @description As the team wrote it; may be empty. */
             name: string;
             /** @description Ids of the users who may see the contact, beside administrators; empty where everybody may who sees contacts. */
@@ -2713,6 +2880,40 @@ export interface components {
         ContactFields: {
             items: components["schemas"]["ContactField"][];
         };
+        ContactNote: {
+            author?: components["schemas"]["Person"];
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Absent until it was changed.
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            editedAt?: string;
+            id: string;
+            text: string;
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change the note.
+             */
+            version: number;
+        };
+        ContactNoteChange: {
+            text: string;
+            /**
+             * Format: int64
+             * @description Of the note as it was read.
+             */
+            version: number;
+        };
+        ContactNotePage: {
+            items: components["schemas"]["ContactNote"][];
+            /** @description Empty on the last page. */
+            next: string;
+        };
         ContactPage: {
             items: components["schemas"]["Contact"][];
             /** @description Empty on the last page. */
@@ -2749,6 +2950,8 @@ export interface components {
         };
         ConversationContact: {
             displayName: string;
+            /** @description Present where they do not want to be contacted. */
+            doNotContact?: components["schemas"]["Shunned"];
             id: string;
             phone: string;
             whatsAppName: string;
@@ -3171,6 +3374,19 @@ export interface components {
             text: string;
             token: components["schemas"]["Token"];
         };
+        ManyChanged: {
+            /** @description Their ids. */
+            items: string[];
+        };
+        ManyContacts: {
+            addTags?: string[] | null;
+            /** @description Those that are not there any more are left out. */
+            ids: string[];
+            /** @description Ids of users who may see them, in place of who was; an empty list lets everybody see them who sees contacts. Absent leaves them. */
+            owners?: string[] | null;
+            /** @description Without regard to case. */
+            removeTags?: string[] | null;
+        };
         MarketRate: {
             /** @description Whether any country belongs to a market of this name; the others are never used. */
             known: boolean;
@@ -3369,6 +3585,9 @@ export interface components {
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
             unique?: boolean;
+        };
+        NewContactNote: {
+            text: string;
         };
         NewDeal: {
             closeOn?: string;
@@ -3894,7 +4113,10 @@ export interface components {
             users: components["schemas"]["Person"][];
         };
         TagCount: {
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 1000 stands for that many or more.
+             */
             contacts: number;
             tag: string;
         };
@@ -4653,8 +4875,16 @@ export interface operations {
                 mine?: boolean;
                 /** @description Only those who do not want to be contacted, or only the others. */
                 doNotContact?: "yes" | "no";
-                /** @description By name when absent. */
-                sort?: "name" | "newest";
+                /** @description Only those with a WhatsApp number, or only the others. */
+                reachable?: "yes" | "no";
+                /** @description Only those who let an account call now that the user sees. */
+                callable?: boolean;
+                /** @description Only those that this user owns. */
+                ownerId?: string;
+                /** @description Only those with values of custom fields of the types choice and yes_no, each as the field's id, a colon and the value. */
+                field?: string[];
+                /** @description By name when absent; with a minus from the end. last is the newest entry in a service of theirs. */
+                sort?: "name" | "-name" | "created" | "-created" | "last" | "-last";
                 /** @description The next of the page before; absent for the first page. */
                 after?: string;
                 /** @description How many items at most; 50 when absent. */
@@ -4764,6 +4994,66 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManyContacts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManyChanged"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4922,6 +5212,129 @@ export interface operations {
             };
         };
     };
+    "list-authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountAuthorizations"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-authorization-history": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationEvents"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-conversations-of-contact": {
         parameters: {
             query?: never;
@@ -5015,6 +5428,284 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contact-notes": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNotePage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The note. */
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactNoteChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-contact-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+                /** @description The note. */
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
