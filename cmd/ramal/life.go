@@ -86,7 +86,7 @@ func (w *demoWorld) happen(ctx context.Context, c *center.Center, s *server, p p
 		{"Isabel Ignora", "+55 11 99999-0007"},
 		{"Loja Válvula & Cia", ""},
 	} {
-		if _, err := c.CreateContact(ctx, w.admin, k.name, k.phone); err != nil && !fault.Is(err, fault.Conflict) {
+		if _, err := c.CreateContact(ctx, w.admin, center.ContactRecord{Name: new(k.name), Phone: new(k.phone)}); err != nil && !fault.Is(err, fault.Conflict) {
 			return err
 		}
 	}

@@ -112,8 +112,13 @@ type rateCards interface {
 type contacts interface {
 	Contacts(ctx context.Context, m org.Member, q desk.ContactQuery) (desk.Page[desk.Contact], error)
 	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
-	CreateContact(ctx context.Context, m org.Member, name, phone string) (desk.Contact, error)
-	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, change center.ContactChange) (desk.Contact, error)
+	CreateContact(ctx context.Context, m org.Member, r center.ContactRecord) (desk.Contact, error)
+	Tags(ctx context.Context, m org.Member) ([]desk.TagCount, error)
+	Fields(ctx context.Context, m org.Member) ([]desk.Field, error)
+	CreateField(ctx context.Context, m org.Member, f desk.Field) (desk.Field, error)
+	ChangeField(ctx context.Context, m org.Member, id desk.FieldID, wanted desk.Field) (desk.Field, error)
+	DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error
+	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r center.ContactRecord) (desk.Contact, error)
 	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)
 }
 

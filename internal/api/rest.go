@@ -59,6 +59,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.templateOperations(api)
 	s.servingOperations(api)
 	s.deskToolOperations(api)
+	s.fieldOperations(api)
 	s.pipelineOperations(api)
 	s.dealOperations(api)
 	s.messageContentOperations(api)

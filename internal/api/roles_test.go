@@ -172,6 +172,15 @@ var rows = map[string]row{
 	"write-note": {"out ok ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/conversations/" + s.service.ID + "/notes", api.NewText{Text: "For us", ClientKey: newID()}
 	}},
+	"list-tags":   at("out no ok ok ok ok", "/api/tags", nil),
+	"list-fields": at("out ok ok ok ok ok", "/api/fields", nil),
+	"create-field": {"out no no no ok ok", func(s *stage) (string, any) {
+		return "/api/settings/fields", api.NewContactField{Name: s.name("f"), Type: "text"}
+	}},
+	"change-field": {"out no no no ok gone", func(s *stage) (string, any) {
+		return "/api/settings/fields/" + s.field(), api.ContactFieldChange{Name: s.name("f"), Version: 1}
+	}},
+	"delete-field":       {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/fields/" + s.field(), nil }},
 	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
 	"get-closing":        at("out no ok no ok ok", "/api/settings/closing", nil),
 	"decide-closing":     at("out no no no ok ok", "/api/settings/closing", api.Closing{Reasons: []string{"Done"}, Free: true}),
@@ -410,6 +419,13 @@ func (s *stage) message() string {
 	}
 	must(s.t, s.store.CreateMessage(s.t.Context(), &k))
 	return string(k.ID)
+}
+
+// field makes a custom field.
+func (s *stage) field() string {
+	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
+	must(s.t, s.store.CreateField(s.t.Context(), &f))
+	return string(f.ID)
 }
 
 // quickReply makes one, of somebody or shared.

@@ -94,6 +94,30 @@ func (g Gates) whatsApp() *Reason {
 	}
 }
 
+// owned is that a contact belongs to others.
+func (g Gates) owned() *Reason {
+	if g.Contact.SeenBy(g.Member) {
+		return nil
+	}
+	return &Reason{
+		Code:    WhyOwned,
+		Message: "This contact belongs to others, and this user does not see them.",
+		Fix:     "One of the owners, or an administrator, can add the user to them.",
+	}
+}
+
+// wanted is the team's own word that a contact does not want to be contacted.
+func (g Gates) wanted() *Reason {
+	if g.Contact.Shunned == nil {
+		return nil
+	}
+	return &Reason{
+		Code:    WhyShunned,
+		Message: "This contact does not want to be contacted.",
+		Fix:     "Whoever may change contacts can take the mark away, when the contact agrees.",
+	}
+}
+
 // restricted is Meta's pause of business calls, which takes call requests with it. Permissions that were given stay valid
 // (Meta: Calling API, Call settings, Jul 2026). A pause of customers' calls does not concern us here.
 func (g Gates) restricted() *Reason {

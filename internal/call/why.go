@@ -17,6 +17,7 @@ const (
 	WhyNoPermission        = "no_permission"
 	WhyNotOperator         = "not_operator"
 	WhyNoWhatsApp          = "no_whatsapp"
+	WhyShunned             = "do_not_contact"
 	WhyRestricted          = "restricted"
 	WhyWrongChannel        = "wrong_channel"
 	WhyNoService           = "no_service"
@@ -34,6 +35,7 @@ const (
 	WhyOperatorBusy        = "operator_busy"
 	WhyBlocked             = "blocked"  // only where one person asks about another
 	WhyNotSeen             = "not_seen" // only where one person asks about another
+	WhyOwned               = "owned"    // only where one person asks about another
 )
 
 // Gates are the facts that decide whether a member may ask a contact for permission, or call them, right now.
@@ -82,12 +84,14 @@ type Gate string
 const (
 	GateSignIn     Gate = "sign_in"
 	GateAccount    Gate = "account_seen"
+	GateOwned      Gate = "contact_seen"
 	GateModule     Gate = "module"
 	GateConnected  Gate = "account_connected"
 	GateEnabled    Gate = "calling_enabled"
 	GatePath       Gate = "permission_path"
 	GateOperator   Gate = "operator"
 	GateWhatsApp   Gate = "whatsapp"
+	GateWanted     Gate = "may_contact"
 	GateRestricted Gate = "not_restricted"
 	GateService    Gate = "service"
 	GateWindow     Gate = "window"
@@ -118,6 +122,7 @@ func ExplainAccess(g Gates) []Check {
 	return []Check{
 		{GateSignIn, signIn},
 		{GateAccount, g.seen()},
+		{GateOwned, g.owned()},
 	}
 }
 
@@ -129,6 +134,7 @@ func ExplainRequest(g Gates) []Check {
 		{GateEnabled, g.enabled()},
 		{GatePath, g.path(org.PathCallRequest)},
 		{GateWhatsApp, g.whatsApp()},
+		{GateWanted, g.wanted()},
 		{GateRestricted, g.restricted()},
 		{GateService, g.service()},
 		{GateWindow, g.window()},
@@ -145,6 +151,7 @@ func ExplainCall(g Gates) []Check {
 		{GatePath, g.path(org.PathCallPlace)},
 		{GateOperator, g.operator()},
 		{GateWhatsApp, g.whatsApp()},
+		{GateWanted, g.wanted()},
 		{GateRestricted, g.restricted()},
 		{GateService, g.channel()},
 		{GateLimits, g.callLimits()},

@@ -224,7 +224,7 @@ func TestWhoMovesAnAccountToAnotherAddressGivesItsSecretsAnew(t *testing.T) {
 func TestAnAccountWithLiveCallsIsNotDisconnected(t *testing.T) {
 	w, admin := newAccounts(t)
 	ctx, account := t.Context(), w.account.ID
-	contact, err := w.center.CreateContact(ctx, admin, "Ana", "+55 11 99999-0001")
+	contact, err := w.center.CreateContact(ctx, admin, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
 	k := call.Call{
 		ID: call.ID(id()), WorkspaceID: w.workspace, AccountID: account, ContactID: contact.ID, Direction: call.Outbound, State: call.Active,

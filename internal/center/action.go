@@ -14,7 +14,7 @@ import (
 //
 // account may be "": then it is the account of the contact's open service, else the first that the member sees.
 func (c *Center) CallAction(ctx context.Context, m org.Member, account org.AccountID, contact desk.ContactID) (CallAction, error) {
-	k, err := c.Store.Contact(ctx, m.Workspace.ID, contact)
+	k, err := c.seenContact(ctx, m, contact)
 	if err != nil {
 		return CallAction{}, err
 	}

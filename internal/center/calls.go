@@ -19,7 +19,7 @@ func (c *Center) Calls(ctx context.Context, m org.Member, q call.Query) (desk.Pa
 		}
 		return desk.Page[CallView]{}, err
 	}
-	q.Limit, q.Accounts = pageSize(q.Limit), c.visible(m)
+	q.Limit, q.Accounts, q.Viewer = pageSize(q.Limit), c.visible(m), viewer(m)
 	page, err := c.Store.Calls(ctx, m.Workspace.ID, q)
 	if err != nil {
 		return desk.Page[CallView]{}, err
@@ -96,8 +96,15 @@ func (c *Center) call(ctx context.Context, m org.Member, id call.ID) (call.Call,
 	if err != nil {
 		return call.Call{}, err
 	}
-	if k.Operator != m.User.ID && !m.Sees(k.AccountID) {
-		return call.Call{}, fault.New(fault.NotFound, "There is no such call.")
+	gone := fault.New(fault.NotFound, "There is no such call.")
+	if k.Operator == m.User.ID {
+		return k, nil // nobody loses sight of a call of their own
+	}
+	if !m.Sees(k.AccountID) {
+		return call.Call{}, gone
+	}
+	if _, err := c.seenContact(ctx, m, k.ContactID); err != nil {
+		return call.Call{}, gone.Wrap(err)
 	}
 	return k, nil
 }

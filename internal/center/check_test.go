@@ -24,9 +24,9 @@ func closed(checks []call.Check) []string {
 func TestACheckJudgesAsTheUserWouldBeJudged(t *testing.T) {
 	w := newWorld(t)
 	ctx, boss := t.Context(), w.boss()
-	k, err := w.center.CreateContact(ctx, boss, "Ana", "+55 11 99999-0001")
+	k, err := w.center.CreateContact(ctx, boss, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
-	nobody, err := w.center.CreateContact(ctx, boss, "Loja", "")
+	nobody, err := w.center.CreateContact(ctx, boss, center.ContactRecord{Name: new("Loja"), Phone: new("")})
 	must(t, err)
 	check := func(m org.Member) center.CallCheck {
 		t.Helper()
@@ -42,7 +42,7 @@ func TestACheckJudgesAsTheUserWouldBeJudged(t *testing.T) {
 	}
 
 	c := check(w.paula)
-	if len(c.Access) != 2 || len(c.Request) != 9 || len(c.Call) != 12 || c.Account.ID != w.account.ID || len(c.Accounts) != 1 {
+	if len(c.Access) != 3 || len(c.Request) != 10 || len(c.Call) != 13 || c.Account.ID != w.account.ID || len(c.Accounts) != 1 {
 		t.Errorf("not every gate is there: %+v", c)
 	}
 	expect("an operator", c.Access)
@@ -88,7 +88,7 @@ func TestACheckJudgesAsTheUserWouldBeJudged(t *testing.T) {
 func TestACheckStaysInItsWorkspace(t *testing.T) {
 	w := newWorld(t)
 	ctx, boss := t.Context(), w.boss()
-	k, err := w.center.CreateContact(ctx, boss, "Ana", "+55 11 99999-0001")
+	k, err := w.center.CreateContact(ctx, boss, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
 	if _, err := w.center.CheckCall(ctx, w.paula, w.paula.User.ID, k.ID, ""); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("without the path: %v", err)
@@ -98,13 +98,13 @@ func TestACheckStaysInItsWorkspace(t *testing.T) {
 		"their asking":  func() error { _, err := w.center.CheckCall(ctx, w.stranger, w.paula.User.ID, k.ID, ""); return err },
 		"their contact": func() error { _, err := w.center.CheckCall(ctx, w.stranger, w.stranger.User.ID, k.ID, ""); return err },
 		"their account": func() error {
-			own, err := w.center.CreateContact(ctx, w.stranger, "B", "+55 11 99999-0002")
+			own, err := w.center.CreateContact(ctx, w.stranger, center.ContactRecord{Name: new("B"), Phone: new("+55 11 99999-0002")})
 			must(t, err)
 			_, err = w.center.CheckCall(ctx, w.stranger, w.stranger.User.ID, own.ID, w.account.ID)
 			return err
 		},
 		"no account at all": func() error {
-			own, err := w.center.CreateContact(ctx, w.stranger, "C", "+55 11 99999-0003")
+			own, err := w.center.CreateContact(ctx, w.stranger, center.ContactRecord{Name: new("C"), Phone: new("+55 11 99999-0003")})
 			must(t, err)
 			_, err = w.center.CheckCall(ctx, w.stranger, w.stranger.User.ID, own.ID, "")
 			return err

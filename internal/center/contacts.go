@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -15,11 +16,16 @@ import (
 // maxName is the longest name of a contact, in characters.
 const maxName = 200
 
-// ContactChange is what to change of a contact; nil leaves a field as it is.
-type ContactChange struct {
+// ContactRecord is what people write about a contact; nil leaves a part as it is.
+type ContactRecord struct {
 	Name    *string
 	Phone   *string
-	Version int64 // the version that the change was made on
+	Tags    []string
+	Fields  map[desk.FieldID]string // only those that are to change; "" takes a value away
+	Owners  []org.UserID
+	Shunned *bool // that they do not want to be contacted
+	Reason  string
+	Version int64 // the version that a change was made on
 }
 
 // Contacts lists contacts by name.
@@ -27,7 +33,7 @@ func (c *Center) Contacts(ctx context.Context, m org.Member, q desk.ContactQuery
 	if err := mayReadContacts(m); err != nil {
 		return desk.Page[desk.Contact]{}, err
 	}
-	q.Limit, q.Search = pageSize(q.Limit), strings.TrimSpace(q.Search)
+	q.Limit, q.Search, q.Viewer = pageSize(q.Limit), strings.TrimSpace(q.Search), viewer(m)
 	return c.Store.Contacts(ctx, m.Workspace.ID, q)
 }
 
@@ -36,32 +42,31 @@ func (c *Center) Contact(ctx context.Context, m org.Member, id desk.ContactID) (
 	if err := mayReadContacts(m); err != nil {
 		return desk.Contact{}, err
 	}
-	return c.Store.Contact(ctx, m.Workspace.ID, id)
+	return c.seenContact(ctx, m, id)
+}
+
+// seenContact returns a contact that the member may see; others do not exist for them.
+func (c *Center) seenContact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error) {
+	k, err := c.Store.Contact(ctx, m.Workspace.ID, id)
+	if err == nil && !k.SeenBy(m) {
+		return desk.Contact{}, fault.New(fault.NotFound, "There is no such contact.")
+	}
+	return k, err
 }
 
 // CreateContact writes down a person. The phone may be empty; a person without one cannot be called.
-func (c *Center) CreateContact(ctx context.Context, m org.Member, name, phone string) (desk.Contact, error) {
+func (c *Center) CreateContact(ctx context.Context, m org.Member, r ContactRecord) (desk.Contact, error) {
 	if err := mayReadContacts(m); err != nil {
 		return desk.Contact{}, err
 	}
-	name, err := contactName(name)
-	if err != nil {
-		return desk.Contact{}, err
-	}
-	phone, err = contactPhone(phone)
-	if err != nil {
-		return desk.Contact{}, err
-	}
-	if name == "" && phone == "" {
-		return desk.Contact{}, fault.New(fault.Invalid, "A contact needs a name or a WhatsApp number.").On("name")
-	}
 	now := c.now()
-	k := desk.Contact{
-		ID: desk.ContactID(newID()), WorkspaceID: m.Workspace.ID, Name: name, Phone: phone, CreatedAt: now, UpdatedAt: now,
-	}
-	err = c.atomically(ctx, func(ctx context.Context) error {
-		if err := c.phoneFree(ctx, k); err != nil {
+	k := desk.Contact{ID: desk.ContactID(newID()), WorkspaceID: m.Workspace.ID, CreatedAt: now, UpdatedAt: now}
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		if err := c.record(ctx, m, &k, r); err != nil {
 			return err
+		}
+		if k.Name == "" && k.Phone == "" {
+			return fault.New(fault.Invalid, "A contact needs a name or a WhatsApp number.").On("name")
 		}
 		return c.Store.CreateContact(ctx, &k)
 	})
@@ -73,35 +78,20 @@ func (c *Center) CreateContact(ctx context.Context, m org.Member, name, phone st
 }
 
 // ChangeContact changes a contact where nobody else did meanwhile; fault.Conflict otherwise.
-func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, change ContactChange) (desk.Contact, error) {
+func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r ContactRecord) (desk.Contact, error) {
 	if err := mayReadContacts(m); err != nil {
 		return desk.Contact{}, err
 	}
 	var k desk.Contact
 	err := c.atomically(ctx, func(ctx context.Context) (err error) {
-		k, err = c.Store.Contact(ctx, m.Workspace.ID, id)
-		if err != nil {
+		if k, err = c.seenContact(ctx, m, id); err != nil {
 			return err
 		}
-		if k.Version != change.Version {
+		if k.Version != r.Version {
 			return fault.New(fault.Conflict, "Somebody changed this contact meanwhile. Load it again.").On("version").Because("stale")
 		}
-		if change.Name != nil {
-			if k.Name, err = contactName(*change.Name); err != nil {
-				return err
-			}
-		}
-		if change.Phone != nil {
-			phone, err := contactPhone(*change.Phone)
-			if err != nil {
-				return err
-			}
-			if phone != k.Phone {
-				k.Phone = phone
-				if err := c.phoneFree(ctx, k); err != nil {
-					return err
-				}
-			}
+		if err := c.record(ctx, m, &k, r); err != nil {
+			return err
 		}
 		k.UpdatedAt = c.now()
 		return c.Store.SaveContact(ctx, &k)
@@ -111,6 +101,103 @@ func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.Contac
 	}
 	c.announceContact(k)
 	return k, nil
+}
+
+// record writes what somebody wants into a contact, and into the audit who may see them and who is to be left alone. Call it in a transaction.
+func (c *Center) record(ctx context.Context, m org.Member, k *desk.Contact, r ContactRecord) (err error) {
+	if r.Name != nil {
+		if k.Name, err = contactName(*r.Name); err != nil {
+			return err
+		}
+	}
+	if r.Phone != nil {
+		phone, err := contactPhone(*r.Phone)
+		if err != nil {
+			return err
+		}
+		if phone != k.Phone {
+			k.Phone = phone
+			if err := c.phoneFree(ctx, *k); err != nil {
+				return err
+			}
+		}
+	}
+	if r.Tags != nil {
+		if k.Tags, err = desk.Tags(r.Tags); err != nil {
+			return err
+		}
+	}
+	defined, err := c.Store.Fields(ctx, m.Workspace.ID)
+	if err != nil {
+		return err
+	}
+	// A contact that WhatsApp brought may miss what is required until somebody changes a field of theirs.
+	if k.Fields, err = desk.ReadFields(defined, k.Fields, r.Fields, k.Version == 0 || r.Fields != nil); err != nil {
+		return err
+	}
+	if err := c.recordOwners(ctx, m, k, r.Owners); err != nil {
+		return err
+	}
+	if r.Shunned != nil && *r.Shunned != (k.Shunned != nil) {
+		if err := within(r.Reason, maxName, "reason"); err != nil {
+			return err
+		}
+		deed := org.Deed{Action: "contact.shunned", Subject: string(k.ID), Name: k.DisplayName()}
+		k.Shunned = nil
+		if *r.Shunned {
+			k.Shunned = &desk.Shunned{At: c.now(), By: m.User.ID, Reason: strings.TrimSpace(r.Reason)}
+			deed.Text("reason", "", k.Shunned.Reason)
+		} else {
+			deed.Action = "contact.unshunned"
+		}
+		return c.note(ctx, m, deed)
+	}
+	return nil
+}
+
+// recordOwners says who may see a contact: administrators, and those who may see them, decide it. Nobody can shut themselves out.
+func (c *Center) recordOwners(ctx context.Context, m org.Member, k *desk.Contact, owners []org.UserID) error {
+	if owners == nil {
+		return nil
+	}
+	owners = slices.Clone(owners)
+	slices.Sort(owners)
+	owners = slices.Compact(owners)
+	if slices.Equal(owners, k.Owners) {
+		return nil
+	}
+	users, err := c.Store.Users(ctx, m.Workspace.ID)
+	if err != nil {
+		return err
+	}
+	names := func(ids []org.UserID) (list []string) {
+		for _, u := range users {
+			if slices.Contains(ids, u.ID) {
+				list = append(list, u.Name)
+			}
+		}
+		return list
+	}
+	if len(names(owners)) != len(owners) {
+		return fault.New(fault.Invalid, "One of the owners is no user of this workspace.").On("owners")
+	}
+	if len(owners) > 0 && !m.Admin && !slices.Contains(owners, m.User.ID) {
+		return fault.New(fault.Invalid, "You would not see this contact any more: be one of the owners, or ask an administrator.").On("owners").Because("yourself")
+	}
+	deed := org.Deed{Action: "contact.owners_changed", Subject: string(k.ID), Name: k.DisplayName()}
+	deed.List("owners", names(k.Owners), names(owners))
+	if k.Owners = owners; len(owners) == 0 {
+		k.Owners = nil
+	}
+	return c.note(ctx, m, deed)
+}
+
+// Tags lists the tags of the workspace with how many contacts have each.
+func (c *Center) Tags(ctx context.Context, m org.Member) ([]desk.TagCount, error) {
+	if err := mayReadContacts(m); err != nil {
+		return nil, err
+	}
+	return c.Store.TagCounts(ctx, m.Workspace.ID)
 }
 
 // phoneFree refuses a number that another contact has: two contacts of one person would have two permissions.

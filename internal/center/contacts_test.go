@@ -21,7 +21,7 @@ func TestAPhoneIsReadAsPeopleWriteIt(t *testing.T) {
 		"":                   "",
 		"  +55 11 3333-4444": "551133334444",
 	} {
-		k, err := w.center.CreateContact(t.Context(), w.paula, "Somebody", written)
+		k, err := w.center.CreateContact(t.Context(), w.paula, center.ContactRecord{Name: new("Somebody"), Phone: new(written)})
 		if err != nil {
 			t.Errorf("%q: %v", written, err)
 			continue
@@ -34,7 +34,7 @@ func TestAPhoneIsReadAsPeopleWriteIt(t *testing.T) {
 
 func TestABadContactNamesItsField(t *testing.T) {
 	w := newDesk(t)
-	_, err := w.center.CreateContact(t.Context(), w.paula, "First", "+55 11 99999-0001")
+	_, err := w.center.CreateContact(t.Context(), w.paula, center.ContactRecord{Name: new("First"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
 	for what, tt := range map[string]struct {
 		name, phone, field string
@@ -48,7 +48,7 @@ func TestABadContactNamesItsField(t *testing.T) {
 		"somebody else's number":   {"Ana", "(11) 99999-0001", "phone", fault.Conflict},
 		"a number of another kind": {"Ana", "wa.me/5511", "phone", fault.Invalid},
 	} {
-		_, err := w.center.CreateContact(t.Context(), w.paula, tt.name, tt.phone)
+		_, err := w.center.CreateContact(t.Context(), w.paula, center.ContactRecord{Name: new(tt.name), Phone: new(tt.phone)})
 		var f *fault.Error
 		if !errors.As(err, &f) || f.Code != tt.code || f.Field != tt.field {
 			t.Errorf("%s: %v (%+v)", what, err, f)
@@ -59,19 +59,19 @@ func TestABadContactNamesItsField(t *testing.T) {
 func TestAContactIsChangedOnlyWhereNobodyElseDid(t *testing.T) {
 	w := newDesk(t)
 	ctx := t.Context()
-	k, err := w.center.CreateContact(ctx, w.paula, "Ana", "+55 11 99999-0001")
+	k, err := w.center.CreateContact(ctx, w.paula, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
 	name := "Ana Souza"
-	changed, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactChange{Name: &name, Version: k.Version})
+	changed, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactRecord{Name: &name, Version: k.Version})
 	must(t, err)
 	if changed.Name != name || changed.Phone != k.Phone {
 		t.Errorf("got %+v", changed)
 	}
-	if _, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactChange{Name: &name, Version: k.Version}); reason(err) != "stale" {
+	if _, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactRecord{Name: &name, Version: k.Version}); reason(err) != "stale" {
 		t.Errorf("a stale change: %v", err)
 	}
 	same := "+55 11 99999-0001"
-	if _, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactChange{Phone: &same, Version: changed.Version}); err != nil {
+	if _, err := w.center.ChangeContact(ctx, w.paula, k.ID, center.ContactRecord{Phone: &same, Version: changed.Version}); err != nil {
 		t.Errorf("the same number again: %v", err)
 	}
 }
@@ -82,7 +82,7 @@ func TestContactsNeedTheirPath(t *testing.T) {
 	if _, err := w.center.Contacts(t.Context(), visitor, desk.ContactQuery{}); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("a list without the path: %v", err)
 	}
-	if _, err := w.center.CreateContact(t.Context(), visitor, "x", ""); !fault.Is(err, fault.Forbidden) {
+	if _, err := w.center.CreateContact(t.Context(), visitor, center.ContactRecord{Name: new("x"), Phone: new("")}); !fault.Is(err, fault.Forbidden) {
 		t.Errorf("a contact without the path: %v", err)
 	}
 }

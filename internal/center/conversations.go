@@ -13,7 +13,7 @@ import (
 // Conversations lists the services that the member may see, the newest entry first.
 func (c *Center) Conversations(ctx context.Context, m org.Member, q desk.ConversationQuery) (desk.Page[ConversationView], error) {
 	q.Limit, q.Search = pageSize(q.Limit), strings.TrimSpace(q.Search)
-	q.Accounts = c.visibleOf(m, q.Accounts)
+	q.Accounts, q.Viewer = c.visibleOf(m, q.Accounts), viewer(m)
 	if q.Department != "" {
 		users, err := c.Store.Users(ctx, m.Workspace.ID)
 		if err != nil {
@@ -113,7 +113,7 @@ func (c *Center) messageViews(ctx context.Context, ws org.WorkspaceID, list []de
 // SearchTexts finds messages and notes by their words, in the services that the member may see, the newest first.
 func (c *Center) SearchTexts(ctx context.Context, m org.Member, q desk.TextQuery) (desk.Page[TextHit], error) {
 	none := desk.Page[TextHit]{}
-	q.Limit, q.Accounts, q.Search = pageSize(q.Limit), c.visible(m), strings.TrimSpace(q.Search)
+	q.Limit, q.Accounts, q.Search, q.Viewer = pageSize(q.Limit), c.visible(m), strings.TrimSpace(q.Search), viewer(m)
 	page, err := c.Store.SearchTexts(ctx, m.Workspace.ID, q)
 	if err != nil {
 		return none, err
@@ -154,6 +154,9 @@ func (c *Center) conversation(ctx context.Context, m org.Member, id desk.Convers
 	}
 	if !m.Sees(v.AccountID) {
 		return desk.Conversation{}, fault.New(fault.NotFound, "There is no such service.")
+	}
+	if _, err := c.seenContact(ctx, m, v.ContactID); err != nil {
+		return desk.Conversation{}, fault.New(fault.NotFound, "There is no such service.").Wrap(err)
 	}
 	return v, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"ramal/internal/desk"
+	"ramal/internal/fault"
 	"ramal/internal/org"
 )
 
@@ -47,14 +48,14 @@ func (c *Center) Board(ctx context.Context, m org.Member, id desk.PipelineID, ow
 	if err != nil {
 		return Board{}, err
 	}
-	totals, err := c.Store.StageTotals(ctx, m.Workspace.ID, id, owner)
+	totals, err := c.Store.StageTotals(ctx, m.Workspace.ID, id, owner, viewer(m))
 	if err != nil {
 		return Board{}, err
 	}
 	board := Board{Pipeline: p}
 	var all []desk.Deal
 	for _, s := range p.Stages {
-		page, err := c.Store.DealsOfStage(ctx, m.Workspace.ID, desk.StageQuery{Stage: s.ID, Owner: owner, Limit: pageSize(limit)})
+		page, err := c.Store.DealsOfStage(ctx, m.Workspace.ID, desk.StageQuery{Viewer: viewer(m), Stage: s.ID, Owner: owner, Limit: pageSize(limit)})
 		if err != nil {
 			return Board{}, err
 		}
@@ -96,7 +97,7 @@ func (c *Center) DealsOfStage(ctx context.Context, m org.Member, pipeline desk.P
 	if _, known := p.Stage(q.Stage); !known {
 		return none, nil
 	}
-	q.Limit = pageSize(q.Limit)
+	q.Limit, q.Viewer = pageSize(q.Limit), viewer(m)
 	page, err := c.Store.DealsOfStage(ctx, m.Workspace.ID, q)
 	return c.dealPage(ctx, m, page, err)
 }
@@ -110,7 +111,7 @@ func (c *Center) Deals(ctx context.Context, m org.Member, q desk.DealQuery) (des
 	if _, err := c.Store.Pipeline(ctx, m.Workspace.ID, q.Pipeline); err != nil {
 		return none, err
 	}
-	q.Limit = pageSize(q.Limit)
+	q.Limit, q.Viewer = pageSize(q.Limit), viewer(m)
 	page, err := c.Store.Deals(ctx, m.Workspace.ID, q)
 	return c.dealPage(ctx, m, page, err)
 }
@@ -121,7 +122,7 @@ func (c *Center) DealsOf(ctx context.Context, m org.Member, contact desk.Contact
 	if err := mayWorkDeals(m); err != nil {
 		return none, err
 	}
-	if _, err := c.Store.Contact(ctx, m.Workspace.ID, contact); err != nil {
+	if _, err := c.seenContact(ctx, m, contact); err != nil {
 		return none, err
 	}
 	page, err := c.Store.DealsOf(ctx, m.Workspace.ID, contact, after, pageSize(limit))
@@ -158,12 +159,22 @@ func (c *Center) DealHistory(ctx context.Context, m org.Member, id desk.DealID, 
 	return out, nil
 }
 
-// dealFor returns a deal that the member may work with.
+// dealFor returns a deal that the member may work with: one with a contact that they may not see does not exist for them.
 func (c *Center) dealFor(ctx context.Context, m org.Member, id desk.DealID) (desk.Deal, error) {
 	if err := mayWorkDeals(m); err != nil {
 		return desk.Deal{}, err
 	}
-	return c.Store.Deal(ctx, m.Workspace.ID, id)
+	k, err := c.Store.Deal(ctx, m.Workspace.ID, id)
+	if err != nil {
+		return desk.Deal{}, err
+	}
+	if _, err := c.seenContact(ctx, m, k.Contact); err != nil {
+		if fault.Is(err, fault.NotFound) {
+			return desk.Deal{}, fault.New(fault.NotFound, "There is no such deal.")
+		}
+		return desk.Deal{}, err
+	}
+	return k, nil
 }
 
 func (c *Center) dealView(ctx context.Context, k desk.Deal) (DealView, error) {

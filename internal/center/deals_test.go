@@ -263,3 +263,47 @@ func TestAStageThatGoesHandsItsDealsOn(t *testing.T) {
 		t.Errorf("the audit has %q", actions)
 	}
 }
+
+// A deal with a contact that somebody owns is theirs, as all else of the contact is.
+func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes")
+	s.contact.Owners = []org.UserID{s.sofia.User.ID}
+	must(t, s.store.SaveContact(ctx, &s.contact))
+	for _, c := range []struct {
+		m    org.Member
+		want int
+	}{{s.sofia, 1}, {s.admin, 1}, {s.bento, 0}} {
+		board, err := s.center.Board(ctx, c.m, s.funnel.ID, "", 0)
+		must(t, err)
+		cards, err := s.center.DealsOfStage(ctx, c.m, s.funnel.ID, desk.StageQuery{Stage: s.funnel.Stages[0].ID})
+		must(t, err)
+		list, err := s.center.Deals(ctx, c.m, desk.DealQuery{Pipeline: s.funnel.ID})
+		must(t, err)
+		found, err := s.center.Deals(ctx, c.m, desk.DealQuery{Pipeline: s.funnel.ID, Search: "brakes"})
+		must(t, err)
+		_, err = s.center.Deal(ctx, c.m, k.ID)
+		single := 1
+		if fault.Is(err, fault.NotFound) {
+			single = 0
+		}
+		for what, n := range map[string]int{
+			"counted": board.Stages[0].Deals, "on the board": len(board.Stages[0].Cards.Items), "of the stage": len(cards.Items),
+			"listed": len(list.Items), "found": len(found.Items), "read": single,
+		} {
+			if n != c.want {
+				t.Errorf("%s: %d %s, want %d", c.m.User.Name, n, what, c.want)
+			}
+		}
+	}
+	if _, err := s.center.WinDeal(ctx, s.bento, k.ID, "", k.Version); !fault.Is(err, fault.NotFound) {
+		t.Errorf("won by somebody who does not see it: %v", err)
+	}
+	if _, err := s.center.CreateDeal(ctx, s.bento, center.NewDeal{Pipeline: s.funnel.ID, Title: "Tyres", Contact: s.contact.ID}); field(err) != "contactId" {
+		t.Errorf("made with a contact that they do not see: %v", err)
+	}
+	if _, err := s.center.CreateDeal(ctx, s.sofia, center.NewDeal{Pipeline: s.funnel.ID, Title: "Tyres", Contact: s.contact.ID, Owner: s.bento.User.ID}); field(err) != "ownerId" {
+		t.Errorf("given to somebody who does not see the contact: %v", err)
+	}
+}

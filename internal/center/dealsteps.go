@@ -83,13 +83,18 @@ func (c *Center) placing(ctx context.Context, change func(context.Context) error
 	return err
 }
 
-// dealNames refuses a contact or an owner that is not in the workspace.
+// dealNames refuses a contact that the member does not see, and an owner who does not see the contact.
 func (c *Center) dealNames(ctx context.Context, m org.Member, k desk.Deal) error {
-	if _, err := c.Store.Contact(ctx, m.Workspace.ID, k.Contact); err != nil {
+	contact, err := c.seenContact(ctx, m, k.Contact)
+	if err != nil {
 		return elsewhere(err, "contactId")
 	}
-	if _, err := c.Store.User(ctx, m.Workspace.ID, k.Owner); err != nil {
+	u, err := c.Store.User(ctx, m.Workspace.ID, k.Owner)
+	if err != nil {
 		return elsewhere(err, "ownerId")
+	}
+	if !contact.SeenBy(org.Member{User: u}) {
+		return fault.New(fault.Invalid, "%s may not see this contact: it has owners, and they are none.", u.Name).On("ownerId")
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"ramal/internal/call"
+	"ramal/internal/center"
 	"ramal/internal/desk"
 	"ramal/internal/meta"
 )
@@ -12,7 +13,7 @@ import (
 // unknown writes down a contact of whom nothing but the number is known here.
 func (w *world) unknown(phone string) desk.Contact {
 	w.t.Helper()
-	k, err := w.center.CreateContact(w.t.Context(), w.paula, "Somebody", phone)
+	k, err := w.center.CreateContact(w.t.Context(), w.paula, center.ContactRecord{Name: new("Somebody"), Phone: new(phone)})
 	must(w.t, err)
 	return k
 }

@@ -137,7 +137,7 @@ func TestFilesPlacesAndPeopleAreSent(t *testing.T) {
 	if k := arrived("place"); k.Quoted == nil || k.Quoted.ID != first.ID {
 		t.Errorf("it answers %+v", k.Quoted)
 	}
-	contact, err := w.center.CreateContact(ctx, w.paula, "Zé Técnico", "+55 11 98888-7777")
+	contact, err := w.center.CreateContact(ctx, w.paula, center.ContactRecord{Name: new("Zé Técnico"), Phone: new("+55 11 98888-7777")})
 	must(t, err)
 	_, err = w.center.SendPeople(ctx, w.paula, v.ID, center.Outgoing{People: []desk.ContactID{contact.ID}, ClientKey: "people"})
 	must(t, err)

@@ -52,6 +52,14 @@ func (c *Center) visible(m org.Member) []org.AccountID {
 	return slices.Compact(ids)
 }
 
+// viewer is whom lists are narrowed for; "" for an administrator, who sees all contacts.
+func viewer(m org.Member) org.UserID {
+	if m.Admin {
+		return ""
+	}
+	return m.User.ID
+}
+
 // visibleOf lists those of some accounts that the member sees; of all where none are given.
 func (c *Center) visibleOf(m org.Member, some []org.AccountID) []org.AccountID {
 	if len(some) == 0 {

@@ -123,8 +123,19 @@ type contacts interface {
 	ContactsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.ContactID) (map[desk.ContactID]desk.Contact, error)
 	// Contacts lists by display name, keyset-paged: after is the Next of the page before, "" for the first.
 	Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQuery) (desk.Page[desk.Contact], error)
+	// CreateContact and SaveContact are fault.Conflict on "fields.<id>" where the value of a unique field is another contact's.
 	CreateContact(ctx context.Context, c *desk.Contact) error
 	SaveContact(ctx context.Context, c *desk.Contact) error
+	// TagCounts lists the tags with how many contacts have each.
+	TagCounts(ctx context.Context, ws org.WorkspaceID) ([]desk.TagCount, error)
+	// FindByField returns the contact that has a value in a unique field; fault.NotFound if none.
+	FindByField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID, value string) (desk.Contact, error)
+
+	Fields(ctx context.Context, ws org.WorkspaceID) ([]desk.Field, error)
+	Field(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) (desk.Field, error)
+	CreateField(ctx context.Context, f *desk.Field) error
+	SaveField(ctx context.Context, f *desk.Field) error
+	DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) error
 }
 
 type conversations interface {
@@ -215,7 +226,7 @@ type deals interface {
 	EdgeRank(ctx context.Context, ws org.WorkspaceID, stage desk.StageID, last bool) (desk.Rank, error)
 	// RankBelow returns the rank of the open deal below a place, one left out; "" where there is none.
 	RankBelow(ctx context.Context, ws org.WorkspaceID, stage desk.StageID, above desk.Rank, but desk.DealID) (desk.Rank, error)
-	StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, owner org.UserID) ([]desk.StageTotal, error)
+	StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, owner, viewer org.UserID) ([]desk.StageTotal, error)
 	DealsOfStage(ctx context.Context, ws org.WorkspaceID, q desk.StageQuery) (desk.Page[desk.Deal], error)
 	DealsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, after string, limit int) (desk.Page[desk.Deal], error)
 	Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (desk.Page[desk.Deal], error)
@@ -239,7 +250,7 @@ type files interface {
 // serving is how services are spread over those who serve.
 type serving interface {
 	// Load counts the services that are not closed, on the accounts given (nil for all), by state and attendant.
-	Load(ctx context.Context, ws org.WorkspaceID, accounts []org.AccountID) ([]desk.Load, error)
+	Load(ctx context.Context, ws org.WorkspaceID, accounts []org.AccountID, viewer org.UserID) ([]desk.Load, error)
 	// Turn returns who had the last turn of the roulette among a department, or among all (""); "" for nobody yet.
 	Turn(ctx context.Context, ws org.WorkspaceID, department org.DepartmentID) (org.UserID, error)
 	SetTurn(ctx context.Context, ws org.WorkspaceID, department org.DepartmentID, user org.UserID) error

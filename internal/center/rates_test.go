@@ -74,9 +74,9 @@ func TestCallsAreEstimatedByTheCardOfTheirDay(t *testing.T) {
 	boss, ctx := w.boss(), t.Context()
 	now := w.sandbox.Clock().Now()
 	today, lastMonth := rates.DayOf(now), now.AddDate(0, -2, 0)
-	k, err := w.center.CreateContact(ctx, boss, "Ana", "+55 11 99999-0001")
+	k, err := w.center.CreateContact(ctx, boss, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
-	nobody, err := w.center.CreateContact(ctx, boss, "No number", "")
+	nobody, err := w.center.CreateContact(ctx, boss, center.ContactRecord{Name: new("No number"), Phone: new("")})
 	must(t, err)
 
 	perMinute := func(want rates.Estimate) {

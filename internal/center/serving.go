@@ -51,10 +51,14 @@ func (c *Center) Successors(ctx context.Context, m org.Member, id desk.Conversat
 	if err != nil {
 		return Successors{}, err
 	}
+	contact, err := c.Store.Contact(ctx, m.Workspace.ID, v.ContactID)
+	if err != nil {
+		return Successors{}, err
+	}
 	sees := func(u org.User) bool { return org.MemberOf(u, m.Workspace, o.departments, nil).Sees(v.AccountID) }
 	var all Successors
 	for _, u := range o.users {
-		if sees(u) {
+		if sees(u) && contact.SeenBy(org.Member{User: u}) {
 			all.Users = append(all.Users, u)
 		}
 	}
@@ -133,7 +137,7 @@ func (c *Center) deal(ctx context.Context, m org.Member, id desk.ConversationID,
 	if len(players) == 0 {
 		return ConversationView{}, fault.New(fault.Conflict, "There is nobody else who could take this service.").On("roulette").Because("nobody")
 	}
-	services, err := c.Store.Load(ctx, m.Workspace.ID, nil)
+	services, err := c.Store.Load(ctx, m.Workspace.ID, nil, "")
 	if err != nil {
 		return ConversationView{}, err
 	}
@@ -166,7 +170,7 @@ type Counts struct {
 
 // CountServices counts the services that the member may see.
 func (c *Center) CountServices(ctx context.Context, m org.Member) (Counts, error) {
-	services, err := c.Store.Load(ctx, m.Workspace.ID, c.visible(m))
+	services, err := c.Store.Load(ctx, m.Workspace.ID, c.visible(m), viewer(m))
 	if err != nil {
 		return Counts{}, err
 	}
@@ -240,6 +244,10 @@ func (c *Center) WriteNote(ctx context.Context, m org.Member, id desk.Conversati
 	if err != nil {
 		return MessageView{}, err
 	}
+	contact, err := c.Store.Contact(ctx, m.Workspace.ID, v.ContactID)
+	if err != nil {
+		return MessageView{}, err
+	}
 	var k desk.Message
 	err = c.atomically(ctx, func(ctx context.Context) error {
 		if k, err = c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, clientKey); err == nil || !fault.Is(err, fault.NotFound) {
@@ -253,7 +261,7 @@ func (c *Center) WriteNote(ctx context.Context, m org.Member, id desk.Conversati
 			if err != nil {
 				return err
 			}
-			if u.ID == m.User.ID || !them.Sees(v.AccountID) {
+			if u.ID == m.User.ID || !them.Sees(v.AccountID) || !contact.SeenBy(them) {
 				continue
 			}
 			if err := c.tell(ctx, u.ID, desk.MentionedInNote, v, m.User.ID); err != nil {

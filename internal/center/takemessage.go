@@ -2,6 +2,7 @@ package center
 
 import (
 	"context"
+	"reflect"
 	"strings"
 	"time"
 
@@ -304,7 +305,7 @@ func (c *Center) meet(ctx context.Context, ws org.WorkspaceID, v meta.Value, fro
 		return desk.Contact{}, err
 	}
 	updated := known.Met(seen)
-	if updated == known {
+	if reflect.DeepEqual(updated, known) {
 		return known, nil
 	}
 	updated.UpdatedAt = now

@@ -106,7 +106,7 @@ func (c *Center) SendTemplate(ctx context.Context, m org.Member, account org.Acc
 	if err != nil {
 		return MessageView{}, err
 	}
-	to, err := c.Store.Contact(ctx, m.Workspace.ID, contact)
+	to, err := c.seenContact(ctx, m, contact)
 	if err != nil {
 		return MessageView{}, err
 	}
@@ -120,6 +120,9 @@ func (c *Center) SendTemplate(ctx context.Context, m org.Member, account org.Acc
 	text, err := template.Filled(choice.Values)
 	if err != nil {
 		return MessageView{}, err
+	}
+	if to.Shunned != nil {
+		return MessageView{}, fault.New(fault.Conflict, "This contact does not want to be contacted.").Because(call.WhyShunned)
 	}
 	var k desk.Message
 	fresh := false

@@ -25,7 +25,7 @@ func (w *world) stands(m desk.Message, status desk.Status) {
 func TestATemplateOpensAServiceWhereThereIsNone(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
-	k, err := w.center.CreateContact(ctx, w.paula, "Ana", "+55 11 99999-0001")
+	k, err := w.center.CreateContact(ctx, w.paula, center.ContactRecord{Name: new("Ana"), Phone: new("+55 11 99999-0001")})
 	must(t, err)
 	list, err := w.center.Templates(ctx, w.paula, w.account.ID)
 	if err != nil || len(list) < 5 {
@@ -65,7 +65,7 @@ func TestATemplateOpensAServiceWhereThereIsNone(t *testing.T) {
 			t.Errorf("%s: %v on %q", name, err, field(err))
 		}
 	}
-	nobody, err := w.center.CreateContact(ctx, w.paula, "Loja", "")
+	nobody, err := w.center.CreateContact(ctx, w.paula, center.ContactRecord{Name: new("Loja"), Phone: new("")})
 	must(t, err)
 	choice.ClientKey = "t-9"
 	if _, err := w.center.SendTemplate(ctx, w.paula, w.account.ID, nobody.ID, choice); reason(err) != call.WhyNoWhatsApp {

@@ -147,6 +147,7 @@ const (
 // DealQuery narrows the list of a funnel's deals. It is in the order of creation, newest first; with CloseBefore, in that of the days
 // on which they are expected to be won, the earliest first.
 type DealQuery struct {
+	Viewer      org.UserID // only with contacts that this user may see; "" for all
 	Pipeline    PipelineID
 	States      []DealState // empty for all
 	Owner       org.UserID  // "" for all
@@ -158,10 +159,11 @@ type DealQuery struct {
 
 // StageQuery asks for the cards of a stage, from the top.
 type StageQuery struct {
-	Stage StageID
-	Owner org.UserID // "" for all
-	After string
-	Limit int
+	Viewer org.UserID // only with contacts that this user may see; "" for all
+	Stage  StageID
+	Owner  org.UserID // "" for all
+	After  string
+	Limit  int
 }
 
 // StageTotal is how many open deals a stage has, and what they are worth together.

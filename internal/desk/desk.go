@@ -5,6 +5,7 @@
 package desk
 
 import (
+	"slices"
 	"time"
 
 	"ramal/internal/org"
@@ -27,7 +28,11 @@ type Contact struct {
 	Username     string // WhatsApp username, without @
 	WaID         string // digits; WhatsApp's own form of the number, which may differ from the dialled one (Brazil's ninth digit)
 	BSUID        string
-	Phone        string // the WhatsApp field: digits with country code, as entered
+	Phone        string             // the WhatsApp field: digits with country code, as entered
+	Tags         []string           // tidy: see Tags
+	Fields       map[FieldID]string // what custom fields hold, in the form of Field.Read
+	Owners       []org.UserID       // who may see the contact; none: everybody who sees contacts
+	Shunned      *Shunned           // that they do not want to be contacted; nil where they may be
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 	Version      int64
@@ -41,6 +46,12 @@ func (c Contact) DisplayName() string {
 		}
 	}
 	return c.BSUID
+}
+
+// SeenBy reports whether the member may see the contact, and with it all that was written and said with them: everybody may
+// where nobody owns it, and administrators always.
+func (c Contact) SeenBy(m org.Member) bool {
+	return !m.Blocked && (m.Admin || len(c.Owners) == 0 || slices.Contains(c.Owners, m.User.ID))
 }
 
 // HasWhatsApp reports whether there is anything to reach the contact by.

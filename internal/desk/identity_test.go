@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"reflect"
 	"testing"
 
 	"ramal/internal/desk"
@@ -19,7 +20,7 @@ func TestWhatWhatsAppSaysOfAContact(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := known.Met(tt.seen); got != tt.want {
+			if got := known.Met(tt.seen); !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 		})

@@ -16,9 +16,15 @@ type Page[T any] struct {
 
 // ContactQuery narrows the contact list.
 type ContactQuery struct {
-	Search string // part of a name, username or number; "" for all
-	After  string // Next of the page before
-	Limit  int
+	Viewer org.UserID // only those that this user may see: nobody's, and their own; "" for all
+	Search string     // part of a name, username or number; "" for all
+	Tag    string     // only those with this tag
+	Owner  org.UserID // only those that this user owns
+	// Shunned narrows to those who do not want to be contacted, or with false to the others; nil for all.
+	Shunned *bool
+	Newest  bool   // the newest first, and not by name
+	After   string // Next of the page before
+	Limit   int
 }
 
 // Load is how many services in a state a user has; Attendant is "" for those that nobody has.
@@ -31,6 +37,7 @@ type Load struct {
 
 // ConversationQuery narrows the conversation list, newest entry first.
 type ConversationQuery struct {
+	Viewer   org.UserID      // only with contacts that this user may see; "" for all
 	States   []State         // empty for all
 	Accounts []org.AccountID // what the user may see; nil for all, empty for none
 	Of       org.UserID      // only those that this user has; "" for all
@@ -69,6 +76,7 @@ type MessageQuery struct {
 
 // TextQuery searches in what was written.
 type TextQuery struct {
+	Viewer   org.UserID      // only with contacts that this user may see; "" for all
 	Accounts []org.AccountID // what the user may see; nil for all, empty for none
 	Search   string          // words that all have to occur
 	After    string

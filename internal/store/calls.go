@@ -144,6 +144,10 @@ func (d *DB) Calls(ctx context.Context, ws org.WorkspaceID, q call.Query) (desk.
 	if q.Live {
 		where = where.and("state <> 'ended'")
 	}
+	if q.Viewer != "" {
+		seen := visibleTo("calls", "contact_id", q.Viewer)
+		where = where.and("(operator = ? OR "+seen.sql+")", append([]any{string(q.Viewer)}, seen.args...)...)
+	}
 	where, err := where.behind("created_at", q.After)
 	if err != nil {
 		return none, err

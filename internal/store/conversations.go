@@ -87,6 +87,10 @@ func (d *DB) Conversations(
 	if q.Of != "" {
 		where = where.and("attendant = ?", string(q.Of))
 	}
+	if q.Viewer != "" {
+		seen := visibleTo("conversations", "contact_id", q.Viewer)
+		where = where.and(seen.sql, seen.args...)
+	}
 	if q.Unread {
 		where = where.and("unread > 0")
 	}
@@ -192,7 +196,7 @@ func (d *DB) conversationsByContact(
 	}
 	// The columns of where have no prefix and both tables have them, so v is narrowed in a query of its own.
 	query := `SELECT ` + conversationColumns + ` FROM (SELECT v.* FROM ` + from.sql + join +
-		` v.workspace_id = c.workspace_id AND v.contact_id = c.id WHERE ` + hit.sql + `) found WHERE ` + where.sql +
+		` v.workspace_id = c.workspace_id AND v.contact_id = c.id WHERE ` + hit.sql + `) conversations WHERE ` + where.sql +
 		` ORDER BY last_at DESC, id DESC LIMIT ?`
 	args := append(append(append([]any{}, from.args...), hit.args...), where.args...)
 	return many(ctx, d, scanConversation, query, append(args, limit)...)

@@ -81,12 +81,23 @@ func (d *DB) rank(ctx context.Context, query string, args ...any) (desk.Rank, er
 	return list[0], nil
 }
 
-// StageTotals sums the open deals of a funnel by their stages; a stage without any is not in it. owner may be "" for all.
-func (d *DB) StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, owner org.UserID) ([]desk.StageTotal, error) {
-	where := clause{}.and("workspace_id = ?", string(ws)).and("pipeline_id = ?", string(pipeline)).and("state = 'open'")
+// dealsSeen narrows to the deals of an owner, and to those with contacts that a viewer may see; "" for all.
+func dealsSeen(where clause, owner, viewer org.UserID) clause {
 	if owner != "" {
 		where = where.and("owner = ?", string(owner))
 	}
+	if viewer != "" {
+		seen := visibleTo("deals", "contact_id", viewer)
+		where = where.and(seen.sql, seen.args...)
+	}
+	return where
+}
+
+// StageTotals sums the open deals of a funnel by their stages; a stage without any is not in it. owner may be "" for all, and viewer
+// is as in a query.
+func (d *DB) StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, owner, viewer org.UserID) ([]desk.StageTotal, error) {
+	where := clause{}.and("workspace_id = ?", string(ws)).and("pipeline_id = ?", string(pipeline)).and("state = 'open'")
+	where = dealsSeen(where, owner, viewer)
 	return many(ctx, d, func(s scanner) (t desk.StageTotal, err error) { return t, s.Scan(&t.Stage, &t.Deals, &t.Value) },
 		`SELECT stage_id, COUNT(*), CAST(SUM(value) AS BIGINT) FROM deals WHERE `+where.sql+` GROUP BY stage_id`, where.args...)
 }
@@ -95,9 +106,7 @@ func (d *DB) StageTotals(ctx context.Context, ws org.WorkspaceID, pipeline desk.
 func (d *DB) DealsOfStage(ctx context.Context, ws org.WorkspaceID, q desk.StageQuery) (desk.Page[desk.Deal], error) {
 	none := desk.Page[desk.Deal]{}
 	where := clause{}.and("workspace_id = ?", string(ws)).and("stage_id = ?", string(q.Stage)).and("state = 'open'")
-	if q.Owner != "" {
-		where = where.and("owner = ?", string(q.Owner))
-	}
+	where = dealsSeen(where, q.Owner, q.Viewer)
 	if q.After != "" {
 		after, err := parseCursor(q.After)
 		if err != nil {
@@ -132,9 +141,7 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 	limit := pageLimit(q.Limit)
 	byDay := q.CloseBefore != ""
 	where := clause{}.and("workspace_id = ?", string(ws)).and("pipeline_id = ?", string(q.Pipeline))
-	if q.Owner != "" {
-		where = where.and("owner = ?", string(q.Owner))
-	}
+	where = dealsSeen(where, q.Owner, q.Viewer)
 	var err error
 	if byDay {
 		where = where.and("close_on <> ''").and("close_on < ?", q.CloseBefore)
@@ -185,7 +192,7 @@ func (d *DB) foundDeals(ctx context.Context, where clause, q desk.DealQuery, ter
 		where = where.and("state IN ("+marks(len(q.States))+")", anys(q.States)...)
 	}
 	from, hit := d.found(dealsIndex, terms), like("c.search", terms)
-	query := `SELECT ` + dealColumns + ` FROM (SELECT c.* FROM ` + from.sql + ` WHERE ` + hit.sql + `) found WHERE ` + where.sql +
+	query := `SELECT ` + dealColumns + ` FROM (SELECT c.* FROM ` + from.sql + ` WHERE ` + hit.sql + `) deals WHERE ` + where.sql +
 		` ORDER BY ` + dealOrder(q.CloseBefore != "") + ` LIMIT ?`
 	args := append(append(append([]any{}, from.args...), hit.args...), where.args...)
 	return d.dealPage(ctx, query, append(args, limit+1), limit, q.CloseBefore != "")

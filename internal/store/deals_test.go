@@ -115,7 +115,7 @@ func TestAStageIsListedFromItsTopAndSummed(t *testing.T) {
 					return db.DealsOfStage(ctx, w.ws, desk.StageQuery{Stage: s.ID, Owner: owner, After: after, Limit: 7})
 				}), nil)
 			}
-			for _, got := range get[[]desk.StageTotal](t)(db.StageTotals(ctx, w.ws, w.funnel.ID, owner)) {
+			for _, got := range get[[]desk.StageTotal](t)(db.StageTotals(ctx, w.ws, w.funnel.ID, owner, "")) {
 				same(t, totals[got.Stage])(got, nil)
 				delete(totals, got.Stage)
 			}

@@ -7,14 +7,19 @@ import (
 	"ramal/internal/org"
 )
 
-// Load counts the services that are not closed, on the accounts given (nil for all), by state and attendant.
-func (d *DB) Load(ctx context.Context, ws org.WorkspaceID, accounts []org.AccountID) ([]desk.Load, error) {
+// Load counts the services that are not closed, on the accounts given (nil for all) and with contacts that the viewer may see
+// ("" for all), by state and attendant.
+func (d *DB) Load(ctx context.Context, ws org.WorkspaceID, accounts []org.AccountID, viewer org.UserID) ([]desk.Load, error) {
 	if accounts != nil && len(accounts) == 0 {
 		return nil, nil
 	}
 	where := clause{}.and("workspace_id = ?", string(ws)).and("state <> 'closed'")
 	if accounts != nil {
 		where = where.and("account_id IN ("+marks(len(accounts))+")", anys(accounts)...)
+	}
+	if viewer != "" {
+		seen := visibleTo("conversations", "contact_id", viewer)
+		where = where.and(seen.sql, seen.args...)
 	}
 	return many(ctx, d, func(s scanner) (desk.Load, error) {
 		var l desk.Load

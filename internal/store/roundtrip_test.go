@@ -12,6 +12,7 @@ import (
 	"ramal/internal/call"
 	"ramal/internal/desk"
 	"ramal/internal/fault"
+	"ramal/internal/org"
 	"ramal/internal/store"
 	"ramal/internal/store/storetest"
 )
@@ -84,6 +85,8 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		w.contact.Name, w.contact.WhatsAppName, w.contact.Username = "Ana S.", "aninha", "ana.souza"
 		w.contact.BSUID, w.contact.WaID, w.contact.Phone = "BR.123", "551199990001", ""
 		w.contact.UpdatedAt = start.Add(time.Hour)
+		w.contact.Tags, w.contact.Fields = []string{"Atacado", "vip"}, map[desk.FieldID]string{w.field.ID: "333"}
+		w.contact.Owners, w.contact.Shunned = []org.UserID{w.user.ID}, &desk.Shunned{At: start, By: w.user.ID, Reason: "Asked us"}
 		must(t, db.SaveContact(ctx, &w.contact))
 		same(t, w.contact)(db.Contact(ctx, w.ws, w.contact.ID))
 
@@ -121,6 +124,12 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		same(t, []desk.DueMedium{due})(db.DueMedia(ctx, start.Add(time.Minute), 10))
 		must(t, db.DeleteDueMedium(ctx, w.ws, w.message.ID))
 		same(t, []desk.DueMedium(nil))(db.DueMedia(ctx, start.Add(time.Minute), 10))
+
+		w.field.Name, w.field.Choices, w.field.Required, w.field.Position = "Document", []string{"a", "b"}, false, 7
+		must(t, db.SaveField(ctx, &w.field))
+		same(t, w.field)(db.Field(ctx, w.ws, w.field.ID))
+		same(t, w.contact)(db.FindByField(ctx, w.ws, w.field.ID, "333"))
+		wantCode(t, drop(db.FindByField(ctx, w.ws, w.field.ID, "111.222")), fault.NotFound)
 
 		w.reply.Department, w.reply.Shortcut, w.reply.Text = "sales", "price", "R$ 90"
 		must(t, db.SaveQuickReply(ctx, &w.reply))

@@ -67,12 +67,12 @@ func TestTheLoadOfEachAttendant(t *testing.T) {
 		}
 		for _, accounts := range [][]org.AccountID{nil, {w.account.ID}} {
 			got := map[desk.Load]bool{}
-			for _, l := range get[[]desk.Load](t)(db.Load(ctx, w.ws, accounts)) {
+			for _, l := range get[[]desk.Load](t)(db.Load(ctx, w.ws, accounts, "")) {
 				got[l] = true
 			}
 			same(t, want)(got, nil)
 		}
-		same(t, 0)(len(get[[]desk.Load](t)(db.Load(ctx, w.ws, []org.AccountID{}))), nil)
+		same(t, 0)(len(get[[]desk.Load](t)(db.Load(ctx, w.ws, []org.AccountID{}, ""))), nil)
 	})
 }
 

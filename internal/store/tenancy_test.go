@@ -134,6 +134,19 @@ var refused = map[string]foreign{
 		w.message.WorkspaceID = mine
 		return db.SaveMessage(ctx, &w.message)
 	},
+	"Field": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Field(ctx, mine, w.field.ID))
+	},
+	"SaveField": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.field.WorkspaceID = mine
+		return db.SaveField(ctx, &w.field)
+	},
+	"DeleteField": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeleteField(ctx, mine, w.field.ID)
+	},
+	"FindByField": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.FindByField(ctx, mine, w.field.ID, "111.222"))
+	},
 	"File": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return drop(db.File(ctx, mine, w.file.ID))
 	},
@@ -232,7 +245,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return len(list), err
 	},
 	"Load": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
-		list, err := db.Load(ctx, mine, nil)
+		list, err := db.Load(ctx, mine, nil, "")
 		return len(list), err
 	},
 	"Turn": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
@@ -294,6 +307,14 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		page, err := db.SearchTexts(ctx, mine, desk.TextQuery{Search: w.message.Text})
 		return len(page.Items), err
 	},
+	"Fields": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.Fields(ctx, mine)
+		return len(list), err
+	},
+	"TagCounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		list, err := db.TagCounts(ctx, mine)
+		return len(list), err
+	},
 	"Pipelines": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Pipelines(ctx, mine)
 		return len(list), err
@@ -318,7 +339,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return min(len(r), 1), err
 	},
 	"StageTotals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
-		list, err := db.StageTotals(ctx, mine, w.funnel.ID, w.user.ID)
+		list, err := db.StageTotals(ctx, mine, w.funnel.ID, w.user.ID, "")
 		return len(list), err
 	},
 	"DealsOfStage": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
@@ -363,7 +384,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreatePipeline", "MoveDealsOf", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 

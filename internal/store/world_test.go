@@ -27,6 +27,7 @@ type world struct {
 	service  desk.Conversation
 	message  desk.Message
 	file     desk.File
+	field    desk.Field
 	reply    desk.QuickReply
 	closing  desk.Closing
 	funnel   desk.Pipeline
@@ -61,7 +62,10 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	}
 	w.secrets = org.Secrets{Token: "EAAG-very-secret-token", AppSecret: "0f1e2d3c4b5a", VerifyToken: "shake-hands"}
 	must(t, db.CreateAccount(ctx, &w.account, w.secrets))
+	w.field = desk.Field{ID: desk.FieldID(id("field")), WorkspaceID: w.ws, Name: "CPF", Type: desk.FieldText, Required: true, Unique: true, Position: 2, CreatedAt: start}
+	must(t, db.CreateField(ctx, &w.field))
 	w.contact = w.newContact("Ana Souza", "5511999990001")
+	w.contact.Tags, w.contact.Fields = []string{"VIP"}, map[desk.FieldID]string{w.field.ID: "111.222"}
 	must(t, db.CreateContact(ctx, &w.contact))
 	w.service = w.newService(w.contact.ID)
 	must(t, db.CreateConversation(ctx, &w.service))

@@ -728,6 +728,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The custom fields of contacts
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invitations/accept": {
         parameters: {
             query?: never;
@@ -1609,6 +1629,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Define a custom field
+         * @description API tokens need the scope settings.
+         */
+        post: operations["create-field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a custom field
+         * @description API tokens need the scope settings.
+         */
+        put: operations["change-field"];
+        post?: never;
+        /**
+         * Delete a custom field and its values
+         * @description API tokens need the scope settings.
+         */
+        delete: operations["delete-field"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/groups": {
         parameters: {
             query?: never;
@@ -1960,6 +2024,26 @@ export interface paths {
          * @description Once, with the code that the server shows on its console while there is no workspace.
          */
         post: operations["set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of contacts
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-tags"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2531,14 +2615,23 @@ export interface components {
             createdAt: string;
             /** @description What to show: the name, else WhatsApp's, else the username, else the number. */
             displayName: string;
+            /** @description Present where they do not want to be contacted: no call, no call request and no template goes to them. */
+            doNotContact?: components["schemas"]["Shunned"];
+            /** @description Values of custom fields by their ids. GET /api/fields says what they are. */
+            fields: {
+                [key: string]: string;
+            };
             id: string;
             /** @description As the team wrote it; may be empty. */
             name: string;
+            /** @description Ids of the users who may see the contact, beside administrators; empty where everybody may who sees contacts. */
+            owners: string[];
             /**
              * @description Digits with country code; may be empty.
              * @example 5511999990001
              */
             phone: string;
+            tags: string[];
             /**
              * Format: date-time
              * @example 2026-11-22T18:46:04.123Z
@@ -2564,13 +2657,61 @@ export interface components {
             waId?: string;
         };
         ContactChange: {
+            doNotContact?: boolean;
+            /** @description Only those that are to change; an empty value takes one away. */
+            fields?: {
+                [key: string]: string;
+            };
             name?: string;
+            /** @description Ids of users; an empty list lets everybody see the contact who sees contacts. */
+            owners?: string[] | null;
             phone?: string;
+            /** @description Why they are not to be contacted. */
+            reason?: string;
+            tags?: string[] | null;
             /**
              * Format: int64
              * @description Of the contact as it was read.
              */
             version: number;
+        };
+        ContactField: {
+            /** @description Of a choice. */
+            choices: string[];
+            id: string;
+            /** @example CPF */
+            name: string;
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position: number;
+            /** @description Whether people have to fill it in; what WhatsApp brings may miss it. */
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
+            /** @description Whether no two contacts may have the same value. */
+            unique: boolean;
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change the field.
+             */
+            version: number;
+        };
+        ContactFieldChange: {
+            choices?: string[] | null;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            required: boolean;
+            /**
+             * Format: int64
+             * @description Of the field as it was read.
+             */
+            version: number;
+        };
+        ContactFields: {
+            items: components["schemas"]["ContactField"][];
         };
         ContactPage: {
             items: components["schemas"]["Contact"][];
@@ -3196,16 +3337,23 @@ export interface components {
             text?: string;
         };
         NewContact: {
+            /** @description Values of custom fields by their ids, as people write them. */
+            fields?: {
+                [key: string]: string;
+            };
             /**
              * @description May be empty when there is a phone.
              * @example Bruno Lima
              */
             name: string;
+            /** @description Ids of the users who may see the contact, beside administrators; absent for everybody who sees contacts. */
+            owners?: string[] | null;
             /**
              * @description As people write it; may be empty.
              * @example +55 11 99999-0002
              */
             phone: string;
+            tags?: string[] | null;
         };
         NewContactCards: {
             /** @description A key of the sender's own: the same key twice is the same message. */
@@ -3213,6 +3361,14 @@ export interface components {
             contactIds: string[];
             /** @description The message of the service that they answer. */
             quotedId?: string;
+        };
+        NewContactField: {
+            choices?: string[] | null;
+            name: string;
+            required?: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
+            unique?: boolean;
         };
         NewDeal: {
             closeOn?: string;
@@ -3702,6 +3858,17 @@ export interface components {
         SetupState: {
             open: boolean;
         };
+        Shunned: {
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            at: string;
+            /** @description The id of the user who noted it. */
+            by: string;
+            /** @description May be empty. */
+            reason: string;
+        };
         SignIn: {
             /** @description Of the second factor, or a recovery code, where the user has one. */
             code?: string;
@@ -3725,6 +3892,14 @@ export interface components {
         Successors: {
             departments: components["schemas"]["DepartmentName"][];
             users: components["schemas"]["Person"][];
+        };
+        TagCount: {
+            /** Format: int64 */
+            contacts: number;
+            tag: string;
+        };
+        TagCounts: {
+            items: components["schemas"]["TagCount"][];
         };
         Team: {
             invitations: components["schemas"]["Invitation"][];
@@ -4472,6 +4647,14 @@ export interface operations {
             query?: {
                 /** @description Part of a name, a username or a number. */
                 search?: string;
+                /** @description Only those with this tag. */
+                tag?: string;
+                /** @description Only those that the user owns. */
+                mine?: boolean;
+                /** @description Only those who do not want to be contacted, or only the others. */
+                doNotContact?: "yes" | "no";
+                /** @description By name when absent. */
+                sort?: "name" | "newest";
                 /** @description The next of the page before; absent for the first page. */
                 after?: string;
                 /** @description How many items at most; 50 when absent. */
@@ -6804,6 +6987,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "list-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactFields"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };
@@ -10259,6 +10480,213 @@ export interface operations {
             };
         };
     };
+    "create-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactField"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactField"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactFieldChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactField"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-field": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-permission-groups": {
         parameters: {
             query?: never;
@@ -11586,6 +12014,53 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagCounts"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -51,6 +51,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return (
         path === "/api/settings/check" ||
         path === "/api/contacts" ||
+        path === "/api/tags" ||
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||
         (typeof path === "string" && /^\/api\/(pipelines\/\{id\}|deals)/.test(path)) ||
@@ -75,7 +76,10 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return path === "/api/notices";
     case "desk":
       return (
-        path === "/api/quick-replies" || path === "/api/close-reasons" || path === "/api/settings/closing"
+        path === "/api/quick-replies" ||
+        path === "/api/close-reasons" ||
+        path === "/api/settings/closing" ||
+        path === "/api/fields"
       );
     case "rates":
       return (

@@ -34,6 +34,7 @@ export type RateCardReading = Schemas["RateCardReading"];
 export type RateCards = Schemas["RateCards"];
 export type CallCheck = Schemas["CallCheck"];
 export type Gate = Schemas["Gate"];
+export type ContactField = Schemas["ContactField"];
 export type QuickReply = Schemas["QuickReply"];
 export type Closing = Schemas["Closing"];
 export type Pipeline = Schemas["Pipeline"];

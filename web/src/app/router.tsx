@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { ContactNarrowing } from "@/features/contacts/narrow-contacts";
 import { readNarrowing } from "@/features/sac/narrowing";
 import { Frame } from "./frame";
 import { Missing } from "./missing";
@@ -43,9 +44,13 @@ const conversation = createRoute({ getParentRoute: () => sac, path: "$conversati
 const contacts = createRoute({
   getParentRoute: () => frame,
   path: "/contacts",
-  validateSearch: (search: Record<string, unknown>): { q?: string; add?: boolean } => ({
+  validateSearch: (search: Record<string, unknown>): ContactNarrowing & { q?: string; add?: boolean } => ({
     q: text(search.q),
     add: search.add === true ? true : undefined,
+    tag: text(search.tag),
+    mine: search.mine === true ? true : undefined,
+    shunned: search.shunned === "yes" || search.shunned === "no" ? search.shunned : undefined,
+    sort: search.sort === "newest" ? "newest" : undefined,
   }),
   component: lazyRouteComponent(() => import("@/features/contacts/page"), "ContactsPage"),
 });
@@ -137,6 +142,11 @@ const checkSettings = createRoute({
   }),
   component: lazyRouteComponent(() => import("@/features/settings/check/page"), "CheckPage"),
 });
+const fieldsSettings = createRoute({
+  getParentRoute: () => settings,
+  path: "fields",
+  component: lazyRouteComponent(() => import("@/features/settings/fields/page"), "FieldsPage"),
+});
 const deskSettings = createRoute({
   getParentRoute: () => settings,
   path: "desk",
@@ -196,6 +206,7 @@ const tree = root.addChildren([
       departmentsSettings,
       groupsSettings,
       checkSettings,
+      fieldsSettings,
       deskSettings,
       funnelsSettings,
       planSettings,

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { client, must } from "@/api/client";
+import { $api, client, must } from "@/api/client";
 import { Dialog } from "@/ui/dialog";
 import { notifyGood } from "@/ui/notify";
 import { ContactForm, type ContactValues } from "./contact-form";
@@ -11,6 +11,7 @@ export function AddContact({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
   const add = async (values: ContactValues) => {
     const contact = await must(client.POST("/api/contacts", { body: values }));
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/contacts" });
@@ -28,6 +29,7 @@ export function AddContact({ onClose }: { onClose: () => void }) {
         initial={{ name: "", phone: "" }}
         submitLabel={t("contacts.create")}
         needsPhone
+        fields={fields.filter(({ required }) => required)}
         onSubmit={add}
         onCancel={onClose}
       />

@@ -19,6 +19,8 @@ import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { ContactCalls } from "./contact-calls";
 import { ContactServices } from "./contact-services";
 import { EditContact } from "./edit-contact";
+import { RecordCard } from "./record-card";
+import { ShunnedBadge } from "./shunned-badge";
 
 /** A contact: how to reach them, their services, their calls. */
 export function ContactDetail({ id }: { id: string }) {
@@ -46,7 +48,10 @@ function Shown({ contact }: { contact: Contact }) {
           </Button>
           <Avatar name={contact.displayName} />
           <div className="min-w-0">
-            <h2 className="truncate font-semibold">{contact.displayName}</h2>
+            <div className="flex items-center gap-2">
+              <h2 className="truncate font-semibold">{contact.displayName}</h2>
+              {contact.doNotContact ? <ShunnedBadge shunned={contact.doNotContact} /> : null}
+            </div>
             <div className="truncate text-sm text-text-3">
               {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
             </div>
@@ -67,7 +72,10 @@ function Shown({ contact }: { contact: Contact }) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid w-full max-w-[60rem] grid-cols-1 gap-4 p-4 md:p-6 lg:grid-cols-2">
-          <Identities contact={contact} />
+          <div className="space-y-4">
+            <Identities contact={contact} />
+            <RecordCard contact={contact} />
+          </div>
           <div className="space-y-4">
             <ContactServices contactId={contact.id} name={contact.displayName} />
             {me.can.crm ? <ContactDeals contactId={contact.id} name={contact.displayName} /> : null}
@@ -96,7 +104,7 @@ function Identities({ contact }: { contact: Contact }) {
     [t("contacts.since"), exact(new Date(contact.createdAt), i18n.language), undefined],
   ];
   return (
-    <Card title={t("contacts.identities")} className="lg:self-start">
+    <Card title={t("contacts.identities")}>
       <dl className="space-y-3 px-4 pb-4">
         {rows
           .filter(([, value]) => value)

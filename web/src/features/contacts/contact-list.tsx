@@ -9,16 +9,28 @@ import { ErrorNotice, Notice } from "@/ui/notice";
 import { SearchField } from "@/ui/search-field";
 import { RowSkeletons } from "@/ui/skeleton";
 import { ContactRow } from "./contact-row";
+import { NarrowContacts } from "./narrow-contacts";
 
 /** All contacts, by name. */
 export function ContactList({ selected }: { selected?: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { q } = useSearch({ from: "/frame/contacts" });
+  const { q, tag, mine, shunned, sort } = useSearch({ from: "/frame/contacts" });
   const query = $api.useInfiniteQuery(
     "get",
     "/api/contacts",
-    { params: { query: { limit: 50, ...(q ? { search: q } : {}) } } },
+    {
+      params: {
+        query: {
+          limit: 50,
+          ...(q ? { search: q } : {}),
+          ...(tag ? { tag } : {}),
+          ...(mine ? { mine } : {}),
+          ...(shunned ? { doNotContact: shunned } : {}),
+          ...(sort ? { sort } : {}),
+        },
+      },
+    },
     {
       pageParamName: "after",
       initialPageParam: "",
@@ -26,6 +38,7 @@ export function ContactList({ selected }: { selected?: string }) {
       placeholderData: (before) => before,
     },
   );
+  const narrowed = Boolean(tag || mine || shunned);
   const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
   const search = (text: string) =>
     void navigate({ to: ".", search: (before) => ({ ...before, q: text || undefined }), replace: true });
@@ -33,8 +46,14 @@ export function ContactList({ selected }: { selected?: string }) {
   return (
     <>
       <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
-        <div className="flex h-6 items-center justify-between">
-          <h2 className="font-semibold text-lg">{t("contacts.title")}</h2>
+        <div className="flex h-7 items-center gap-2">
+          <h2 className="mr-auto truncate font-semibold text-lg">{t("contacts.title")}</h2>
+          <NarrowContacts
+            by={{ tag, mine, shunned, sort }}
+            onChange={(change) =>
+              void navigate({ to: ".", search: (before) => ({ ...before, ...change }), replace: true })
+            }
+          />
           <Button asChild size="s">
             <Link to="." search={(before) => ({ ...before, add: true })} data-testid="add-contact">
               <UserPlus className="size-4" aria-hidden />
@@ -58,7 +77,27 @@ export function ContactList({ selected }: { selected?: string }) {
             action={<Button onClick={() => search("")}>{t("contacts.clearSearch")}</Button>}
           />
         ) : null}
-        {query.isSuccess && rows.length === 0 && !q ? (
+        {query.isSuccess && rows.length === 0 && !q && narrowed ? (
+          <Notice
+            icon={<SearchX />}
+            title={t("contacts.emptySearchTitle")}
+            text={t("sac.emptyFilterText")}
+            action={
+              <Button
+                onClick={() =>
+                  void navigate({
+                    to: ".",
+                    search: (before) => ({ ...before, tag: undefined, mine: undefined, shunned: undefined }),
+                    replace: true,
+                  })
+                }
+              >
+                {t("sac.clearFilter")}
+              </Button>
+            }
+          />
+        ) : null}
+        {query.isSuccess && rows.length === 0 && !q && !narrowed ? (
           <Notice
             icon={<Users />}
             title={t("contacts.emptyTitle")}

@@ -4,6 +4,7 @@ import type { Contact } from "@/api/types";
 import { CallHere } from "@/features/call-action/call-here";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
+import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
 import { ListRow, rowLink } from "@/ui/list-row";
 
@@ -35,7 +36,18 @@ export function ContactRow({ contact, selected }: { contact: Contact; selected: 
       >
         <Avatar name={contact.displayName} />
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{contact.displayName}</span>
+          <span className="flex items-center gap-1.5">
+            <span
+              className={cn("truncate font-medium", contact.doNotContact && "line-through decoration-bad")}
+            >
+              {contact.displayName}
+            </span>
+            {contact.tags.slice(0, 2).map((tag) => (
+              <Badge key={tag} className="h-4.5 max-w-24 shrink-0 truncate px-1.5">
+                {tag}
+              </Badge>
+            ))}
+          </span>
           <span className="block truncate text-sm text-text-2">
             {number || (contact.username ? `@${contact.username}` : t("contacts.noWhatsApp"))}
             {other ? <span className="text-text-3"> · {other}</span> : null}

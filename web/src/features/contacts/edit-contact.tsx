@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
@@ -7,23 +6,13 @@ import { usePhoneNumber } from "@/i18n/phone";
 import { Dialog } from "@/ui/dialog";
 import { notifyGood } from "@/ui/notify";
 import { ContactForm, type ContactValues } from "./contact-form";
+import { useContactRefresh } from "./use-contact-refresh";
 
 /** Changes a contact's name and number. Somebody else's change in the meantime is shown and not overwritten unseen. */
 export function EditContact({ contact, onClose }: { contact: Contact; onClose: () => void }) {
   const { t } = useTranslation();
-  const cache = useQueryClient();
   const phone = usePhoneNumber(contact.phone);
-  const refresh = () =>
-    cache.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        [
-          "/api/contacts",
-          "/api/contacts/{id}",
-          "/api/conversations",
-          "/api/conversations/{id}",
-          "/api/call-action",
-        ].includes(String(queryKey[1])),
-    });
+  const refresh = useContactRefresh();
   const save = async (values: ContactValues) => {
     try {
       await must(

@@ -6,6 +6,7 @@ import {
   Filter,
   Headset,
   KeyRound,
+  ListPlus,
   type LucideIcon,
   MessageCircle,
   Package,
@@ -36,6 +37,7 @@ const sections = [
   {
     label: "settings.workspace",
     pages: [
+      { to: "/settings/fields", title: "fields.title", icon: ListPlus, may: "settings" },
       { to: "/settings/desk", title: "deskSettings.title", icon: Headset, may: "settings" },
       { to: "/settings/funnels", title: "funnels.title", icon: Filter, may: "settings" },
       { to: "/settings/plan", title: "plan.title", icon: Package, may: "settings" },

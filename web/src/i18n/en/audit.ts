@@ -17,6 +17,8 @@ export const audit = {
   nothing: "nothing",
   became: "became",
   kinds: {
+    contact: "Contacts",
+    field: "Custom fields",
     quick_reply: "Quick replies",
     closing: "Reasons to close",
     pipeline: "Funnels",
@@ -32,6 +34,12 @@ export const audit = {
     workspace: "Workspace",
   },
   action: {
+    contact_shunned: "marked as not to be contacted",
+    contact_unshunned: "took the mark “do not contact” from",
+    contact_owners_changed: "changed who owns",
+    field_created: "made the field",
+    field_changed: "changed the field",
+    field_deleted: "deleted the field",
     quick_reply_created: "added the quick reply",
     quick_reply_changed: "changed the quick reply",
     quick_reply_deleted: "deleted the quick reply",
@@ -81,6 +89,11 @@ export const audit = {
     rates_deleted: "deleted the rate card",
   },
   field: {
+    owners: "Owners",
+    type: "Holds",
+    choices: "Options",
+    required: "Required",
+    reason: "Reason",
     text: "Text",
     reasons: "Reasons",
     free: "Other words",

@@ -31,6 +31,8 @@ export const check = {
     calling_enabled: "Calls switched on",
     permission_path: "Permission in a group",
     operator: "Call operator of the account",
+    may_contact: "May be contacted",
+    contact_seen: "Sees the contact",
     whatsapp: "Contact has a WhatsApp number",
     not_restricted: "Not paused by Meta",
     service: "Service on the WhatsApp API",

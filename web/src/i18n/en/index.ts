@@ -14,6 +14,7 @@ import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
+import { fields, record } from "./record";
 import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
@@ -38,6 +39,8 @@ export const en = {
   plan,
   pricing,
   serving,
+  record,
+  fields,
   crm,
   funnels,
   medium,

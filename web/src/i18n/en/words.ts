@@ -41,6 +41,14 @@ export const words = {
       message: "You are not a call operator of this account.",
       fix: "Ask an administrator to add you as an operator.",
     },
+    do_not_contact: {
+      message: "This contact does not want to be contacted.",
+      fix: "Whoever may change contacts can take the mark away, when the contact agrees.",
+    },
+    owned: {
+      message: "This contact belongs to others, and this person does not see them.",
+      fix: "One of the owners, or an administrator, can add the person.",
+    },
     no_whatsapp: {
       message: "This contact has no WhatsApp number.",
       fix: "Fill in the number of the contact.",

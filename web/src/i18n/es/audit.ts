@@ -19,6 +19,8 @@ export const audit: typeof english = {
   nothing: "nada",
   became: "pasó a",
   kinds: {
+    contact: "Contactos",
+    field: "Campos",
     quick_reply: "Respuestas rápidas",
     closing: "Motivos de cierre",
     pipeline: "Embudos",
@@ -34,6 +36,12 @@ export const audit: typeof english = {
     workspace: "Espacio",
   },
   action: {
+    contact_shunned: "marcó para no contactar",
+    contact_unshunned: "quitó la marca “no contactar” de",
+    contact_owners_changed: "cambió los responsables de",
+    field_created: "creó el campo",
+    field_changed: "cambió el campo",
+    field_deleted: "eliminó el campo",
     quick_reply_created: "añadió la respuesta rápida",
     quick_reply_changed: "cambió la respuesta rápida",
     quick_reply_deleted: "eliminó la respuesta rápida",
@@ -83,6 +91,11 @@ export const audit: typeof english = {
     rates_deleted: "eliminó la tarifa",
   },
   field: {
+    owners: "Responsables",
+    type: "Guarda",
+    choices: "Opciones",
+    required: "Obligatorio",
+    reason: "Motivo",
     text: "Texto",
     reasons: "Motivos",
     free: "Otras palabras",

@@ -31,6 +31,8 @@ export const check = {
     calling_enabled: "Llamadas activadas",
     permission_path: "Permiso en un grupo",
     operator: "Operador de llamadas de la cuenta",
+    may_contact: "Se le puede contactar",
+    contact_seen: "Ve el contacto",
     whatsapp: "El contacto tiene número de WhatsApp",
     not_restricted: "Sin pausa de Meta",
     service: "Atención por la WhatsApp API",

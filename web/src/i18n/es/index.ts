@@ -15,6 +15,7 @@ import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
+import { fields, record } from "./record";
 import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
@@ -39,6 +40,8 @@ export const es: Catalogue = {
   plan,
   pricing,
   serving,
+  record,
+  fields,
   crm,
   funnels,
   medium,

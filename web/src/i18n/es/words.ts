@@ -43,6 +43,14 @@ export const words: typeof english = {
       message: "No eres operador de llamadas de esta cuenta.",
       fix: "Pide a un administrador que te añada como operador.",
     },
+    do_not_contact: {
+      message: "Este contacto no quiere ser contactado.",
+      fix: "Quien puede cambiar contactos puede quitar la marca, cuando el contacto esté de acuerdo.",
+    },
+    owned: {
+      message: "Este contacto es de otros responsables, y esta persona no lo ve.",
+      fix: "Uno de los responsables, o un administrador, puede añadir a la persona.",
+    },
     no_whatsapp: {
       message: "Este contacto no tiene número de WhatsApp.",
       fix: "Completa el número del contacto.",

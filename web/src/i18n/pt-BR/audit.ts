@@ -19,6 +19,8 @@ export const audit: typeof english = {
   nothing: "nada",
   became: "passou a",
   kinds: {
+    contact: "Contatos",
+    field: "Campos",
     quick_reply: "Respostas rápidas",
     closing: "Motivos de encerramento",
     pipeline: "Funis",
@@ -34,6 +36,12 @@ export const audit: typeof english = {
     workspace: "Instância",
   },
   action: {
+    contact_shunned: "marcou para não contatar",
+    contact_unshunned: "tirou a marca “não contatar” de",
+    contact_owners_changed: "alterou os responsáveis por",
+    field_created: "criou o campo",
+    field_changed: "alterou o campo",
+    field_deleted: "excluiu o campo",
     quick_reply_created: "adicionou a resposta rápida",
     quick_reply_changed: "alterou a resposta rápida",
     quick_reply_deleted: "excluiu a resposta rápida",
@@ -83,6 +91,11 @@ export const audit: typeof english = {
     rates_deleted: "excluiu a tabela de preços",
   },
   field: {
+    owners: "Responsáveis",
+    type: "Guarda",
+    choices: "Opções",
+    required: "Obrigatório",
+    reason: "Motivo",
     text: "Texto",
     reasons: "Motivos",
     free: "Outras palavras",

@@ -31,6 +31,8 @@ export const check = {
     calling_enabled: "Ligações ativadas",
     permission_path: "Permissão em um grupo",
     operator: "Operador de ligações da conta",
+    may_contact: "Pode ser contatado",
+    contact_seen: "Vê o contato",
     whatsapp: "Contato tem número de WhatsApp",
     not_restricted: "Sem pausa da Meta",
     service: "Atendimento na API do WhatsApp",

@@ -43,6 +43,14 @@ export const words: typeof english = {
       message: "Você não é operador de ligação desta conta.",
       fix: "Peça a um administrador que inclua você como operador.",
     },
+    do_not_contact: {
+      message: "Este contato não quer ser contatado.",
+      fix: "Quem pode alterar contatos pode tirar a marca, quando o contato concordar.",
+    },
+    owned: {
+      message: "Este contato é de outros responsáveis, e esta pessoa não o vê.",
+      fix: "Um dos responsáveis, ou um administrador, pode incluir a pessoa.",
+    },
     no_whatsapp: {
       message: "Este contato não tem o campo WhatsApp preenchido.",
       fix: "Preencha o número do contato.",

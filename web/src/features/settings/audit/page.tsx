@@ -14,6 +14,8 @@ import { Skeleton } from "@/ui/skeleton";
 import { AuditEntry } from "./audit-entry";
 
 const kinds = [
+  "contact",
+  "field",
   "quick_reply",
   "closing",
   "account",

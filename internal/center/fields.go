@@ -1,0 +1,98 @@
+package center
+
+import (
+	"context"
+	"strings"
+
+	"ramal/internal/desk"
+	"ramal/internal/fault"
+	"ramal/internal/org"
+)
+
+// Fields lists the custom fields of contacts, in their order.
+func (c *Center) Fields(ctx context.Context, m org.Member) ([]desk.Field, error) {
+	return c.Store.Fields(ctx, m.Workspace.ID)
+}
+
+// CreateField defines a custom field. It comes last.
+func (c *Center) CreateField(ctx context.Context, m org.Member, f desk.Field) (desk.Field, error) {
+	if err := administers(m); err != nil {
+		return f, err
+	}
+	f.ID, f.WorkspaceID, f.CreatedAt, f.Name = desk.FieldID(newID()), m.Workspace.ID, c.now(), strings.TrimSpace(f.Name)
+	if err := f.Valid(); err != nil {
+		return f, err
+	}
+	err := c.atomically(ctx, func(ctx context.Context) error {
+		known, err := c.Store.Fields(ctx, m.Workspace.ID)
+		if err != nil {
+			return err
+		}
+		if len(known) >= desk.FieldsMax {
+			return fault.New(fault.Conflict, "There can be %d fields at most.", desk.FieldsMax).Because("too_many")
+		}
+		f.Position = len(known)
+		if len(known) > 0 {
+			f.Position = known[len(known)-1].Position + 1
+		}
+		if err := c.Store.CreateField(ctx, &f); err != nil {
+			return err
+		}
+		c.later(ctx, func(context.Context) { c.announceDesk(m.Workspace.ID) })
+		return c.note(ctx, m, org.Deed{Action: "field.created", Subject: string(f.ID), Name: f.Name, Changes: []org.Change{{Field: "type", After: string(f.Type)}}})
+	})
+	return f, err
+}
+
+// ChangeField changes a field's name, its choices, its place, and whether it has to be filled in. Its type stays, and whether its values are one of
+// a kind: what is stored was read by them.
+func (c *Center) ChangeField(ctx context.Context, m org.Member, id desk.FieldID, wanted desk.Field) (desk.Field, error) {
+	if err := administers(m); err != nil {
+		return wanted, err
+	}
+	var f desk.Field
+	err := c.atomically(ctx, func(ctx context.Context) (err error) {
+		if f, err = c.Store.Field(ctx, m.Workspace.ID, id); err != nil {
+			return err
+		}
+		if err := current(f.Version, wanted.Version, "field"); err != nil {
+			return err
+		}
+		before := f
+		f.Name, f.Choices, f.Required, f.Position = strings.TrimSpace(wanted.Name), wanted.Choices, wanted.Required, wanted.Position
+		if err := f.Valid(); err != nil {
+			return err
+		}
+		deed := org.Deed{Action: "field.changed", Subject: string(id), Name: f.Name}
+		deed.Text("name", before.Name, f.Name)
+		deed.List("choices", before.Choices, f.Choices)
+		deed.Flag("required", before.Required, f.Required)
+		if err := c.Store.SaveField(ctx, &f); err != nil {
+			return err
+		}
+		c.later(ctx, func(context.Context) { c.announceDesk(m.Workspace.ID) })
+		if len(deed.Changes) == 0 { // only its place
+			return nil
+		}
+		return c.note(ctx, m, deed)
+	})
+	return f, err
+}
+
+// DeleteField deletes a field, and with it what contacts have in it.
+func (c *Center) DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error {
+	if err := administers(m); err != nil {
+		return err
+	}
+	return c.atomically(ctx, func(ctx context.Context) error {
+		f, err := c.Store.Field(ctx, m.Workspace.ID, id)
+		if err != nil {
+			return err
+		}
+		if err := c.Store.DeleteField(ctx, m.Workspace.ID, id); err != nil {
+			return err
+		}
+		c.later(ctx, func(context.Context) { c.announceDesk(m.Workspace.ID) })
+		return c.note(ctx, m, org.Deed{Action: "field.deleted", Subject: string(id), Name: f.Name})
+	})
+}
