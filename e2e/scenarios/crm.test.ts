@@ -206,6 +206,16 @@ test("from a service: a deal is made; from the contact: it is found", async () =
   await page.getByTestId("contact-deal").filter({ hasText: "Turntable" }).waitFor();
 });
 
+test("a deal that stands in a stage for longer than its limit is marked", async () => {
+  const { page } = diego;
+  await goTo(page, "CRM");
+  await card(page, "New", "Needle").waitFor();
+  expect(await page.getByTestId("over-time").count()).toBe(0);
+  await stage.demo.sandbox.advance(49 * 3600);
+  await card(page, "New", "Needle").getByTestId("over-time").getByText("Over time").waitFor();
+  expect(await card(page, "Contacted", "Turntable").getByTestId("over-time").count()).toBe(0); // it may stand there for 5 days
+});
+
 test("in Portuguese: request, accept and call from the deal", async () => {
   const { page } = paula;
   await stage.demo.sandbox.write(ana, "Podem me ligar?"); // the service window has to be open

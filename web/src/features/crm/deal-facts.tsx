@@ -33,7 +33,7 @@ export function DealState({ deal }: { deal: Deal }) {
 /** That a deal has stood in its stage for too long. */
 export function OverTime({ deal }: { deal: Deal }) {
   const { t } = useTranslation();
-  const now = useNow(30_000);
+  const now = useNow(15_000);
   if (!deal.overAt || new Date(deal.overAt) > now) return null;
   return (
     <Badge tone="warn" data-testid="over-time" title={t("crm.overHint", { n: deal.stage.limitHours })}>
