@@ -30,7 +30,7 @@ async function callFrom(action: Locator): Promise<void> {
 
 /** Opens the call action of a row. */
 async function openAction(page: Page, row: string, name: string): Promise<Locator> {
-  const one = page.locator("li", { has: page.getByTestId(row).filter({ hasText: name }) });
+  const one = page.locator("li, tr", { has: page.getByTestId(row).filter({ hasText: name }) });
   await one.first().hover();
   await one.first().getByTestId("call-here").click();
   const action = page.getByRole("dialog", { name: `Call ${name}, or ask` });

@@ -55,11 +55,18 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||
         (typeof path === "string" && /^\/api\/(pipelines\/\{id\}|deals)/.test(path)) ||
-        (path === "/api/contacts/{id}" && (!event.id || id === event.id)) ||
+        ((path === "/api/contacts/{id}" || path === "/api/contacts/{id}/notes") &&
+          (!event.id || id === event.id)) ||
         (path === "/api/call-action" && asks(event.contactId ?? event.id))
       );
     case "permission":
-      return path === "/api/settings/check" || (path === "/api/call-action" && asks(event.contactId));
+      return (
+        path === "/api/settings/check" ||
+        (path === "/api/call-action" && asks(event.contactId)) ||
+        ((path === "/api/contacts/{id}/authorizations" ||
+          path === "/api/contacts/{id}/authorizations/history") &&
+          id === event.contactId)
+      );
     case "deal":
       return (
         typeof path === "string" &&

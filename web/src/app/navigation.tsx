@@ -22,9 +22,21 @@ export const pages = [
 
 /** What is set up, below the line: for administrators, and for whom they let look. */
 export const setUp = [
-  { to: "/whatsapp-calls", label: "nav.calling", icon: SlidersHorizontal, keys: ["g", "w"] },
-  { to: "/settings", label: "nav.settings", icon: Settings, keys: ["g", "e"] },
-] as const satisfies readonly { to: string; label: string; icon: LucideIcon; keys: readonly string[] }[];
+  {
+    to: "/whatsapp-calls",
+    label: "nav.calling",
+    short: "nav.callingShort",
+    icon: SlidersHorizontal,
+    keys: ["g", "w"],
+  },
+  { to: "/settings", label: "nav.settings", short: "nav.settingsShort", icon: Settings, keys: ["g", "e"] },
+] as const satisfies readonly {
+  to: string;
+  label: string;
+  short: string;
+  icon: LucideIcon;
+  keys: readonly string[];
+}[];
 
 /** Those of what is set up that this person may look at. */
 export const useSetUp = () => {
@@ -35,6 +47,9 @@ export const useSetUp = () => {
 };
 
 type Entry = (typeof pages | typeof setUp)[number];
+
+/** What an entry is called where there is little room. */
+const short = (entry: Entry) => ("short" in entry ? entry.short : entry.label);
 
 function RailLink({
   to,
@@ -97,14 +112,14 @@ export function BottomBar() {
       aria-label={t("nav.label")}
       className="flex shrink-0 border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {[...pages, ...below].map(({ to, label, icon: Icon }) => (
+      {[...pages, ...below].map((entry) => (
         <Link
-          key={to}
-          to={to}
+          key={entry.to}
+          to={entry.to}
           className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 px-0.5 text-center font-medium text-[11px] text-text-3 leading-3 data-[status=active]:text-accent-text"
         >
-          <Icon className="size-5" aria-hidden />
-          {t(label)}
+          <entry.icon className="size-5" aria-hidden />
+          {t(short(entry))}
         </Link>
       ))}
     </nav>

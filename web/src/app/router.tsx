@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import type { ContactNarrowing } from "@/features/contacts/narrow-contacts";
+import { type ContactNarrowing, readNarrowing as readContacts } from "@/features/contacts/narrowing";
 import { readNarrowing } from "@/features/sac/narrowing";
 import { Frame } from "./frame";
 import { Missing } from "./missing";
@@ -44,13 +44,9 @@ const conversation = createRoute({ getParentRoute: () => sac, path: "$conversati
 const contacts = createRoute({
   getParentRoute: () => frame,
   path: "/contacts",
-  validateSearch: (search: Record<string, unknown>): ContactNarrowing & { q?: string; add?: boolean } => ({
-    q: text(search.q),
+  validateSearch: (search: Record<string, unknown>): ContactNarrowing & { add?: boolean } => ({
+    ...readContacts(search),
     add: search.add === true ? true : undefined,
-    tag: text(search.tag),
-    mine: search.mine === true ? true : undefined,
-    shunned: search.shunned === "yes" || search.shunned === "no" ? search.shunned : undefined,
-    sort: search.sort === "newest" ? "newest" : undefined,
   }),
   component: lazyRouteComponent(() => import("@/features/contacts/page"), "ContactsPage"),
 });

@@ -18,7 +18,7 @@ export function PerMinute({ estimate }: { estimate: Estimate }) {
           : t(example ? "cost.exampleHint" : "cost.perMinuteHint", { market, tier, day: from })
       }
       data-testid="per-minute"
-      className="whitespace-nowrap text-sm text-text-3 tabular-nums"
+      className="whitespace-nowrap text-sm max-sm:order-last max-sm:basis-full text-text-3 tabular-nums"
     >
       {reason ? t("cost.unknown") : t("cost.perMinute", { price })}
       {example ? <span className="max-sm:sr-only"> {t("cost.example")}</span> : null}

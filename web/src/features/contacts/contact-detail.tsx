@@ -16,7 +16,9 @@ import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
+import { ContactAuthorizations } from "./contact-authorizations";
 import { ContactCalls } from "./contact-calls";
+import { ContactNotes } from "./contact-notes";
 import { ContactServices } from "./contact-services";
 import { EditContact } from "./edit-contact";
 import { RecordCard } from "./record-card";
@@ -75,8 +77,10 @@ function Shown({ contact }: { contact: Contact }) {
           <div className="space-y-4">
             <Identities contact={contact} />
             <RecordCard contact={contact} />
+            <ContactAuthorizations contactId={contact.id} />
           </div>
           <div className="space-y-4">
+            <ContactNotes contactId={contact.id} />
             <ContactServices contactId={contact.id} name={contact.displayName} />
             {me.can.crm ? <ContactDeals contactId={contact.id} name={contact.displayName} /> : null}
             <ContactCalls contactId={contact.id} />

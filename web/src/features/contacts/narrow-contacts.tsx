@@ -1,26 +1,14 @@
 import { ListFilter } from "lucide-react";
+import { Popover } from "radix-ui";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { Button } from "@/ui/button";
-import {
-  Menu,
-  MenuCheck,
-  MenuChoice,
-  MenuContent,
-  MenuGroup,
-  MenuLabel,
-  MenuLine,
-  MenuTrigger,
-} from "@/ui/menu";
+import { Choice } from "@/ui/choice";
+import { type ContactNarrowing, filters, type Order, orders, wide } from "./narrowing";
 
-export interface ContactNarrowing {
-  tag?: string;
-  mine?: boolean;
-  shunned?: "yes" | "no";
-  sort?: "newest";
-}
+const any = "-";
 
-/** What the contacts are narrowed by and how they are sorted: one menu. */
+/** What the contacts are narrowed by and how they are ordered: one panel. */
 export function NarrowContacts({
   by,
   onChange,
@@ -29,11 +17,10 @@ export function NarrowContacts({
   onChange: (change: ContactNarrowing) => void;
 }) {
   const { t } = useTranslation();
-  const tags = $api.useQuery("get", "/api/tags", {}).data?.items ?? [];
-  const count = [by.tag, by.mine, by.shunned].filter(Boolean).length;
+  const count = filters(by);
   return (
-    <Menu>
-      <MenuTrigger asChild>
+    <Popover.Root>
+      <Popover.Trigger asChild>
         <Button
           size="s"
           aria-pressed={count > 0}
@@ -44,44 +31,133 @@ export function NarrowContacts({
           {t("narrow.title")}
           {count > 0 ? <span className="tabular-nums">{count}</span> : null}
         </Button>
-      </MenuTrigger>
-      <MenuContent align="end" className="max-h-[70vh] overflow-y-auto">
-        <MenuCheck checked={Boolean(by.mine)} onCheckedChange={(on) => onChange({ mine: on || undefined })}>
-          {t("record.mine")}
-        </MenuCheck>
-        <MenuCheck
-          checked={by.shunned === "yes"}
-          onCheckedChange={(on) => onChange({ shunned: on ? "yes" : undefined })}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={t("narrow.title")}
+          className="fade z-40 max-h-[75vh] w-72 max-w-[calc(100vw-1rem)] space-y-3 overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-2"
         >
-          {t("record.shunned")}
-        </MenuCheck>
-        <MenuLine />
-        <MenuLabel>{t("record.sort")}</MenuLabel>
-        <MenuGroup
-          value={by.sort ?? "name"}
-          onValueChange={(value) => onChange({ sort: value === "newest" ? "newest" : undefined })}
-        >
-          <MenuChoice value="name">{t("record.byName")}</MenuChoice>
-          <MenuChoice value="newest">{t("record.byNewest")}</MenuChoice>
-        </MenuGroup>
-        {tags.length > 0 ? (
-          <>
-            <MenuLine />
-            <MenuLabel>{t("record.tags")}</MenuLabel>
-            <MenuGroup
-              value={by.tag ?? ""}
-              onValueChange={(value) => onChange({ tag: value === by.tag ? undefined : value })}
-            >
-              {tags.map(({ tag, contacts }) => (
-                <MenuChoice key={tag} value={tag}>
-                  <span className="min-w-0 flex-1 truncate">{tag}</span>
-                  <span className="text-text-3 text-xs tabular-nums">{contacts}</span>
-                </MenuChoice>
-              ))}
-            </MenuGroup>
-          </>
-        ) : null}
-      </MenuContent>
-    </Menu>
+          <Panel by={by} onChange={onChange} />
+          {count > 0 ? (
+            <Button kind="ghost" size="s" onClick={() => onChange(wide)} data-testid="clear-contacts-filter">
+              {t("sac.clearFilter")}
+            </Button>
+          ) : null}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Panel({ by, onChange }: { by: ContactNarrowing; onChange: (change: ContactNarrowing) => void }) {
+  const { t } = useTranslation();
+  const tags = $api.useQuery("get", "/api/tags", {}).data?.items ?? [];
+  const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
+  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
+  const chosenOf = (id: string) =>
+    by.field?.find((one) => one.startsWith(`${id}:`))?.slice(id.length + 1) ?? any;
+  const setValue = (id: string, value: string) => {
+    const others = (by.field ?? []).filter((one) => !one.startsWith(`${id}:`));
+    const next = value === any ? others : [...others, `${id}:${value}`];
+    onChange({ field: next.length > 0 ? next : undefined });
+  };
+  return (
+    <>
+      <One
+        label={t("record.sort")}
+        value={by.sort ?? "name"}
+        onChange={(value) => onChange({ sort: value === "name" ? undefined : (value as Order) })}
+        options={orders.map((order) => ({ value: order, label: t(`record.order.${order}`) }))}
+      />
+      <One
+        label={t("record.tag")}
+        value={by.tag ?? any}
+        onChange={(value) => onChange({ tag: value === any ? undefined : value })}
+        options={[
+          { value: any, label: t("record.any") },
+          ...tags.map(({ tag, contacts }) => ({
+            value: tag,
+            label: `${tag} (${contacts < 1000 ? contacts : "1000+"})`,
+          })),
+        ]}
+      />
+      <One
+        label={t("record.owner")}
+        value={by.mine ? "me" : (by.owner ?? any)}
+        onChange={(value) =>
+          onChange({
+            mine: value === "me" ? true : undefined,
+            owner: value === any || value === "me" ? undefined : value,
+          })
+        }
+        options={[
+          { value: any, label: t("record.any") },
+          { value: "me", label: t("record.mine") },
+          ...people.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <One
+        label={t("record.authorization")}
+        value={by.callable ? "yes" : any}
+        onChange={(value) => onChange({ callable: value === "yes" ? true : undefined })}
+        options={[
+          { value: any, label: t("record.any") },
+          { value: "yes", label: t("record.callable") },
+        ]}
+      />
+      <One
+        label={t("contacts.phone")}
+        value={by.reachable ?? any}
+        onChange={(value) => onChange({ reachable: value === "yes" || value === "no" ? value : undefined })}
+        options={[
+          { value: any, label: t("record.any") },
+          { value: "yes", label: t("record.with") },
+          { value: "no", label: t("record.without") },
+        ]}
+      />
+      <One
+        label={t("record.shunned")}
+        value={by.shunned ?? any}
+        onChange={(value) => onChange({ shunned: value === "yes" || value === "no" ? value : undefined })}
+        options={[
+          { value: any, label: t("record.any") },
+          { value: "yes", label: t("fields.yes") },
+          { value: "no", label: t("fields.no") },
+        ]}
+      />
+      {fields
+        .filter(({ type }) => type === "choice" || type === "yes_no")
+        .map((field) => (
+          <One
+            key={field.id}
+            label={field.name}
+            value={chosenOf(field.id)}
+            onChange={(value) => setValue(field.id, value)}
+            options={[
+              { value: any, label: t("record.any") },
+              ...(field.type === "choice"
+                ? field.choices.map((choice) => ({ value: choice, label: choice }))
+                : ["yes", "no"].map((choice) => ({ value: choice, label: t(`fields.${choice}`) }))),
+            ]}
+          />
+        ))}
+    </>
+  );
+}
+
+function One(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly { value: string; label: string }[];
+}) {
+  return (
+    <div className="space-y-1">
+      <div className="font-medium text-sm text-text-2">{props.label}</div>
+      <Choice {...props} className="w-full" />
+    </div>
   );
 }

@@ -1,35 +1,35 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "@/app/session";
-import { NoPermission, Notice } from "@/ui/notice";
+import { NoPermission } from "@/ui/notice";
 import { Split } from "@/ui/split";
+import { useWide } from "@/ui/wide";
 import { AddContact } from "./add-contact";
 import { ContactDetail } from "./contact-detail";
 import { ContactList } from "./contact-list";
+import { ContactTable } from "./contact-table";
 
-/** Contacts: the list, and one of them. */
+/** Contacts: all of them as a table, on a small screen as a list; and one of them beside the list. */
 export function ContactsPage() {
   const { t } = useTranslation();
   const me = useMe();
   const navigate = useNavigate();
+  const wide = useWide();
   const { contactId } = useParams({ strict: false });
   const { add } = useSearch({ from: "/frame/contacts" });
   if (!me.can.contacts) return <NoPermission />;
   return (
     <>
-      <Split
-        title={t("contacts.title")}
-        showDetail={contactId !== undefined}
-        list={<ContactList selected={contactId} />}
-        detail={
-          contactId ? (
-            <ContactDetail key={contactId} id={contactId} />
-          ) : (
-            <Notice icon={<Users />} title={t("contacts.pickTitle")} text={t("contacts.pickText")} />
-          )
-        }
-      />
+      {wide && !contactId ? (
+        <ContactTable />
+      ) : (
+        <Split
+          title={t("contacts.title")}
+          showDetail={contactId !== undefined}
+          list={<ContactList selected={contactId} />}
+          detail={contactId ? <ContactDetail key={contactId} id={contactId} /> : null}
+        />
+      )}
       {add ? (
         <AddContact
           onClose={() =>

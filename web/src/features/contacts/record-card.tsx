@@ -2,39 +2,20 @@ import { Pencil, Tag } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
-import type { Contact, ContactField } from "@/api/types";
-import { day } from "@/i18n/format";
+import type { Contact } from "@/api/types";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
+import { FieldValue } from "./field-value";
 import { RecordDialog } from "./record-dialog";
 
 /** What the team wrote about a contact: tags, who owns them, custom fields. */
 export function RecordCard({ contact }: { contact: Contact }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
   const [editing, setEditing] = useState(false);
   const owners = people.filter(({ id }) => contact.owners.includes(id));
-  const shown = (field: ContactField) => {
-    const value = contact.fields[field.id];
-    if (!value) return undefined;
-    if (field.type === "date") return day(value, i18n.language);
-    if (field.type === "yes_no") return t(`fields.${value}`);
-    if (field.type === "url") {
-      return (
-        <a
-          href={value}
-          target="_blank"
-          rel="noreferrer noopener"
-          className="text-accent-text hover:underline"
-        >
-          {value}
-        </a>
-      );
-    }
-    return value;
-  };
   return (
     <Card
       title={t("record.title")}
@@ -77,7 +58,9 @@ export function RecordCard({ contact }: { contact: Contact }) {
             .map((field) => (
               <div key={field.id}>
                 <dt className="text-sm text-text-3">{field.name}</dt>
-                <dd className="break-words">{shown(field)}</dd>
+                <dd className="break-words">
+                  <FieldValue field={field} value={contact.fields[field.id]} />
+                </dd>
               </div>
             ))}
         </dl>

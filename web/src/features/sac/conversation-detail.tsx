@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
+import { ShunnedBadge } from "@/features/contacts/shunned-badge";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -66,6 +67,7 @@ function Header({ conversation }: { conversation: Conversation }) {
             </span>
           </h2>
           <div className="flex flex-wrap items-center gap-x-1.5 text-sm text-text-3">
+            {contact.doNotContact ? <ShunnedBadge shunned={contact.doNotContact} /> : null}
             <StateWord conversation={conversation} />
             <span aria-hidden>·</span>
             <WindowLeft ends={conversation.windowEnds} />

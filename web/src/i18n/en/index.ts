@@ -85,6 +85,8 @@ export const en = {
     calls: "Calls",
     calling: "WhatsApp Calls",
     settings: "System Settings",
+    callingShort: "Call setup",
+    settingsShort: "Settings",
   },
   form: {
     conflict:
@@ -331,8 +333,6 @@ export const en = {
     emptySearchTitle: "Nobody found",
     emptySearchText: "No contact has “{{text}}” in the name or number.",
     clearSearch: "Clear the search",
-    pickTitle: "Choose a contact",
-    pickText: "See their services and calls, and call them.",
     name: "Name",
     phone: "WhatsApp number",
     phoneHint: "With the country code, as +55 11 99999-0001",

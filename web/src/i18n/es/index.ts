@@ -86,6 +86,8 @@ export const es: Catalogue = {
     calls: "Llamadas",
     calling: "WhatsApp Llamadas",
     settings: "Configuración del Sistema",
+    callingShort: "Ajustes de llamadas",
+    settingsShort: "Sistema",
   },
   form: {
     conflict: "Otra persona cambió esto mientras tanto. Se cargó de nuevo: míralo y guarda otra vez.",
@@ -332,8 +334,6 @@ export const es: Catalogue = {
     emptySearchTitle: "No se encontró a nadie",
     emptySearchText: "Ningún contacto tiene “{{text}}” en el nombre o el número.",
     clearSearch: "Borrar la búsqueda",
-    pickTitle: "Elige un contacto",
-    pickText: "Mira sus atenciones y llamadas, y llámalo.",
     name: "Nombre",
     phone: "Número de WhatsApp",
     phoneHint: "Con el código del país, como +55 11 99999-0001",

@@ -86,6 +86,8 @@ export const ptBR: Catalogue = {
     calls: "Ligações",
     calling: "WhatsApp Ligações",
     settings: "Configurações do Sistema",
+    callingShort: "Ajustes de ligação",
+    settingsShort: "Sistema",
   },
   form: {
     conflict: "Outra pessoa mudou isto nesse meio-tempo. Foi carregado de novo: confira e salve outra vez.",
@@ -331,8 +333,6 @@ export const ptBR: Catalogue = {
     emptySearchTitle: "Ninguém encontrado",
     emptySearchText: "Nenhum contato tem “{{text}}” no nome ou no número.",
     clearSearch: "Limpar a busca",
-    pickTitle: "Escolha um contato",
-    pickText: "Veja os atendimentos e as ligações dele, e ligue.",
     name: "Nome",
     phone: "Número do WhatsApp",
     phoneHint: "Com o código do país, como +55 11 99999-0001",
