@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/nats-io/nats-server/v2/server"
 	"go.uber.org/goleak"
 
@@ -314,7 +315,7 @@ func TestAFaultComesBackAsItWas(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := a.Request(t.Context(), "q", 1, nil)
-			if diff := cmp.Diff(error(c.want), got); diff != "" {
+			if diff := cmp.Diff(error(c.want), got, cmpopts.IgnoreUnexported(fault.Error{})); diff != "" {
 				t.Errorf("%s: -want +got\n%s", name, diff)
 			}
 			stop()

@@ -12,12 +12,7 @@ func TestWhoAskedIsToldTheAnswer(t *testing.T) {
 	colleague := w.person("diego@aurora.example", w.workspace, false, w.paula.User.Departments...)
 	w.control("/sandbox/users/"+ana+"/messages", map[string]any{"text": "Podem me ligar?"})
 	v := w.conversation(ana)
-	_, err := w.center.SendCallRequest(ctx, w.paula, v.ID, "", "ask-1")
-	must(t, err)
-	eventually(t, "the request is out", func() bool {
-		p, err := w.store.Permission(ctx, w.workspace, v.AccountID, v.ContactID)
-		return err == nil && p.RequestID != "" // Meta has it: until then the contact cannot answer it
-	})
+	w.asked(v)
 	w.control("/sandbox/users/"+ana+"/permission", map[string]any{"response": "accept"})
 	eventually(t, "Paula is told", func() bool {
 		page, err := w.center.Notices(ctx, w.paula, "", 0)

@@ -196,6 +196,17 @@ func TestCustomFieldsAndTagsOfAContact(t *testing.T) {
 	}
 }
 
+// asked lets Paula ask for permission to call and returns when Meta has the request: until then the contact cannot answer it.
+func (w *world) asked(v desk.Conversation) {
+	w.t.Helper()
+	_, err := w.center.SendCallRequest(w.t.Context(), w.paula, v.ID, "", "asked")
+	must(w.t, err)
+	eventually(w.t, "the request is out", func() bool {
+		p, err := w.store.Permission(w.t.Context(), w.workspace, v.AccountID, v.ContactID)
+		return err == nil && p.RequestID != ""
+	})
+}
+
 // kinds are what became of a contact's authorization as a member reads it, the oldest first.
 func (w *world) kinds(m org.Member, id desk.ContactID) (kinds []call.PermissionEventKind) {
 	w.t.Helper()
@@ -213,9 +224,7 @@ func TestTheHistoryOfAnAuthorization(t *testing.T) {
 	ctx := t.Context()
 	v := w.waiting(ana)
 	k := w.contactOf(ana)
-	_, err := w.center.SendCallRequest(ctx, w.paula, v.ID, "", "r1")
-	must(t, err)
-	eventually(t, "the request is on its way", func() bool { return slices.Equal(w.kinds(w.paula, k.ID), []call.PermissionEventKind{call.RequestMade}) })
+	w.asked(v)
 	w.control("/sandbox/users/"+ana+"/permission", map[string]any{"response": "accept", "permanent": true})
 	want := []call.PermissionEventKind{call.RequestMade, call.AllowedAlways}
 	eventually(t, "the answer is in the history", func() bool { return slices.Equal(w.kinds(w.paula, k.ID), want) })
