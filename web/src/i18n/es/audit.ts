@@ -91,6 +91,7 @@ export const audit: typeof english = {
     rates_deleted: "eliminó la tarifa",
   },
   field: {
+    of: "De",
     owners: "Responsables",
     type: "Guarda",
     choices: "Opciones",
