@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import type { Contact, MergePlan } from "@/api/types";
 import { exact } from "@/i18n/format";
+import { usePhoneNumber } from "@/i18n/phone";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
 import { Dialog } from "@/ui/dialog";
@@ -165,6 +166,7 @@ function Outcome({ plan }: { plan: MergePlan }) {
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
   const { contact, gone, samePerson } = plan;
   const number = contact.waId || contact.phone;
+  const lost = usePhoneNumber(gone.waId || gone.phone);
   const owners = people.filter(({ id }) => contact.owners.includes(id)).map(({ name }) => name);
   return (
     <section
@@ -196,7 +198,7 @@ function Outcome({ plan }: { plan: MergePlan }) {
       {samePerson ? null : (
         <p className="flex gap-2 text-warn-text" data-testid="merge-warning">
           <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
-          <span>{t("merge.otherNumber", { name: gone.displayName })}</span>
+          <span>{t("merge.otherNumber", { number: lost || gone.displayName })}</span>
         </p>
       )}
       {contact.doNotContact ? (

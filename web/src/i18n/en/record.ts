@@ -125,7 +125,7 @@ export const merge = {
   added: "since {{when}}",
   becomes: "What they become",
   otherNumber:
-    "They have two WhatsApp numbers. That of {{name}} is lost, with the calls it allowed: whoever writes from it is a new contact.",
+    "They have two WhatsApp numbers. {{number}} is lost, with the calls it allowed: whoever writes from it is a new contact.",
   go: "Merge",
   open: "Merge…",
   menu: "More about the contact",

@@ -118,14 +118,14 @@ export const fields = {
 
 export const merge = {
   title: "Unir dos contactos",
-  lead: "Las atenciones, llamadas, negocios y notas de ambos quedan juntos. No se puede deshacer.",
+  lead: "Las atenciones, llamadas, oportunidades y notas de ambos quedan juntos. No se puede deshacer.",
   with: "Unir {{name}} con",
   choose: "Elige un contacto",
   stays: "¿De quién quedan el nombre y el número?",
   added: "desde {{when}}",
   becomes: "Cómo queda",
   otherNumber:
-    "Tienen dos números de WhatsApp. El de {{name}} se pierde, con las llamadas que permitía: quien escriba desde él será un contacto nuevo.",
+    "Tienen dos números de WhatsApp. El {{number}} se pierde, con las llamadas que permitía: quien escriba desde él será un contacto nuevo.",
   go: "Unir",
   open: "Unir…",
   menu: "Más sobre el contacto",

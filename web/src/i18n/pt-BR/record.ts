@@ -118,14 +118,14 @@ export const fields = {
 
 export const merge = {
   title: "Mesclar dois contatos",
-  lead: "Atendimentos, ligações, negócios e notas dos dois ficam juntos. Não dá para desfazer.",
+  lead: "Atendimentos, ligações, oportunidades e anotações dos dois ficam juntos. Não dá para desfazer.",
   with: "Mesclar {{name}} com",
   choose: "Escolha um contato",
   stays: "De quem ficam o nome e o número?",
   added: "desde {{when}}",
   becomes: "Como fica",
   otherNumber:
-    "Eles têm dois números de WhatsApp. O de {{name}} se perde, com as ligações que permitia: quem escrever dele será um contato novo.",
+    "Eles têm dois números de WhatsApp. O {{number}} se perde, com as ligações que permitia: quem escrever dele será um contato novo.",
   go: "Mesclar",
   open: "Mesclar…",
   menu: "Mais sobre o contato",
