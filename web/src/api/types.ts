@@ -9,6 +9,7 @@ export type AccountSettings = Schemas["AccountSettings"];
 export type AccountCheck = Schemas["AccountCheck"];
 export type Restriction = Schemas["Restriction"];
 export type Contact = Schemas["Contact"];
+export type MergePlan = Schemas["MergePlan"];
 export type Conversation = Schemas["Conversation"];
 export type Message = Schemas["Message"];
 export type Verdict = Schemas["Verdict"];

@@ -135,8 +135,7 @@ export function ContactTable() {
       </div>
       {chosen.length > 0 ? (
         <ManyBar
-          ids={chosen}
-          tags={[...new Set(rows.filter(({ id }) => chosen.includes(id)).flatMap(({ tags }) => tags))]}
+          contacts={rows.filter(({ id }) => chosen.includes(id))}
           people={people}
           onDone={() => setTicked([])}
         />

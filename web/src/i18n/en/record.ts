@@ -130,3 +130,23 @@ export const fields = {
     url: "Web address",
   },
 };
+
+export const merge = {
+  title: "Merge two contacts",
+  lead: "Services, calls, deals and notes of both come together. It cannot be undone.",
+  with: "Merge {{name}} with",
+  choose: "Choose a contact",
+  stays: "Whose name and number stay?",
+  added: "since {{when}}",
+  becomes: "What they become",
+  otherNumber:
+    "They have two WhatsApp numbers. {{number}} is lost, with the calls it allowed: whoever writes from it is a new contact.",
+  go: "Merge",
+  open: "Merge…",
+  menu: "More about the contact",
+  another: "Merge with another contact…",
+  twins: "Possible duplicates",
+  twinsLead: "They have the same number in another form, or the same name.",
+  done: "Merged into {{name}}",
+  gone: "This contact was merged into {{name}}.",
+};

@@ -130,3 +130,23 @@ export const fields = {
     url: "Dirección web",
   },
 };
+
+export const merge = {
+  title: "Unir dos contactos",
+  lead: "Las atenciones, llamadas, oportunidades y notas de ambos quedan juntos. No se puede deshacer.",
+  with: "Unir {{name}} con",
+  choose: "Elige un contacto",
+  stays: "¿De quién quedan el nombre y el número?",
+  added: "desde {{when}}",
+  becomes: "Cómo queda",
+  otherNumber:
+    "Tienen dos números de WhatsApp. El {{number}} se pierde, con las llamadas que permitía: quien escriba desde él será un contacto nuevo.",
+  go: "Unir",
+  open: "Unir…",
+  menu: "Más sobre el contacto",
+  another: "Unir con otro contacto…",
+  twins: "Posibles duplicados",
+  twinsLead: "Tienen el mismo número en otra forma, o el mismo nombre.",
+  done: "Unido con {{name}}",
+  gone: "Este contacto se unió con {{name}}.",
+};

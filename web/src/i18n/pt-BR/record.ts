@@ -130,3 +130,23 @@ export const fields = {
     url: "Endereço web",
   },
 };
+
+export const merge = {
+  title: "Mesclar dois contatos",
+  lead: "Atendimentos, ligações, oportunidades e anotações dos dois ficam juntos. Não dá para desfazer.",
+  with: "Mesclar {{name}} com",
+  choose: "Escolha um contato",
+  stays: "De quem ficam o nome e o número?",
+  added: "desde {{when}}",
+  becomes: "Como fica",
+  otherNumber:
+    "Eles têm dois números de WhatsApp. O {{number}} se perde, com as ligações que permitia: quem escrever dele será um contato novo.",
+  go: "Mesclar",
+  open: "Mesclar…",
+  menu: "Mais sobre o contato",
+  another: "Mesclar com outro contato…",
+  twins: "Possíveis duplicados",
+  twinsLead: "Têm o mesmo número em outra forma, ou o mesmo nome.",
+  done: "Mesclado com {{name}}",
+  gone: "Este contato foi mesclado com {{name}}.",
+};
