@@ -113,6 +113,13 @@ var rows = map[string]row{
 	"change-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID, map[string]any{"name": "Y", "version": 1}
 	}},
+	"list-contact-twins": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/twins", nil }},
+	"plan-contact-merge": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/merge?with=" + s.service.Contact.ID, nil
+	}},
+	"merge-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/merge", api.ContactMerge{ID: s.service.Contact.ID}
+	}},
 	"list-conversations-of-contact": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/conversations", nil }},
 	"list-conversations":            at("out ok ok ok ok ok", "/api/conversations", nil),
 	"get-conversation":              {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID, nil }},
@@ -194,10 +201,10 @@ var rows = map[string]row{
 	"list-tags":   at("out no ok ok ok ok", "/api/tags", nil),
 	"list-fields": at("out ok ok ok ok ok", "/api/fields", nil),
 	"create-field": {"out no no no ok ok", func(s *stage) (string, any) {
-		return "/api/settings/fields", api.NewContactField{Name: s.name("f"), Type: "text"}
+		return "/api/settings/fields", api.NewCustomField{Name: s.name("f"), Type: "text"}
 	}},
 	"change-field": {"out no no no ok gone", func(s *stage) (string, any) {
-		return "/api/settings/fields/" + s.field(), api.ContactFieldChange{Name: s.name("f"), Version: 1}
+		return "/api/settings/fields/" + s.field(), api.CustomFieldChange{Name: s.name("f"), Version: 1}
 	}},
 	"delete-field":       {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/fields/" + s.field(), nil }},
 	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
@@ -442,7 +449,7 @@ func (s *stage) message() string {
 
 // field makes a custom field.
 func (s *stage) field() string {
-	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
+	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Of: desk.OfContact, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
 	must(s.t, s.store.CreateField(s.t.Context(), &f))
 	return string(f.ID)
 }

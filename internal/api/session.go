@@ -46,6 +46,7 @@ type MeCan struct {
 	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
+	Merge    bool `json:"merge" doc:"Merge contacts who are one person."`
 	CRM      bool `json:"crm" doc:"Work with deals."`
 	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
 	Audit    bool `json:"audit" doc:"Read who changed what."`
@@ -136,7 +137,8 @@ func (s *Server) meOf(m org.Member) Me {
 		History:  calls && m.Can(org.PathCallHistory),
 		Request:  calls && m.Can(org.PathCallRequest),
 		Place:    calls && m.Can(org.PathCallPlace),
-		Contacts: m.Can(org.PathContacts),
+		Contacts: m.Can(org.PathContactBook),
+		Merge:    m.Can(org.PathContactMerge),
 		CRM:      m.Can(org.PathCRM),
 		Settings: m.Can(org.PathSettingsView),
 		Audit:    m.Can(org.PathSettingsAudit),

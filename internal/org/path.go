@@ -7,14 +7,16 @@ type Path string
 
 // The paths that decide something today.
 const (
-	PathSAC         Path = "sac360"
-	PathWhatsAppAPI Path = "sac360.whatsapp_api"
-	PathCalls       Path = "sac360.whatsapp_api.calls"
-	PathCallHistory Path = "sac360.whatsapp_api.calls.history"
-	PathCallRequest Path = "sac360.whatsapp_api.calls.request"
-	PathCallPlace   Path = "sac360.whatsapp_api.calls.place"
-	PathCRM         Path = "crm"
-	PathContacts    Path = "contacts"
+	PathSAC          Path = "sac360"
+	PathWhatsAppAPI  Path = "sac360.whatsapp_api"
+	PathCalls        Path = "sac360.whatsapp_api.calls"
+	PathCallHistory  Path = "sac360.whatsapp_api.calls.history"
+	PathCallRequest  Path = "sac360.whatsapp_api.calls.request"
+	PathCallPlace    Path = "sac360.whatsapp_api.calls.place"
+	PathCRM          Path = "crm"
+	PathContacts     Path = "contacts"
+	PathContactBook  Path = "contacts.book" // to see contacts and change them
+	PathContactMerge Path = "contacts.merge"
 
 	// What is set up, to look at. Changing it is for administrators alone and no path grants it.
 	PathSettings      Path = "settings"
@@ -52,7 +54,10 @@ func Tree() []Node {
 			}},
 		}},
 		{Path: PathCRM},
-		{Path: PathContacts},
+		{Path: PathContacts, Below: []Node{
+			{Path: PathContactBook},
+			{Path: PathContactMerge},
+		}},
 		{Path: PathDashboard, Later: true},
 		{Path: PathSettings, Below: []Node{
 			{Path: PathSettingsView},

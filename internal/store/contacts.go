@@ -31,22 +31,28 @@ func scanContact(s scanner) (desk.Contact, error) {
 	return c, errors.Join(errs[:]...)
 }
 
-// Contact returns a contact of the workspace.
+// Contact returns a contact of the workspace, or the one that it was merged into.
 func (d *DB) Contact(ctx context.Context, ws org.WorkspaceID, id desk.ContactID) (desk.Contact, error) {
-	return one(ctx, d, "contact", scanContact,
-		`SELECT `+contactColumns+` FROM contacts c WHERE c.workspace_id = ? AND c.id = ?`, string(ws), string(id))
+	return orMerged(ctx, d, ws, string(id), func(id string) (desk.Contact, error) {
+		return one(ctx, d, "contact", scanContact,
+			`SELECT `+contactColumns+` FROM contacts c WHERE c.workspace_id = ? AND c.id = ?`, string(ws), id)
+	})
 }
 
-// FindContact finds by BSUID first, then by wa_id, then by phone, of which the oldest counts; empty keys match nothing.
-// fault.NotFound if none.
+// FindContact finds by BSUID first, then by wa_id, then by phone, of which the oldest counts; a number as it is given counts more than
+// another form of it. Empty keys match nothing. fault.NotFound if none.
 func (d *DB) FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error) {
-	for _, by := range []struct{ column, key string }{{"bsuid", bsuid}, {"wa_id", waID}, {"phone", phone}} {
-		if by.key == "" {
+	for _, by := range []struct {
+		column string
+		keys   []string // the best first
+	}{{"bsuid", slices.DeleteFunc([]string{bsuid}, func(s string) bool { return s == "" })}, {"wa_id", desk.NumberForms(waID)}, {"phone", desk.NumberForms(phone)}} {
+		if len(by.keys) == 0 {
 			continue
 		}
+		args := append([]any{string(ws)}, anys(by.keys)...)
 		c, err := one(ctx, d, "contact", scanContact, `SELECT `+contactColumns+` FROM contacts c
-			WHERE c.workspace_id = ? AND c.`+by.column+` = ? AND c.`+by.column+` <> '' ORDER BY c.created_at, c.id LIMIT 1`,
-			string(ws), by.key)
+			WHERE c.workspace_id = ? AND c.`+by.column+` IN (`+marks(len(by.keys))+`) AND c.`+by.column+` <> ''
+			ORDER BY c.`+by.column+` = ? DESC, c.created_at, c.id LIMIT 1`, append(args, by.keys[0])...)
 		if !fault.Is(err, fault.NotFound) {
 			return c, err
 		}
@@ -97,7 +103,7 @@ func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	ws, id := string(c.WorkspaceID), string(c.ID)
 	if c.Version > 1 {
-		for _, table := range []string{"contact_facets", "contact_owners", "field_values"} {
+		for _, table := range []string{"contact_facets", "contact_owners"} {
 			if _, err := d.exec(ctx, `DELETE FROM `+table+` WHERE workspace_id = ? AND contact_id = ?`, ws, id); err != nil {
 				return err
 			}
@@ -111,7 +117,7 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	var fields []desk.Field
 	if len(c.Fields) > 0 {
 		var err error
-		if fields, err = d.Fields(ctx, c.WorkspaceID); err != nil {
+		if fields, err = d.Fields(ctx, c.WorkspaceID, desk.OfContact); err != nil {
 			return err
 		}
 	}
@@ -122,17 +128,7 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 			return err
 		}
 	}
-	for _, f := range fields {
-		v := c.Fields[f.ID]
-		if !f.Unique || v == "" {
-			continue
-		}
-		_, err := d.attempt(ctx, `INSERT INTO field_values (workspace_id, field_id, value, contact_id) VALUES (?, ?, ?, ?)`, ws, string(f.ID), fold(v), id)
-		if err != nil {
-			return taken(err, "fields."+string(f.ID), "Another contact has this value already, and it has to be one of a kind.")
-		}
-	}
-	return nil
+	return d.saveUnique(ctx, contactValues, ws, id, fields, c.Fields, "Another contact has this value already, and it has to be one of a kind.")
 }
 
 // touchContact writes down when there was last an entry in one of a contact's services. Call it before the service is written: whoever

@@ -316,6 +316,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What merging another contact into one would make
+         * @description API tokens need the scope read.
+         */
+        get: operations["plan-contact-merge"];
+        put?: never;
+        /**
+         * Merge another contact into one
+         * @description Services, calls, deals, notes and authorizations of the other go to the one that stays, whose own word counts where both say something; two open services on an account become one. It cannot be undone. The old id stays good: it stands for the contact that stays. API tokens need the scope write.
+         */
+        post: operations["merge-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/notes": {
         parameters: {
             query?: never;
@@ -378,6 +402,26 @@ export interface paths {
          * @description With or without a service: where none is open one begins, and is the user's. A template that asks for permission to call is a call request. API tokens need the scope write.
          */
         post: operations["send-template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts that may be the same person
+         * @description Those with the contact's number in any of its forms, such as with and without Brazil's ninth digit, and those with its name; 20 at most. API tokens need the scope read.
+         */
+        get: operations["list-contact-twins"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -844,7 +888,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The custom fields of contacts
+         * The custom fields of contacts, or of deals
          * @description API tokens need the scope read.
          */
         get: operations["list-fields"];
@@ -2842,43 +2886,22 @@ export interface components {
              */
             version: number;
         };
-        ContactField: {
-            /** @description Of a choice. */
-            choices: string[];
+        ContactList: {
+            items: components["schemas"]["Contact"][];
+        };
+        ContactMerge: {
+            /**
+             * Format: int64
+             * @description Of the contact that goes, as it was read.
+             */
+            goneVersion: number;
+            /** @description Of the contact that goes. */
             id: string;
-            /** @example CPF */
-            name: string;
             /**
              * Format: int64
-             * @description Its place among the others.
-             */
-            position: number;
-            /** @description Whether people have to fill it in; what WhatsApp brings may miss it. */
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
-            /** @description Whether no two contacts may have the same value. */
-            unique: boolean;
-            /**
-             * Format: int64
-             * @description Goes up with each change; give it back to change the field.
+             * @description Of the contact that stays, as it was read.
              */
             version: number;
-        };
-        ContactFieldChange: {
-            choices?: string[] | null;
-            name: string;
-            /** Format: int64 */
-            position: number;
-            required: boolean;
-            /**
-             * Format: int64
-             * @description Of the field as it was read.
-             */
-            version: number;
-        };
-        ContactFields: {
-            items: components["schemas"]["ContactField"][];
         };
         ContactNote: {
             author?: components["schemas"]["Person"];
@@ -2964,6 +2987,46 @@ export interface components {
             /** @description Empty on the last page. */
             next: string;
         };
+        CustomField: {
+            /** @description Of a choice. */
+            choices: string[];
+            id: string;
+            /** @example CPF */
+            name: string;
+            /** @enum {string} */
+            of: "contact" | "deal";
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position: number;
+            /** @description Whether people have to fill it in; what WhatsApp brings may miss it. */
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
+            /** @description Whether no two contacts, or no two deals, may have the same value. */
+            unique: boolean;
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change the field.
+             */
+            version: number;
+        };
+        CustomFieldChange: {
+            choices?: string[] | null;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            required: boolean;
+            /**
+             * Format: int64
+             * @description Of the field as it was read.
+             */
+            version: number;
+        };
+        CustomFields: {
+            items: components["schemas"]["CustomField"][];
+        };
         DateOpening: {
             /** @example 13:00 */
             closes: string;
@@ -3001,6 +3064,10 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             enteredAt: string;
+            /** @description Values of custom fields by their ids. GET /api/fields?of=deal says what they are. */
+            fields: {
+                [key: string]: string;
+            };
             id: string;
             /**
              * Format: date-time
@@ -3033,6 +3100,10 @@ export interface components {
             /** @description Empty for none. */
             closeOn?: string;
             contactId?: string;
+            /** @description Only those that are to change; an empty value takes one away. */
+            fields?: {
+                [key: string]: string;
+            };
             ownerId?: string;
             title?: string;
             /** Format: int64 */
@@ -3059,11 +3130,13 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             at: string;
-            /** @description As it was called then: a stage, a person, an amount in the smallest unit, a day. */
+            /** @description As it was called then: a stage, a person, an amount in the smallest unit, a day, the value of a custom field. */
             before?: string;
+            /** @description The custom field whose value was changed. */
+            fieldId?: string;
             id: string;
             /** @enum {string} */
-            kind: "created" | "moved" | "won" | "lost" | "reopened" | "title" | "value" | "owner" | "close" | "contact";
+            kind: "created" | "moved" | "won" | "lost" | "reopened" | "title" | "value" | "owner" | "close" | "contact" | "field";
         };
         DealHistory: {
             items: components["schemas"]["DealEvent"][];
@@ -3412,6 +3485,8 @@ export interface components {
             /** @description Work with deals. */
             crm: boolean;
             history: boolean;
+            /** @description Merge contacts who are one person. */
+            merge: boolean;
             place: boolean;
             /** @description Ask contacts for permission to call. */
             request: boolean;
@@ -3458,6 +3533,14 @@ export interface components {
              * @description Of a picture, in pixels.
              */
             width?: number;
+        };
+        MergePlan: {
+            /** @description What would become of the one that stays. */
+            contact: components["schemas"]["Contact"];
+            /** @description The other, as it is. */
+            gone: components["schemas"]["Contact"];
+            /** @description Whether the two can be one person at WhatsApp. Otherwise the number of the other is lost with what it allowed: whoever writes from there is a new contact. */
+            samePerson: boolean;
         };
         Message: {
             /**
@@ -3578,20 +3661,29 @@ export interface components {
             /** @description The message of the service that they answer. */
             quotedId?: string;
         };
-        NewContactField: {
+        NewContactNote: {
+            text: string;
+        };
+        NewCustomField: {
             choices?: string[] | null;
             name: string;
+            /**
+             * @description Of contacts when absent.
+             * @enum {string}
+             */
+            of?: "contact" | "deal";
             required?: boolean;
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
             unique?: boolean;
         };
-        NewContactNote: {
-            text: string;
-        };
         NewDeal: {
             closeOn?: string;
             contactId: string;
+            /** @description Values of custom fields by their ids, as people write them. */
+            fields?: {
+                [key: string]: string;
+            };
             /** @description The user themselves when absent. */
             ownerId?: string;
             pipelineId: string;
@@ -5467,6 +5559,149 @@ export interface operations {
             };
         };
     };
+    "plan-contact-merge": {
+        parameters: {
+            query: {
+                /** @description The id of the contact that would go. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePlan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-contact-notes": {
         parameters: {
             query?: {
@@ -5835,6 +6070,65 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contact-twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7683,7 +7977,10 @@ export interface operations {
     };
     "list-fields": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of contacts when absent. */
+                of?: "contact" | "deal";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7696,7 +7993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactFields"];
+                    "application/json": components["schemas"]["CustomFields"];
                 };
             };
             /** @description Unauthorized */
@@ -11180,7 +11477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewContactField"];
+                "application/json": components["schemas"]["NewCustomField"];
             };
         };
         responses: {
@@ -11190,7 +11487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactField"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description Bad Request */
@@ -11252,7 +11549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactFieldChange"];
+                "application/json": components["schemas"]["CustomFieldChange"];
             };
         };
         responses: {
@@ -11262,7 +11559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactField"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description Bad Request */
