@@ -55,6 +55,7 @@ type past struct {
 	contacts map[string]desk.ContactID
 	fields   map[string]desk.FieldID
 	serial   int
+	orders   int // the number of the next order of the workshop
 	sales    org.DepartmentID
 }
 
@@ -62,7 +63,7 @@ type past struct {
 func (w *demoWorld) remember(ctx context.Context, s *server, now time.Time) error {
 	p := &past{
 		db: s.store, world: w, now: now.UTC().Truncate(time.Millisecond),
-		contacts: map[string]desk.ContactID{}, fields: map[string]desk.FieldID{},
+		contacts: map[string]desk.ContactID{}, fields: map[string]desk.FieldID{}, orders: 4452,
 	}
 	p.center = &center.Center{
 		Store: s.store, Bus: s.bus, Gate: s.center.Gate, Bridges: s.center.Bridges, Node: s.center.Node, Log: s.center.Log,

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"ramal/internal/center"
@@ -93,6 +95,14 @@ func (p *past) open(ctx context.Context, in desk.Pipeline, o opportunity, d deed
 		return "", err
 	}
 	n := center.NewDeal{Pipeline: in.ID, Stage: stage, Title: o.title, Contact: contact, Value: o.value}
+	n.Fields = map[desk.FieldID]string{p.fields["Ordem de serviço"]: strconv.Itoa(p.orders), p.fields["Prioridade"]: "Normal"}
+	p.orders++
+	switch {
+	case strings.Contains(o.title, "garantia"):
+		n.Fields[p.fields["Em garantia"]], n.Fields[p.fields["Prioridade"]] = "sim", "Alta"
+	case strings.Contains(o.title, "emergência"):
+		n.Fields[p.fields["Prioridade"]] = "Urgente"
+	}
 	if o.days > 0 {
 		n.CloseOn = p.now.AddDate(0, 0, o.days).Format(time.DateOnly)
 	}

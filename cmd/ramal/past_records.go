@@ -11,16 +11,20 @@ import (
 	"ramal/internal/org"
 )
 
-// customFields are what the repair shop knows of its customers beside name and number.
+// customFields are what the repair shop knows of its customers and of its deals beside what everybody does.
 var customFields = []desk.Field{
-	{Name: "CPF ou CNPJ", Type: desk.FieldText, Unique: true},
-	{Name: "E-mail", Type: desk.FieldEmail},
-	{Name: "Bairro", Type: desk.FieldText},
-	{Name: "Como conheceu", Type: desk.FieldChoice, Choices: []string{"Indicação", "Instagram", "Google", "Passou em frente", "Já era cliente"}},
-	{Name: "Contrato de manutenção", Type: desk.FieldYesNo},
-	{Name: "Aniversário", Type: desk.FieldDate},
-	{Name: "Aparelhos em casa", Type: desk.FieldNumber},
-	{Name: "Site", Type: desk.FieldURL},
+	{Of: desk.OfContact, Name: "CPF ou CNPJ", Type: desk.FieldText, Unique: true},
+	{Of: desk.OfContact, Name: "E-mail", Type: desk.FieldEmail},
+	{Of: desk.OfContact, Name: "Bairro", Type: desk.FieldText},
+	{Of: desk.OfContact, Name: "Como conheceu", Type: desk.FieldChoice, Choices: []string{"Indicação", "Instagram", "Google", "Passou em frente", "Já era cliente"}},
+	{Of: desk.OfContact, Name: "Contrato de manutenção", Type: desk.FieldYesNo},
+	{Of: desk.OfContact, Name: "Aniversário", Type: desk.FieldDate},
+	{Of: desk.OfContact, Name: "Aparelhos em casa", Type: desk.FieldNumber},
+	{Of: desk.OfContact, Name: "Site", Type: desk.FieldURL},
+	{Of: desk.OfDeal, Name: "Ordem de serviço", Type: desk.FieldText, Unique: true},
+	{Of: desk.OfDeal, Name: "Prioridade", Type: desk.FieldChoice, Choices: []string{"Normal", "Alta", "Urgente"}},
+	{Of: desk.OfDeal, Name: "Em garantia", Type: desk.FieldYesNo},
+	{Of: desk.OfDeal, Name: "Retirada no local", Type: desk.FieldYesNo},
 }
 
 // record is what the team wrote about a customer.
@@ -55,7 +59,7 @@ var records = []record{
 	{"Rogério Sá", []string{"Músico"}, map[string]string{"Como conheceu": "Google", "Bairro": "Ipiranga"}, nil, "", nil},
 	{"Beatriz Nunes", []string{"Residencial", "Cliente fiel"}, map[string]string{
 		"E-mail": "bia.nunes@exemplo.com", "Bairro": "Tatuapé", "Como conheceu": "Já era cliente", "Aniversário": "27/11/1985", "Aparelhos em casa": "2",
-	}, nil, "", nil},
+	}, []int{byPaula}, "", nil},
 	{"Estúdio Caixa Preta", []string{"Empresa", "Estúdio", "Contrato"}, map[string]string{
 		"CPF ou CNPJ": "12.804.551/0001-30", "E-mail": "contato@caixapreta.example", "Bairro": "Barra Funda", "Como conheceu": "Indicação",
 		"Contrato de manutenção": "sim", "Site": "https://caixapreta.example",
@@ -63,12 +67,12 @@ var records = []record{
 	{"Igreja Batista da Penha", []string{"Empresa", "Urgente"}, map[string]string{
 		"Bairro": "Penha", "Como conheceu": "Indicação", "Contrato de manutenção": "não",
 	}, nil, "", []remark{{byLucia, 20 * time.Hour, "Entrada pela lateral. O som fica no mezanino, levar escada."}}},
-	{"Bar do Juca", []string{"Empresa", "Palco"}, map[string]string{"Bairro": "Vila Madalena", "Como conheceu": "Passou em frente"}, nil, "", nil},
+	{"Bar do Juca", []string{"Empresa", "Palco"}, map[string]string{"Bairro": "Vila Madalena", "Como conheceu": "Passou em frente"}, []int{byPaula, byJoao}, "", nil},
 	{"Clara Figueiredo", []string{"Residencial"}, map[string]string{"Bairro": "Perdizes", "Como conheceu": "Instagram"}, nil, "", nil},
 	{"Escola Som e Cor", []string{"Empresa", "Contrato"}, map[string]string{
 		"CPF ou CNPJ": "07.331.208/0001-94", "E-mail": "secretaria@someocor.example", "Bairro": "Santana", "Como conheceu": "Google",
 		"Contrato de manutenção": "sim", "Aparelhos em casa": "31", "Site": "https://someocor.example",
-	}, nil, "", nil},
+	}, []int{byPaula, byJoao}, "", nil},
 	{"Wagner Tavares", []string{"Músico"}, map[string]string{"Como conheceu": "Já era cliente"}, nil, "", nil},
 	{"Sônia Albuquerque", []string{"Residencial"}, nil, nil, "", nil},
 	{"Rádio Comunitária Vila Nova", []string{"Empresa", "Contrato", "Urgente"}, map[string]string{

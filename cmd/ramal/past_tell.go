@@ -86,6 +86,9 @@ func (p *past) write(ctx context.Context, v desk.Conversation, t talk, i int) (d
 		ID: desk.MessageID(newID()), WorkspaceID: v.WorkspaceID, ConversationID: v.ID, Direction: turn.by, Kind: turn.kind, Text: turn.text,
 		Status: desk.Received, Quoted: t.quoted(i), MetaID: t.wamid(i), At: p.clock,
 	}
+	if turn.kind == desk.PermissionReply {
+		m.MetaID = "" // phones show no such message
+	}
 	if turn.thing != nil {
 		content, err := turn.thing.keep(ctx, p.db, v.WorkspaceID)
 		if err != nil {

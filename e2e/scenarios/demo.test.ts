@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Person } from "../support/browser";
 import { look as lookAt, troubles } from "../support/looks";
-import { alice, goTo, openPhone, openService, signIn, speak } from "../support/people";
+import { alice, goTo, openPhone, signIn, speak } from "../support/people";
 import { keepPicture, takePicture } from "../support/pictures";
 import { openStage } from "../support/stage";
 import { operatorTone } from "../support/tone";
@@ -27,6 +27,12 @@ const stage = openStage(async () => {
 const look = async (page: Page, name: string): Promise<void> => {
   wrong.push(...(await lookAt(page, `demo-${name}`)));
 };
+/** Opens the newest service with somebody. */
+async function openNewest(page: Page, name: string): Promise<void> {
+  await goTo(page, "SAC 360º");
+  await page.getByTestId("conversation-row").filter({ hasText: name }).first().click();
+  await page.getByRole("heading", { name }).waitFor();
+}
 const loaded = (picture: Locator) =>
   expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
 
@@ -43,12 +49,12 @@ test("services with messages of every kind", async () => {
     ["Estúdio Caixa Preta", "card-entry"],
     ["Clara Figueiredo", "reactions"],
   ] as const) {
-    await openService(page, name);
+    await openNewest(page, name);
     await page.getByTestId(what).first().waitFor();
     if (what === "picture") await loaded(page.getByTestId("picture").first().locator("img"));
     await look(page, `service-${what}`);
   }
-  await openService(page, "Clara Figueiredo");
+  await openNewest(page, "Clara Figueiredo");
   await loaded(page.getByTestId("picture").first().locator("img"));
   await page.getByTestId("quoted").first().waitFor();
   await keepPicture("service-desk", await takePicture(page));
@@ -71,7 +77,7 @@ test("contacts with tags, fields, owners, notes, authorizations and deals", asyn
   for (const name of ["Marina Costa", "Antônio Paiva"]) {
     await page.getByTestId("contact-row").filter({ hasText: name }).click();
     await page.getByRole("heading", { name }).waitFor();
-    await page.getByTestId("do-not-contact").waitFor();
+    await page.getByTestId("edit-record").first().waitFor();
     await look(page, `contact-${name.split(" ")[0]}`);
     await page.goBack();
   }
@@ -92,7 +98,7 @@ test("two funnels, and deals that go on, are won and lost", async () => {
   await page.getByTestId("deal-event").nth(4).waitFor();
   await look(page, "deal");
   await page.getByTestId("close-deal").click();
-  await page.getByTestId("to-table").click();
+  await page.getByRole("radio", { name: "List" }).click();
   await page.getByTestId("deal-row").nth(5).waitFor();
   await look(page, "deals");
 });
@@ -115,7 +121,7 @@ test("the settings, as an administrator has them, in Portuguese", async () => {
     ["fields", "field-row"],
     ["desk", "quick-reply-row"],
     ["funnels", "funnel-row"],
-    ["plan", "seats"],
+    ["plan", "plan-seats"],
     ["audit", "audit-entry"],
   ] as const) {
     await page.goto(`${stage.demo.console}/settings/${path}`);
