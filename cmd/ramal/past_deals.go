@@ -36,7 +36,9 @@ type deed struct {
 func into(ago time.Duration, stage string) deed {
 	return deed{ago: ago, kind: desk.DealMoved, text: stage}
 }
+
 func won(ago time.Duration, why string) deed { return deed{ago: ago, kind: desk.DealWasWon, text: why} }
+
 func lost(ago time.Duration, why string) deed {
 	return deed{ago: ago, kind: desk.DealWasLost, text: why}
 }

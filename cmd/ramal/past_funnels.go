@@ -81,7 +81,7 @@ var funnels = []funnel{
 		{"Contrato mensal de plantão", "Rádio Comunitária Vila Nova", byPaula, 4_800_00, 0, []deed{
 			into(14*day, "Contato"), into(12*day, "Proposta"), won(5*day+4*time.Hour, ""),
 		}},
-		{"Manutenção anual do som", "Teatro Municipal de Santo André", byRita, 18_400_00, 15, []deed{
+		{"Manutenção do som por um ano", "Teatro Municipal de Santo André", byRita, 18_400_00, 15, []deed{
 			into(13*day, "Contato"), into(12*day, "Visita"), into(10*day, "Proposta"),
 		}},
 		{"Locação de PA para o festival", "Casa de Shows Marimbondo", byLucia, 7_500_00, 0, []deed{

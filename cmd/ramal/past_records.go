@@ -45,7 +45,7 @@ type remark struct {
 }
 
 var records = []record{
-	{"Marina Costa", []string{"Residencial", "Cliente fiel"}, map[string]string{
+	{"Marina Costa", []string{"Particular", "Cliente fiel"}, map[string]string{
 		"CPF ou CNPJ": "318.442.907-51", "E-mail": "marina.costa@exemplo.com", "Bairro": "Vila Mariana", "Como conheceu": "Indicação",
 		"Contrato de manutenção": "não", "Aniversário": "14/03/1979", "Aparelhos em casa": "4",
 	}, []int{byPaula, byRita}, "", []remark{
@@ -55,9 +55,9 @@ var records = []record{
 	{"Otávio Ramos", []string{"Músico", "Garantia"}, map[string]string{
 		"Bairro": "Pompeia", "Como conheceu": "Instagram", "Aniversário": "02/09/1988",
 	}, []int{byPaula, byRita}, "", []remark{{byRita, 15 * day, "Válvula V2 trocada no cubo Meteoro; garantia até fevereiro."}}},
-	{"Helena Prates", []string{"Residencial"}, map[string]string{"Bairro": "Mooca", "Como conheceu": "Google"}, nil, "", nil},
+	{"Helena Prates", []string{"Particular"}, map[string]string{"Bairro": "Mooca", "Como conheceu": "Google"}, nil, "", nil},
 	{"Rogério Sá", []string{"Músico"}, map[string]string{"Como conheceu": "Google", "Bairro": "Ipiranga"}, nil, "", nil},
-	{"Beatriz Nunes", []string{"Residencial", "Cliente fiel"}, map[string]string{
+	{"Beatriz Nunes", []string{"Particular", "Cliente fiel"}, map[string]string{
 		"E-mail": "bia.nunes@exemplo.com", "Bairro": "Tatuapé", "Como conheceu": "Já era cliente", "Aniversário": "27/11/1985", "Aparelhos em casa": "2",
 	}, []int{byPaula}, "", nil},
 	{"Estúdio Caixa Preta", []string{"Empresa", "Estúdio", "Contrato"}, map[string]string{
@@ -68,17 +68,17 @@ var records = []record{
 		"Bairro": "Penha", "Como conheceu": "Indicação", "Contrato de manutenção": "não",
 	}, nil, "", []remark{{byLucia, 20 * time.Hour, "Entrada pela lateral. O som fica no mezanino, levar escada."}}},
 	{"Bar do Juca", []string{"Empresa", "Palco"}, map[string]string{"Bairro": "Vila Madalena", "Como conheceu": "Passou em frente"}, []int{byPaula, byJoao}, "", nil},
-	{"Clara Figueiredo", []string{"Residencial"}, map[string]string{"Bairro": "Perdizes", "Como conheceu": "Instagram"}, nil, "", nil},
+	{"Clara Figueiredo", []string{"Particular"}, map[string]string{"Bairro": "Perdizes", "Como conheceu": "Instagram"}, nil, "", nil},
 	{"Escola Som e Cor", []string{"Empresa", "Contrato"}, map[string]string{
 		"CPF ou CNPJ": "07.331.208/0001-94", "E-mail": "secretaria@someocor.example", "Bairro": "Santana", "Como conheceu": "Google",
 		"Contrato de manutenção": "sim", "Aparelhos em casa": "31", "Site": "https://someocor.example",
 	}, []int{byPaula, byJoao}, "", nil},
 	{"Wagner Tavares", []string{"Músico"}, map[string]string{"Como conheceu": "Já era cliente"}, nil, "", nil},
-	{"Sônia Albuquerque", []string{"Residencial"}, nil, nil, "", nil},
+	{"Sônia Albuquerque", []string{"Particular"}, nil, nil, "", nil},
 	{"Rádio Comunitária Vila Nova", []string{"Empresa", "Contrato", "Urgente"}, map[string]string{
 		"CPF ou CNPJ": "22.190.667/0001-08", "Bairro": "Vila Nova Cachoeirinha", "Contrato de manutenção": "sim", "Como conheceu": "Indicação",
 	}, nil, "", []remark{{byPaula, 8 * day, "Plantão: atender a qualquer hora, o transmissor não pode parar."}}},
-	{"Lívia Santoro", []string{"Residencial", "Restauração"}, map[string]string{"Bairro": "Higienópolis", "Como conheceu": "Instagram"}, nil, "", nil},
+	{"Lívia Santoro", []string{"Particular", "Restauração"}, map[string]string{"Bairro": "Higienópolis", "Como conheceu": "Instagram"}, nil, "", nil},
 	{"Antônio Paiva", nil, nil, nil, "Pediu para não receber mais mensagens.", nil},
 	{"Casa de Shows Marimbondo", []string{"Empresa", "Palco"}, map[string]string{"Bairro": "Lapa", "Como conheceu": "Google"}, nil, "", nil},
 	{"Priscila Azevedo", []string{"Restauração"}, map[string]string{"Bairro": "Moema"}, []int{byRita, byJoao}, "", []remark{
@@ -88,7 +88,7 @@ var records = []record{
 	{"Teatro Municipal de Santo André", []string{"Empresa", "Contrato", "Palco"}, map[string]string{
 		"CPF ou CNPJ": "46.522.942/0001-30", "E-mail": "tecnica@teatrosa.example", "Como conheceu": "Indicação", "Contrato de manutenção": "não",
 	}, nil, "", []remark{{byRita, 12 * day, "A decisão é do conselho, que se reúne na primeira terça do mês."}}},
-	{"Karina Bittencourt", []string{"Residencial"}, map[string]string{"Como conheceu": "Instagram"}, nil, "", nil},
+	{"Karina Bittencourt", []string{"Particular"}, map[string]string{"Como conheceu": "Instagram"}, nil, "", nil},
 	{"Murilo Esteves", []string{"Músico", "Restauração"}, map[string]string{"Bairro": "Bela Vista"}, nil, "", nil},
 	{"Yara Monteiro", nil, nil, nil, "Número é de outra pessoa agora.", nil},
 	{"Zeca do Cavaquinho", []string{"Músico", "Cliente fiel"}, map[string]string{"Aniversário": "13/06/1951"}, nil, "", nil},

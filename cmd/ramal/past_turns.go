@@ -29,16 +29,16 @@ type turn struct {
 	outcome call.Outcome // of a call
 	talked  time.Duration
 	who     int    // of the team, where it is not whose talk it is: their place among the people plus one
-	to      int    // whom it is handed to; nobody hands over to the department of sales
+	to      int    // whom it is handed to, or nobody
 	thing   *thing // a file, a place or people
 	back    int    // how many turns before the one that it answers; 0 for none
 	emoji   string // what the other side put on it
 }
 
-const (
-	calledThen desk.Kind = "call" // a turn that is a call, not a message
-	nobody               = -1     // to nobody: to a department
-)
+const calledThen desk.Kind = "call" // a turn that is a call, not a message
+
+// nobody is whom a service is handed to that waits for the department of sales.
+const nobody = -1
 
 func they(text string) turn { return turn{kind: desk.Text, by: desk.Incoming, text: text} }
 func we(text string) turn   { return turn{kind: desk.Text, by: desk.Outgoing, text: text} }
