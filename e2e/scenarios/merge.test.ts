@@ -100,14 +100,20 @@ test("namesakes are merged by a person who sees what becomes of them", async () 
   wrong.push(...(await look(page, "twins")));
   await page.getByTestId("merge-twin").click();
   await page.getByTestId("merge-outcome").getByText("vip").waitFor();
-  await page.getByTestId("merge-outcome").getByText(/98888.0009/).waitFor();
+  await page
+    .getByTestId("merge-outcome")
+    .getByText(/98888.0009/)
+    .waitFor();
   wrong.push(...(await look(page, "merge")));
   await page.getByTestId("save").click();
   await page.getByTestId("tag").filter({ hasText: "vip" }).waitFor();
   await page.getByText("Possíveis duplicados").waitFor({ state: "detached" });
 
   await expect.poll(() => diego.page.url(), { timeout: patience }).not.toBe(gone);
-  await diego.page.getByText(/98888.0009/).first().waitFor();
+  await diego.page
+    .getByText(/98888.0009/)
+    .first()
+    .waitFor();
   await diego.page.goto(gone); // an old link
   await expect.poll(() => diego.page.url(), { timeout: patience }).not.toBe(gone);
 });

@@ -338,7 +338,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return len(page.Items), err
 	},
 	"Fields": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
-		list, err := db.Fields(ctx, mine)
+		list, err := db.Fields(ctx, mine, desk.OfDeal)
 		return len(list), err
 	},
 	"TagCounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
