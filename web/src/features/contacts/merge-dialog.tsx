@@ -13,8 +13,8 @@ import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { Phone } from "@/ui/phone";
-import { SearchChoice } from "@/ui/search-choice";
 import { Skeleton } from "@/ui/skeleton";
+import { ContactChoice } from "./contact-choice";
 import { useContactRefresh } from "./use-contact-refresh";
 
 /** Makes one contact of two: says which two, who stays, and what becomes of them. Without the other it is chosen here. */
@@ -30,17 +30,8 @@ export function MergeDialog({
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useContactRefresh();
-  const [search, setSearch] = useState("");
   const [second, setSecond] = useState(other);
   const [stays, setStays] = useState(contact.id);
-  const found = $api
-    .useQuery(
-      "get",
-      "/api/contacts",
-      { params: { query: { search, limit: 8 } } },
-      { placeholderData: (before) => before, enabled: !other },
-    )
-    .data?.items.filter(({ id }) => id !== contact.id);
   const gone = stays === contact.id ? second : contact;
   const plan = $api.useQuery(
     "get",
@@ -83,19 +74,13 @@ export function MergeDialog({
     >
       <form onSubmit={form.submit} noValidate className="space-y-4">
         {other ? null : (
-          <SearchChoice
+          <ContactChoice
             label={t("merge.with", { name: contact.displayName })}
             chosen={second?.displayName ?? ""}
             placeholder={t("merge.choose")}
-            options={(found ?? []).map(({ id, displayName, waId, phone }) => ({
-              id,
-              name: displayName,
-              note: waId || phone,
-            }))}
-            search={search}
-            onSearch={setSearch}
-            onChoose={(id) => {
-              setSecond(found?.find((one) => one.id === id));
+            except={contact.id}
+            onChoose={(one) => {
+              setSecond(one);
               setStays(contact.id);
             }}
             testId="merge-with"
