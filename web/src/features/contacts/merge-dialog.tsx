@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import type { Contact, MergePlan } from "@/api/types";
-import { exact } from "@/i18n/format";
+import { dayAndTime } from "@/i18n/format";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
@@ -21,10 +21,13 @@ import { useContactRefresh } from "./use-contact-refresh";
 export function MergeDialog({
   contact,
   other,
+  stay = false,
   onClose,
 }: {
   contact: Contact;
   other?: Contact;
+  /** Whether the page stays afterwards; else it goes on to what they become. */
+  stay?: boolean;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -53,6 +56,7 @@ export function MergeDialog({
       await refresh();
       notifyGood(t("merge.done", { name: merged.displayName }));
       onClose();
+      if (stay) return;
       await navigate({
         to: "/contacts/$contactId",
         params: { contactId: merged.id },
@@ -138,7 +142,7 @@ function Side({ contact, checked, onCheck }: { contact: Contact; checked: boolea
           {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
         </span>
         <span className="block text-sm text-text-2">
-          {t("merge.added", { when: exact(new Date(contact.createdAt), i18n.language) })}
+          {t("merge.added", { when: dayAndTime(new Date(contact.createdAt), i18n.language) })}
         </span>
       </span>
     </label>
