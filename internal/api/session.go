@@ -46,6 +46,8 @@ type MeCan struct {
 	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
+	Import   bool `json:"import" doc:"Import contacts from a file."`
+	Export   bool `json:"export" doc:"Export contacts to a file."`
 	CRM      bool `json:"crm" doc:"Work with deals."`
 	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
 	Audit    bool `json:"audit" doc:"Read who changed what."`
@@ -136,7 +138,9 @@ func (s *Server) meOf(m org.Member) Me {
 		History:  calls && m.Can(org.PathCallHistory),
 		Request:  calls && m.Can(org.PathCallRequest),
 		Place:    calls && m.Can(org.PathCallPlace),
-		Contacts: m.Can(org.PathContacts),
+		Contacts: m.Can(org.PathContactsUse),
+		Import:   m.Can(org.PathContactsUse) && m.Can(org.PathImport),
+		Export:   m.Can(org.PathContactsUse) && m.Can(org.PathExport),
 		CRM:      m.Can(org.PathCRM),
 		Settings: m.Can(org.PathSettingsView),
 		Audit:    m.Can(org.PathSettingsAudit),

@@ -15,6 +15,9 @@ const (
 	PathCallPlace   Path = "sac360.whatsapp_api.calls.place"
 	PathCRM         Path = "crm"
 	PathContacts    Path = "contacts"
+	PathContactsUse Path = "contacts.use" // see them and write about them
+	PathImport      Path = "contacts.import"
+	PathExport      Path = "contacts.export"
 
 	// What is set up, to look at. Changing it is for administrators alone and no path grants it.
 	PathSettings      Path = "settings"
@@ -52,7 +55,11 @@ func Tree() []Node {
 			}},
 		}},
 		{Path: PathCRM},
-		{Path: PathContacts},
+		{Path: PathContacts, Below: []Node{
+			{Path: PathContactsUse},
+			{Path: PathImport},
+			{Path: PathExport},
+		}},
 		{Path: PathDashboard, Later: true},
 		{Path: PathSettings, Below: []Node{
 			{Path: PathSettingsView},
