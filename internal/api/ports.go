@@ -120,6 +120,9 @@ type contacts interface {
 	DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error
 	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r center.ContactRecord) (desk.Contact, error)
 	ChangeContacts(ctx context.Context, m org.Member, change center.ManyContacts) ([]desk.ContactID, error)
+	Twins(ctx context.Context, m org.Member, id desk.ContactID) ([]desk.Contact, error)
+	PlanMerge(ctx context.Context, m org.Member, into, gone desk.ContactID) (center.Merge, error)
+	MergeContacts(ctx context.Context, m org.Member, into, gone desk.ContactID, version, goneVersion int64) (desk.Contact, error)
 	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)
 	ContactNotes(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.ContactNoteView], error)
 	AddContactNote(ctx context.Context, m org.Member, contact desk.ContactID, text string) (center.ContactNoteView, error)

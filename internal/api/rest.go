@@ -74,6 +74,7 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.callSettingsOperations(api)
 	s.contactOperations(api)
 	s.contactNoteOperations(api)
+	s.contactMergeOperations(api)
 	s.authorizationOperations(api)
 	s.conversationOperations(api)
 	s.messageOperations(api)

@@ -113,6 +113,13 @@ var rows = map[string]row{
 	"change-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID, map[string]any{"name": "Y", "version": 1}
 	}},
+	"list-contact-twins": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/twins", nil }},
+	"plan-contact-merge": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/merge?with=" + s.service.Contact.ID, nil
+	}},
+	"merge-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
+		return "/api/contacts/" + s.service.Contact.ID + "/merge", api.ContactMerge{ID: s.service.Contact.ID}
+	}},
 	"list-conversations-of-contact": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/conversations", nil }},
 	"list-conversations":            at("out ok ok ok ok ok", "/api/conversations", nil),
 	"get-conversation":              {"out ok ok ok ok gone", func(s *stage) (string, any) { return "/api/conversations/" + s.service.ID, nil }},

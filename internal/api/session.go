@@ -46,6 +46,7 @@ type MeCan struct {
 	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
+	Merge    bool `json:"merge" doc:"Merge contacts who are one person."`
 	Import   bool `json:"import" doc:"Import contacts from a file."`
 	Export   bool `json:"export" doc:"Export contacts to a file."`
 	CRM      bool `json:"crm" doc:"Work with deals."`
@@ -138,9 +139,10 @@ func (s *Server) meOf(m org.Member) Me {
 		History:  calls && m.Can(org.PathCallHistory),
 		Request:  calls && m.Can(org.PathCallRequest),
 		Place:    calls && m.Can(org.PathCallPlace),
-		Contacts: m.Can(org.PathContactsUse),
-		Import:   m.Can(org.PathContactsUse) && m.Can(org.PathImport),
-		Export:   m.Can(org.PathContactsUse) && m.Can(org.PathExport),
+		Contacts: m.Can(org.PathContactBook),
+		Merge:    m.Can(org.PathContactMerge),
+		Import:   m.Can(org.PathContactBook) && m.Can(org.PathContactImport),
+		Export:   m.Can(org.PathContactBook) && m.Can(org.PathContactExport),
 		CRM:      m.Can(org.PathCRM),
 		Settings: m.Can(org.PathSettingsView),
 		Audit:    m.Can(org.PathSettingsAudit),

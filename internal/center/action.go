@@ -18,7 +18,7 @@ func (c *Center) CallAction(ctx context.Context, m org.Member, account org.Accou
 	if err != nil {
 		return CallAction{}, err
 	}
-	a, service, err := c.whereToCall(ctx, m, account, contact)
+	a, service, err := c.whereToCall(ctx, m, account, k.ID)
 	if err != nil {
 		return CallAction{}, err
 	}
@@ -27,7 +27,7 @@ func (c *Center) CallAction(ctx context.Context, m org.Member, account org.Accou
 		return CallAction{}, err
 	}
 	action := CallAction{
-		AccountID: a.ID, ContactID: contact, Permission: gates.Permission, At: gates.Now,
+		AccountID: a.ID, ContactID: k.ID, Permission: gates.Permission, At: gates.Now,
 		Request: call.WhyNotRequest(gates), Call: call.WhyNotCall(gates),
 	}
 	if service != nil {

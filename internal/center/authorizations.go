@@ -23,20 +23,21 @@ type PermissionEventView struct {
 
 // Authorizations lists what a contact allows each account that the member sees.
 func (c *Center) Authorizations(ctx context.Context, m org.Member, contact desk.ContactID) ([]AuthorizationView, error) {
-	if _, err := c.Contact(ctx, m, contact); err != nil {
+	k, err := c.Contact(ctx, m, contact)
+	if err != nil {
 		return nil, err
 	}
 	accounts, err := c.Accounts(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	known, err := c.Store.PermissionsOf(ctx, m.Workspace.ID, contact)
+	known, err := c.Store.PermissionsOf(ctx, m.Workspace.ID, k.ID)
 	if err != nil {
 		return nil, err
 	}
 	list := make([]AuthorizationView, len(accounts))
 	for i, a := range accounts {
-		list[i] = AuthorizationView{a, call.Permission{WorkspaceID: m.Workspace.ID, AccountID: a.ID, ContactID: contact, Grant: call.None}}
+		list[i] = AuthorizationView{a, call.Permission{WorkspaceID: m.Workspace.ID, AccountID: a.ID, ContactID: k.ID, Grant: call.None}}
 		for _, p := range known {
 			if p.AccountID == a.ID {
 				list[i].Permission = p
@@ -49,14 +50,15 @@ func (c *Center) Authorizations(ctx context.Context, m org.Member, contact desk.
 // AuthorizationHistory lists what became of what a contact allows, newest first, on the accounts that the member sees.
 func (c *Center) AuthorizationHistory(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[PermissionEventView], error) {
 	none := desk.Page[PermissionEventView]{}
-	if _, err := c.Contact(ctx, m, contact); err != nil {
+	k, err := c.Contact(ctx, m, contact)
+	if err != nil {
 		return none, err
 	}
 	accounts, err := c.Accounts(ctx, m)
 	if err != nil {
 		return none, err
 	}
-	page, err := c.Store.PermissionEvents(ctx, m.Workspace.ID, contact, c.visible(m), after, pageSize(limit))
+	page, err := c.Store.PermissionEvents(ctx, m.Workspace.ID, k.ID, c.visible(m), after, pageSize(limit))
 	if err != nil {
 		return none, err
 	}

@@ -43,7 +43,7 @@ func (c *Center) CheckCall(ctx context.Context, m org.Member, user org.UserID, c
 	if err != nil {
 		return CallCheck{}, err
 	}
-	a, service, err := c.whereToAsk(ctx, them, account, contact, all)
+	a, service, err := c.whereToAsk(ctx, them, account, k.ID, all)
 	if err != nil {
 		return CallCheck{}, err
 	}

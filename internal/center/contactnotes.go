@@ -17,10 +17,11 @@ type ContactNoteView struct {
 // ContactNotes lists the notes about a contact, newest first.
 func (c *Center) ContactNotes(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[ContactNoteView], error) {
 	none := desk.Page[ContactNoteView]{}
-	if _, err := c.Contact(ctx, m, contact); err != nil {
+	k, err := c.Contact(ctx, m, contact)
+	if err != nil {
 		return none, err
 	}
-	page, err := c.Store.ContactNotes(ctx, m.Workspace.ID, contact, after, pageSize(limit))
+	page, err := c.Store.ContactNotes(ctx, m.Workspace.ID, k.ID, after, pageSize(limit))
 	if err != nil {
 		return none, err
 	}
@@ -41,7 +42,7 @@ func (c *Center) AddContactNote(ctx context.Context, m org.Member, contact desk.
 	if err != nil {
 		return ContactNoteView{}, err
 	}
-	n := desk.ContactNote{ID: desk.NoteID(newID()), WorkspaceID: m.Workspace.ID, ContactID: contact, Author: m.User.ID, CreatedAt: c.now()}
+	n := desk.ContactNote{ID: desk.NoteID(newID()), WorkspaceID: m.Workspace.ID, ContactID: k.ID, Author: m.User.ID, CreatedAt: c.now()}
 	if n.Text, err = desk.NoteText(text); err != nil {
 		return ContactNoteView{}, err
 	}
@@ -98,7 +99,7 @@ func (c *Center) noteOf(ctx context.Context, m org.Member, contact desk.ContactI
 		return desk.ContactNote{}, k, err
 	}
 	n, err := c.Store.ContactNote(ctx, m.Workspace.ID, id)
-	if err == nil && n.ContactID != contact {
+	if err == nil && n.ContactID != k.ID {
 		err = fault.New(fault.NotFound, "There is no such note.")
 	}
 	return n, k, err

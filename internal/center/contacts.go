@@ -90,7 +90,7 @@ func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.Contac
 			return err
 		}
 		if k.Version != r.Version {
-			return fault.New(fault.Conflict, "Somebody changed this contact meanwhile. Load it again.").On("version").Because("stale")
+			return stale()
 		}
 		if err := c.record(ctx, m, &k, r); err != nil {
 			return err
@@ -103,6 +103,10 @@ func (c *Center) ChangeContact(ctx context.Context, m org.Member, id desk.Contac
 	}
 	c.announceContact(k)
 	return k, nil
+}
+
+func stale() error {
+	return fault.New(fault.Conflict, "Somebody changed this contact meanwhile. Load it again.").On("version").Because("stale")
 }
 
 // ManyContacts is what to change of several contacts at once.
@@ -268,7 +272,7 @@ func (c *Center) phoneFree(ctx context.Context, k desk.Contact) error {
 }
 
 func mayReadContacts(m org.Member) error {
-	if m.Can(org.PathContactsUse) {
+	if m.Can(org.PathContactBook) {
 		return nil
 	}
 	return fault.New(fault.Forbidden, "Your permission group does not include Contacts.").Because("no_permission")

@@ -35,10 +35,11 @@ func (c *Center) Conversations(ctx context.Context, m org.Member, q desk.Convers
 
 // ConversationsOf lists the services of a contact that the member may see, newest first.
 func (c *Center) ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]ConversationView, error) {
-	if _, err := c.Contact(ctx, m, id); err != nil {
+	k, err := c.Contact(ctx, m, id)
+	if err != nil {
 		return nil, err
 	}
-	all, err := c.Store.ConversationsOf(ctx, m.Workspace.ID, id)
+	all, err := c.Store.ConversationsOf(ctx, m.Workspace.ID, k.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -66,10 +67,11 @@ func (c *Center) Conversation(ctx context.Context, m org.Member, id desk.Convers
 
 // Messages reads a part of a service's thread, newest first.
 func (c *Center) Messages(ctx context.Context, m org.Member, q desk.MessageQuery) (desk.Page[MessageView], error) {
-	if _, err := c.conversation(ctx, m, q.Conversation); err != nil {
+	v, err := c.conversation(ctx, m, q.Conversation)
+	if err != nil {
 		return desk.Page[MessageView]{}, err
 	}
-	q.Limit = pageSize(q.Limit)
+	q.Conversation, q.Limit = v.ID, pageSize(q.Limit)
 	page, err := c.Store.Messages(ctx, m.Workspace.ID, q)
 	if err != nil {
 		return desk.Page[MessageView]{}, err

@@ -122,10 +122,11 @@ func (c *Center) DealsOf(ctx context.Context, m org.Member, contact desk.Contact
 	if err := mayWorkDeals(m); err != nil {
 		return none, err
 	}
-	if _, err := c.seenContact(ctx, m, contact); err != nil {
+	k, err := c.seenContact(ctx, m, contact)
+	if err != nil {
 		return none, err
 	}
-	page, err := c.Store.DealsOf(ctx, m.Workspace.ID, contact, after, pageSize(limit))
+	page, err := c.Store.DealsOf(ctx, m.Workspace.ID, k.ID, after, pageSize(limit))
 	return c.dealPage(ctx, m, page, err)
 }
 

@@ -29,7 +29,7 @@ func (c *Center) PlaceCall(ctx context.Context, m org.Member, account org.Accoun
 		return Placed{}, action.Call.Fault()
 	}
 	k := call.Call{
-		ID: call.ID(newID()), WorkspaceID: m.Workspace.ID, AccountID: action.AccountID, ContactID: contact,
+		ID: call.ID(newID()), WorkspaceID: m.Workspace.ID, AccountID: action.AccountID, ContactID: action.ContactID,
 		ConversationID: action.ConversationID, Direction: call.Outbound, Operator: m.User.ID, Node: c.Node,
 	}
 	answer, err := c.openBridge(ctx, k, offer)

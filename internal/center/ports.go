@@ -117,7 +117,7 @@ type audit interface {
 
 type contacts interface {
 	Contact(ctx context.Context, ws org.WorkspaceID, id desk.ContactID) (desk.Contact, error)
-	// FindContact finds by BSUID first, then by wa_id, then by phone; empty keys match nothing. fault.NotFound if none.
+	// FindContact finds by BSUID first, then by wa_id, then by phone, numbers in every form; empty keys match nothing. fault.NotFound if none.
 	FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error)
 	// ContactsByID returns those of the ids that exist in the workspace.
 	ContactsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.ContactID) (map[desk.ContactID]desk.Contact, error)
@@ -130,6 +130,13 @@ type contacts interface {
 	TagCounts(ctx context.Context, ws org.WorkspaceID) ([]desk.TagCount, error)
 	// FindByField returns the contact that has a value in a unique field; fault.NotFound if none.
 	FindByField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID, value string) (desk.Contact, error)
+
+	// Twins lists contacts that may be the same person as another.
+	Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]desk.Contact, error)
+	// HoldContacts keeps others from writing anything that belongs to some contacts until the transaction ends.
+	HoldContacts(ctx context.Context, ws org.WorkspaceID, ids ...desk.ContactID) error
+	// MergeContact saves a contact, gives it all that another has, and deletes the other.
+	MergeContact(ctx context.Context, into *desk.Contact, gone desk.Contact) error
 
 	// ContactNotes lists the notes about a contact, newest first.
 	ContactNotes(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, after string, limit int) (desk.Page[desk.ContactNote], error)
@@ -154,6 +161,8 @@ type conversations interface {
 	Conversations(ctx context.Context, ws org.WorkspaceID, q desk.ConversationQuery) (desk.Page[desk.Conversation], error)
 	CreateConversation(ctx context.Context, c *desk.Conversation) error
 	SaveConversation(ctx context.Context, c *desk.Conversation) error
+	// MergeConversation saves a service, gives it all that was said in another, and deletes the other.
+	MergeConversation(ctx context.Context, into *desk.Conversation, gone desk.Conversation) error
 
 	// Messages reads a part of a thread, newest first. fault.NotFound for a message to read around that is not in it.
 	Messages(ctx context.Context, ws org.WorkspaceID, q desk.MessageQuery) (desk.Page[desk.Message], error)
@@ -184,6 +193,8 @@ type calls interface {
 	LiveCallWith(ctx context.Context, ws org.WorkspaceID, account org.AccountID, contact desk.ContactID) (call.Call, error)
 	// LiveCallOf returns the live call that the user is on; fault.NotFound if none.
 	LiveCallOf(ctx context.Context, ws org.WorkspaceID, user org.UserID) (call.Call, error)
+	// OnACall reports whether one of some contacts is on a call.
+	OnACall(ctx context.Context, ws org.WorkspaceID, ids ...desk.ContactID) (bool, error)
 	// Unsettled lists calls of all workspaces whose outside may not match them: live ones of node, those past their
 	// deadline, and ended ones that Meta may still think alive (MetaID set, Closed not). Live ones come first, oldest first.
 	Unsettled(ctx context.Context, node string, now time.Time, limit int) ([]call.Call, error)

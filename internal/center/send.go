@@ -110,13 +110,13 @@ func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID,
 	}
 	fresh := false
 	err := c.atomically(ctx, func(ctx context.Context) error {
-		known, err := c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, k.ClientKey)
-		if err == nil || !fault.Is(err, fault.NotFound) {
-			k = known
-			return err
-		}
 		v, err := c.conversation(ctx, m, id)
 		if err != nil {
+			return err
+		}
+		known, err := c.Store.MessageByClientKey(ctx, m.Workspace.ID, v.ID, k.ClientKey)
+		if err == nil || !fault.Is(err, fault.NotFound) {
+			k = known
 			return err
 		}
 		if err := allowed(ctx, v, &k); err != nil {

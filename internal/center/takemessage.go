@@ -304,6 +304,9 @@ func (c *Center) meet(ctx context.Context, ws org.WorkspaceID, v meta.Value, fro
 	if err != nil {
 		return desk.Contact{}, err
 	}
+	if known, err = c.sameByNumber(ctx, known, &seen); err != nil {
+		return desk.Contact{}, err
+	}
 	updated := known.Met(seen)
 	if reflect.DeepEqual(updated, known) {
 		return known, nil

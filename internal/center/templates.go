@@ -127,7 +127,7 @@ func (c *Center) SendTemplate(ctx context.Context, m org.Member, account org.Acc
 	var k desk.Message
 	fresh := false
 	err = c.atomically(ctx, func(ctx context.Context) error {
-		_, service, err := c.onAccount(ctx, a, contact)
+		_, service, err := c.onAccount(ctx, a, to.ID)
 		if err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ type Entry struct {
 	ID          string
 	WorkspaceID WorkspaceID
 	At          time.Time
-	Actor       UserID // "" for the owner of the server, at its shell
+	Actor       UserID // "" for the owner of the server, at its shell, and for what WhatsApp brought about
 	ActorName   string // as it was then
 	Address     string // "" at the shell
 	Deed

@@ -31,22 +31,28 @@ func scanContact(s scanner) (desk.Contact, error) {
 	return c, errors.Join(errs[:]...)
 }
 
-// Contact returns a contact of the workspace.
+// Contact returns a contact of the workspace, or the one that it was merged into.
 func (d *DB) Contact(ctx context.Context, ws org.WorkspaceID, id desk.ContactID) (desk.Contact, error) {
-	return one(ctx, d, "contact", scanContact,
-		`SELECT `+contactColumns+` FROM contacts c WHERE c.workspace_id = ? AND c.id = ?`, string(ws), string(id))
+	return orMerged(ctx, d, ws, string(id), func(id string) (desk.Contact, error) {
+		return one(ctx, d, "contact", scanContact,
+			`SELECT `+contactColumns+` FROM contacts c WHERE c.workspace_id = ? AND c.id = ?`, string(ws), id)
+	})
 }
 
-// FindContact finds by BSUID first, then by wa_id, then by phone, of which the oldest counts; empty keys match nothing.
-// fault.NotFound if none.
+// FindContact finds by BSUID first, then by wa_id, then by phone, of which the oldest counts; a number as it is given counts more than
+// another form of it. Empty keys match nothing. fault.NotFound if none.
 func (d *DB) FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, phone string) (desk.Contact, error) {
-	for _, by := range []struct{ column, key string }{{"bsuid", bsuid}, {"wa_id", waID}, {"phone", phone}} {
-		if by.key == "" {
+	for _, by := range []struct {
+		column string
+		keys   []string // the best first
+	}{{"bsuid", slices.DeleteFunc([]string{bsuid}, func(s string) bool { return s == "" })}, {"wa_id", desk.NumberForms(waID)}, {"phone", desk.NumberForms(phone)}} {
+		if len(by.keys) == 0 {
 			continue
 		}
+		args := append([]any{string(ws)}, anys(by.keys)...)
 		c, err := one(ctx, d, "contact", scanContact, `SELECT `+contactColumns+` FROM contacts c
-			WHERE c.workspace_id = ? AND c.`+by.column+` = ? AND c.`+by.column+` <> '' ORDER BY c.created_at, c.id LIMIT 1`,
-			string(ws), by.key)
+			WHERE c.workspace_id = ? AND c.`+by.column+` IN (`+marks(len(by.keys))+`) AND c.`+by.column+` <> ''
+			ORDER BY c.`+by.column+` = ? DESC, c.created_at, c.id LIMIT 1`, append(args, by.keys[0])...)
 		if !fault.Is(err, fault.NotFound) {
 			return c, err
 		}

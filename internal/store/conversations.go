@@ -19,10 +19,12 @@ func scanConversation(s scanner) (desk.Conversation, error) {
 	return c, err
 }
 
-// Conversation returns a conversation of the workspace.
+// Conversation returns a conversation of the workspace, or the one that it was merged into.
 func (d *DB) Conversation(ctx context.Context, ws org.WorkspaceID, id desk.ConversationID) (desk.Conversation, error) {
-	return one(ctx, d, "conversation", scanConversation,
-		`SELECT `+conversationColumns+` FROM conversations WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+	return orMerged(ctx, d, ws, string(id), func(id string) (desk.Conversation, error) {
+		return one(ctx, d, "conversation", scanConversation,
+			`SELECT `+conversationColumns+` FROM conversations WHERE workspace_id = ? AND id = ?`, string(ws), id)
+	})
 }
 
 // OpenConversation returns the contact's conversation on the account that is not closed; fault.NotFound if none.

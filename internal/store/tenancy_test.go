@@ -234,6 +234,14 @@ var refused = map[string]foreign{
 		w.call.WorkspaceID = mine
 		return db.SaveCall(ctx, &w.call, nil)
 	},
+	"MergeContact": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.contact.WorkspaceID = mine
+		return db.MergeContact(ctx, &w.contact, w.contact)
+	},
+	"MergeConversation": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.service.WorkspaceID = mine
+		return db.MergeConversation(ctx, &w.service, w.service)
+	},
 	"SavePermission": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		w.allowed.WorkspaceID = mine
 		return db.SavePermission(ctx, &w.allowed)
@@ -242,6 +250,16 @@ var refused = map[string]foreign{
 
 // lists are the methods that must come back without anything of another workspace.
 var lists = map[string]func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error){
+	"Twins": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Twins(ctx, desk.Contact{WorkspaceID: mine, ID: "somebody", Phone: w.contact.Phone}, "")
+		return len(list), err
+	},
+	"OnACall": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		if on, err := db.OnACall(ctx, mine, w.contact.ID); !on {
+			return 0, err
+		}
+		return 1, nil
+	},
 	"Users": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Users(ctx, mine)
 		return len(list), err
@@ -414,7 +432,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 

@@ -316,6 +316,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contacts/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What merging another contact into one would make
+         * @description API tokens need the scope read.
+         */
+        get: operations["plan-contact-merge"];
+        put?: never;
+        /**
+         * Merge another contact into one
+         * @description Services, calls, deals, notes and authorizations of the other go to the one that stays, whose own word counts where both say something; two open services on an account become one. It cannot be undone. The old id stays good: it stands for the contact that stays. API tokens need the scope write.
+         */
+        post: operations["merge-contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts/{id}/notes": {
         parameters: {
             query?: never;
@@ -378,6 +402,26 @@ export interface paths {
          * @description With or without a service: where none is open one begins, and is the user's. A template that asks for permission to call is a call request. API tokens need the scope write.
          */
         post: operations["send-template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts that may be the same person
+         * @description Those with the contact's number in any of its forms, such as with and without Brazil's ninth digit, and those with its name; 20 at most. API tokens need the scope read.
+         */
+        get: operations["list-contact-twins"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2880,6 +2924,23 @@ export interface components {
         ContactFields: {
             items: components["schemas"]["ContactField"][];
         };
+        ContactList: {
+            items: components["schemas"]["Contact"][];
+        };
+        ContactMerge: {
+            /**
+             * Format: int64
+             * @description Of the contact that goes, as it was read.
+             */
+            goneVersion: number;
+            /** @description Of the contact that goes. */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the contact that stays, as it was read.
+             */
+            version: number;
+        };
         ContactNote: {
             author?: components["schemas"]["Person"];
             /**
@@ -3412,6 +3473,8 @@ export interface components {
             /** @description Work with deals. */
             crm: boolean;
             history: boolean;
+            /** @description Merge contacts who are one person. */
+            merge: boolean;
             place: boolean;
             /** @description Ask contacts for permission to call. */
             request: boolean;
@@ -3458,6 +3521,14 @@ export interface components {
              * @description Of a picture, in pixels.
              */
             width?: number;
+        };
+        MergePlan: {
+            /** @description What would become of the one that stays. */
+            contact: components["schemas"]["Contact"];
+            /** @description The other, as it is. */
+            gone: components["schemas"]["Contact"];
+            /** @description Whether the two can be one person at WhatsApp. Otherwise the number of the other is lost with what it allowed: whoever writes from there is a new contact. */
+            samePerson: boolean;
         };
         Message: {
             /**
@@ -5467,6 +5538,149 @@ export interface operations {
             };
         };
     };
+    "plan-contact-merge": {
+        parameters: {
+            query: {
+                /** @description The id of the contact that would go. */
+                with: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePlan"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "merge-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-contact-notes": {
         parameters: {
             query?: {
@@ -5835,6 +6049,65 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contact-twins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

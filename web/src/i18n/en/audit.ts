@@ -37,6 +37,7 @@ export const audit = {
     contact_shunned: "marked as not to be contacted",
     contact_unshunned: "took the mark “do not contact” from",
     contact_owners_changed: "changed who owns",
+    contact_merged: "merged another contact into",
     field_created: "made the field",
     field_changed: "changed the field",
     field_deleted: "deleted the field",

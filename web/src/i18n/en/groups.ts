@@ -30,6 +30,8 @@ export const groups = {
     sac360_whatsapp_api_calls_supervise: "Supervise calls",
     crm: "CRM",
     contacts: "Contacts",
+    contacts_book: "See and change",
+    contacts_merge: "Merge duplicates",
     dashboard: "Dashboard",
     settings: "System Settings (look, not change)",
     settings_view: "Accounts, people, permissions, plan, prices",

@@ -39,6 +39,7 @@ export const audit: typeof english = {
     contact_shunned: "marcó para no contactar",
     contact_unshunned: "quitó la marca “no contactar” de",
     contact_owners_changed: "cambió los responsables de",
+    contact_merged: "unió otro contacto con",
     field_created: "creó el campo",
     field_changed: "cambió el campo",
     field_deleted: "eliminó el campo",

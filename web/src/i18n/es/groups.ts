@@ -33,6 +33,8 @@ export const groups: typeof english = {
     sac360_whatsapp_api_calls_supervise: "Supervisar llamadas",
     crm: "CRM",
     contacts: "Contactos",
+    contacts_book: "Ver y cambiar",
+    contacts_merge: "Unir duplicados",
     dashboard: "Panel",
     settings: "Configuración del Sistema (ver, sin cambiar)",
     settings_view: "Cuentas, personas, permisos, plan, precios",

@@ -39,6 +39,7 @@ export const audit: typeof english = {
     contact_shunned: "marcou para não contatar",
     contact_unshunned: "tirou a marca “não contatar” de",
     contact_owners_changed: "alterou os responsáveis por",
+    contact_merged: "mesclou outro contato com",
     field_created: "criou o campo",
     field_changed: "alterou o campo",
     field_deleted: "excluiu o campo",

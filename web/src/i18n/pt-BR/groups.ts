@@ -33,6 +33,8 @@ export const groups: typeof english = {
     sac360_whatsapp_api_calls_supervise: "Supervisionar ligações",
     crm: "CRM",
     contacts: "Contatos",
+    contacts_book: "Ver e alterar",
+    contacts_merge: "Mesclar duplicados",
     dashboard: "Painel",
     settings: "Configurações do Sistema (ver, sem mudar)",
     settings_view: "Contas, pessoas, permissões, plano, preços",
