@@ -73,6 +73,12 @@ func (d *DB) Imports(ctx context.Context, ws org.WorkspaceID, by org.UserID, aft
 	return paged(list, limit, func(i desk.Import) cursor { return timeCursor(ms(i.CreatedAt), string(i.ID)) }), err
 }
 
+// OfferedImports lists a user's imports that were not started.
+func (d *DB) OfferedImports(ctx context.Context, ws org.WorkspaceID, by org.UserID) ([]desk.Import, error) {
+	return many(ctx, d, scanImport, `SELECT `+importColumns+` FROM imports WHERE workspace_id = ? AND user_id = ? AND state = 'mapping'
+		ORDER BY id`, string(ws), string(by))
+}
+
 // RunningImport returns the import of a workspace that is running; fault.NotFound if none.
 func (d *DB) RunningImport(ctx context.Context, ws org.WorkspaceID) (desk.Import, error) {
 	return one(ctx, d, "import", scanImport, `SELECT `+importColumns+` FROM imports WHERE workspace_id = ? AND state = 'running'`, string(ws))
