@@ -33,6 +33,9 @@ export class Sandbox {
   user(user: {
     wa_id: string;
     name?: string;
+    username?: string;
+    /** Webhooks then name the user by the business-scoped user id alone. */
+    hide_phone?: boolean;
     behaviour?: "manual" | "answer";
     answer_after_ms?: number;
     sound?: string;

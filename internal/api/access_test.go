@@ -116,7 +116,7 @@ func foreign(s *stage) map[string][]attempt {
 		"list-authorizations":        {{path: "/api/contacts/" + contact + "/authorizations", want: 404}},
 		"list-authorization-history": {{path: "/api/contacts/" + contact + "/authorizations/history", want: 404}},
 		"list-tags":                  {{path: "/api/tags", want: 200}},
-		"change-field":               {{path: "/api/settings/fields/" + s.field(), body: api.ContactFieldChange{Name: "x", Version: 1}, want: 404}},
+		"change-field":               {{path: "/api/settings/fields/" + s.field(), body: api.CustomFieldChange{Name: "x", Version: 1}, want: 404}},
 		"delete-field":               {{path: "/api/settings/fields/" + s.field(), want: 404}},
 		"get-closing":                nil, "decide-closing": nil,
 		"send-file":          {{path: "/api/conversations/" + v.ID + "/files", body: "Hello", want: 404}},

@@ -135,17 +135,6 @@ func userIDs(ids []string) []org.UserID {
 	return each(ids, func(id string) org.UserID { return org.UserID(id) })
 }
 
-func fieldValues(values map[string]string) map[desk.FieldID]string {
-	if values == nil {
-		return nil
-	}
-	out := make(map[desk.FieldID]string, len(values))
-	for id, v := range values {
-		out[desk.FieldID(id)] = v
-	}
-	return out
-}
-
 func (s *Server) contactOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{
 		OperationID: "list-contacts", Method: http.MethodGet, Path: "/api/contacts", Tags: []string{tagContacts}, Summary: "Contacts",
@@ -228,16 +217,12 @@ type ManyChanged struct {
 type manyContactsInput struct{ Body ManyContacts }
 
 func contactOf(k desk.Contact) Contact {
-	c := Contact{
+	return Contact{
 		Tags: each(k.Tags, func(t string) string { return t }), Owners: each(k.Owners, func(id org.UserID) string { return string(id) }),
-		Fields: map[string]string{}, DoNotContact: shunnedOf(k),
+		Fields: fieldsOf(k.Fields), DoNotContact: shunnedOf(k),
 		ID: string(k.ID), Name: k.Name, DisplayName: k.DisplayName(), WhatsAppName: k.WhatsAppName, Username: k.Username,
 		WaID: k.WaID, BSUID: k.BSUID, Phone: k.Phone, LastAt: Time{k.LastAt}, CreatedAt: Time{k.CreatedAt}, UpdatedAt: Time{k.UpdatedAt}, Version: k.Version,
 	}
-	for id, v := range k.Fields {
-		c.Fields[string(id)] = v
-	}
-	return c
 }
 
 func shunnedOf(k desk.Contact) *Shunned {

@@ -22,6 +22,7 @@ type Deal struct {
 	Owner      *Person             `json:"owner,omitempty"`
 	Value      int64               `json:"value" doc:"In the smallest unit of the currency: cents."`
 	CloseOn    string              `json:"closeOn,omitempty" example:"2026-11-30" doc:"The day on which it is expected to be won."`
+	Fields     map[string]string   `json:"fields" nullable:"false" doc:"Values of custom fields by their ids. GET /api/fields?of=deal says what they are."`
 	State      string              `json:"state" enum:"open,won,lost"`
 	Reason     string              `json:"reason,omitempty" doc:"Why it was won or lost."`
 	EnteredAt  Time                `json:"enteredAt" doc:"Since when it has stood in its stage."`
@@ -54,23 +55,25 @@ type BoardColumn struct {
 
 // NewDeal is a deal to make.
 type NewDeal struct {
-	PipelineID string `json:"pipelineId"`
-	StageID    string `json:"stageId,omitempty" doc:"The funnel's first when absent."`
-	Title      string `json:"title"`
-	ContactID  string `json:"contactId"`
-	OwnerID    string `json:"ownerId,omitempty" doc:"The user themselves when absent."`
-	Value      int64  `json:"value,omitempty"`
-	CloseOn    string `json:"closeOn,omitempty"`
+	PipelineID string            `json:"pipelineId"`
+	StageID    string            `json:"stageId,omitempty" doc:"The funnel's first when absent."`
+	Title      string            `json:"title"`
+	ContactID  string            `json:"contactId"`
+	OwnerID    string            `json:"ownerId,omitempty" doc:"The user themselves when absent."`
+	Value      int64             `json:"value,omitempty"`
+	CloseOn    string            `json:"closeOn,omitempty"`
+	Fields     map[string]string `json:"fields,omitempty" doc:"Values of custom fields by their ids, as people write them."`
 }
 
 // DealChange is what to change; what is absent stays.
 type DealChange struct {
-	Title     *string `json:"title,omitempty"`
-	ContactID *string `json:"contactId,omitempty"`
-	OwnerID   *string `json:"ownerId,omitempty"`
-	Value     *int64  `json:"value,omitempty"`
-	CloseOn   *string `json:"closeOn,omitempty" doc:"Empty for none."`
-	Version   int64   `json:"version" doc:"Of the deal as it was read."`
+	Title     *string           `json:"title,omitempty"`
+	ContactID *string           `json:"contactId,omitempty"`
+	OwnerID   *string           `json:"ownerId,omitempty"`
+	Value     *int64            `json:"value,omitempty"`
+	CloseOn   *string           `json:"closeOn,omitempty" doc:"Empty for none."`
+	Fields    map[string]string `json:"fields,omitempty" doc:"Only those that are to change; an empty value takes one away."`
+	Version   int64             `json:"version" doc:"Of the deal as it was read."`
 }
 
 // DealMove says where a deal goes.
@@ -88,12 +91,13 @@ type DealEnd struct {
 
 // DealEvent is a line of a deal's history.
 type DealEvent struct {
-	ID     string  `json:"id"`
-	At     Time    `json:"at"`
-	Actor  *Person `json:"actor,omitempty"`
-	Kind   string  `json:"kind" enum:"created,moved,won,lost,reopened,title,value,owner,close,contact"`
-	Before string  `json:"before,omitempty" doc:"As it was called then: a stage, a person, an amount in the smallest unit, a day."`
-	After  string  `json:"after,omitempty"`
+	ID      string  `json:"id"`
+	At      Time    `json:"at"`
+	Actor   *Person `json:"actor,omitempty"`
+	Kind    string  `json:"kind" enum:"created,moved,won,lost,reopened,title,value,owner,close,contact,field"`
+	FieldID string  `json:"fieldId,omitempty" doc:"The custom field whose value was changed."`
+	Before  string  `json:"before,omitempty" doc:"As it was called then: a stage, a person, an amount in the smallest unit, a day, the value of a custom field."`
+	After   string  `json:"after,omitempty"`
 }
 
 // DealHistory is a page of a deal's history.
@@ -199,6 +203,7 @@ func (s *Server) dealOperations(api huma.API) {
 		v, err := s.Center.CreateDeal(ctx, m, center.NewDeal{
 			Pipeline: desk.PipelineID(in.Body.PipelineID), Stage: desk.StageID(in.Body.StageID), Title: in.Body.Title,
 			Contact: desk.ContactID(in.Body.ContactID), Owner: org.UserID(in.Body.OwnerID), Value: in.Body.Value, CloseOn: in.Body.CloseOn,
+			Fields: fieldValues(in.Body.Fields),
 		})
 		return &body[Deal]{dealOf(v)}, err
 	})
@@ -219,7 +224,7 @@ func (s *Server) dealStepOperations(api huma.API) {
 	}, func(ctx context.Context, m org.Member, in *dealChangeInput) (*body[Deal], error) {
 		v, err := s.Center.ChangeDeal(ctx, m, desk.DealID(in.ID), center.DealChange{
 			Title: in.Body.Title, Contact: (*desk.ContactID)(in.Body.ContactID), Owner: (*org.UserID)(in.Body.OwnerID), Value: in.Body.Value,
-			CloseOn: in.Body.CloseOn, Version: in.Body.Version,
+			CloseOn: in.Body.CloseOn, Fields: fieldValues(in.Body.Fields), Version: in.Body.Version,
 		})
 		return &body[Deal]{dealOf(v)}, err
 	})
@@ -254,7 +259,7 @@ func (s *Server) dealStepOperations(api huma.API) {
 	}, func(ctx context.Context, m org.Member, in *contactDealsInput) (*body[DealHistory], error) {
 		page, err := s.Center.DealHistory(ctx, m, desk.DealID(in.ID), in.After, in.Limit)
 		return &body[DealHistory]{DealHistory{Next: page.Next, Items: each(page.Items, func(e center.DealEventView) DealEvent {
-			return DealEvent{ID: e.ID, At: Time{e.At}, Actor: personOf(e.Actor), Kind: string(e.Kind), Before: e.Before, After: e.After}
+			return DealEvent{ID: e.ID, At: Time{e.At}, Actor: personOf(e.Actor), Kind: string(e.Kind), FieldID: string(e.Field), Before: e.Before, After: e.After}
 		})}}, err
 	})
 }
@@ -265,7 +270,7 @@ func dealOf(v center.DealView) Deal {
 		Contact: ConversationContact{
 			ID: string(v.Contact.ID), DisplayName: v.Contact.DisplayName(), WhatsAppName: v.Contact.WhatsAppName, Phone: v.Contact.Phone,
 		},
-		Owner: personOf(v.Owner), Value: v.Value, CloseOn: v.CloseOn, State: string(v.State), Reason: v.Reason, EnteredAt: Time{v.EnteredAt},
+		Owner: personOf(v.Owner), Value: v.Value, CloseOn: v.CloseOn, Fields: fieldsOf(v.Fields), State: string(v.State), Reason: v.Reason, EnteredAt: Time{v.EnteredAt},
 		OverAt: Time{v.OverAt(v.Stage)}, ClosedAt: Time{v.ClosedAt}, CreatedAt: Time{v.CreatedAt}, Version: v.Version,
 	}
 }

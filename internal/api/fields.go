@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 
@@ -10,25 +11,27 @@ import (
 	"ramal/internal/org"
 )
 
-// ContactField is a custom field of contacts.
-type ContactField struct {
+// CustomField is a custom field of contacts or of deals.
+type CustomField struct {
 	ID       string   `json:"id"`
+	Of       string   `json:"of" enum:"contact,deal"`
 	Name     string   `json:"name" example:"CPF"`
 	Type     string   `json:"type" enum:"text,number,date,choice,yes_no,phone,email,url"`
 	Choices  []string `json:"choices" nullable:"false" doc:"Of a choice."`
 	Required bool     `json:"required" doc:"Whether people have to fill it in; what WhatsApp brings may miss it."`
-	Unique   bool     `json:"unique" doc:"Whether no two contacts may have the same value."`
+	Unique   bool     `json:"unique" doc:"Whether no two contacts, or no two deals, may have the same value."`
 	Position int      `json:"position" doc:"Its place among the others."`
 	Version  int64    `json:"version" doc:"Goes up with each change; give it back to change the field."`
 }
 
-// ContactFields are the custom fields in their order.
-type ContactFields struct {
-	Items []ContactField `json:"items" nullable:"false"`
+// CustomFields are the custom fields in their order.
+type CustomFields struct {
+	Items []CustomField `json:"items" nullable:"false"`
 }
 
-// NewContactField is a custom field to define.
-type NewContactField struct {
+// NewCustomField is a custom field to define.
+type NewCustomField struct {
+	Of       string   `json:"of,omitempty" enum:"contact,deal" doc:"Of contacts when absent."`
 	Name     string   `json:"name"`
 	Type     string   `json:"type" enum:"text,number,date,choice,yes_no,phone,email,url"`
 	Choices  []string `json:"choices,omitempty"`
@@ -36,8 +39,8 @@ type NewContactField struct {
 	Unique   bool     `json:"unique,omitempty"`
 }
 
-// ContactFieldChange is a custom field as it is to be. Its type stays, and whether its values are unique.
-type ContactFieldChange struct {
+// CustomFieldChange is a custom field as it is to be. What it is of stays, its type, and whether its values are unique.
+type CustomFieldChange struct {
 	Name     string   `json:"name"`
 	Choices  []string `json:"choices,omitempty"`
 	Required bool     `json:"required"`
@@ -46,37 +49,40 @@ type ContactFieldChange struct {
 }
 
 type (
-	newFieldInput    struct{ Body NewContactField }
+	fieldsInput struct {
+		Of string `query:"of" enum:"contact,deal" doc:"Of contacts when absent."`
+	}
+	newFieldInput    struct{ Body NewCustomField }
 	fieldChangeInput struct {
 		PathID
-		Body ContactFieldChange
+		Body CustomFieldChange
 	}
 )
 
 func (s *Server) fieldOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{
-		OperationID: "list-fields", Method: http.MethodGet, Path: "/api/fields", Tags: []string{tagContacts}, Summary: "The custom fields of contacts",
-	}, func(ctx context.Context, m org.Member, _ *none) (*body[ContactFields], error) {
-		list, err := s.Center.Fields(ctx, m)
-		return &body[ContactFields]{ContactFields{each(list, fieldOf)}}, err
+		OperationID: "list-fields", Method: http.MethodGet, Path: "/api/fields", Tags: []string{tagContacts}, Summary: "The custom fields of contacts, or of deals",
+	}, func(ctx context.Context, m org.Member, in *fieldsInput) (*body[CustomFields], error) {
+		list, err := s.Center.Fields(ctx, m, cmp.Or(desk.FieldOf(in.Of), desk.OfContact))
+		return &body[CustomFields]{CustomFields{each(list, fieldOf)}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "create-field", Method: http.MethodPost, Path: "/api/settings/fields", Tags: []string{tagSettings}, Summary: "Define a custom field",
 		Errors: []int{http.StatusBadRequest, http.StatusForbidden, http.StatusConflict}, DefaultStatus: http.StatusCreated,
-	}, func(ctx context.Context, m org.Member, in *newFieldInput) (*body[ContactField], error) {
+	}, func(ctx context.Context, m org.Member, in *newFieldInput) (*body[CustomField], error) {
 		f, err := s.Center.CreateField(ctx, m, desk.Field{
-			Name: in.Body.Name, Type: desk.FieldType(in.Body.Type), Choices: in.Body.Choices, Required: in.Body.Required, Unique: in.Body.Unique,
+			Of: desk.FieldOf(in.Body.Of), Name: in.Body.Name, Type: desk.FieldType(in.Body.Type), Choices: in.Body.Choices, Required: in.Body.Required, Unique: in.Body.Unique,
 		})
-		return &body[ContactField]{fieldOf(f)}, err
+		return &body[CustomField]{fieldOf(f)}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "change-field", Method: http.MethodPut, Path: "/api/settings/fields/{id}", Tags: []string{tagSettings}, Summary: "Change a custom field",
 		Errors: []int{http.StatusBadRequest, http.StatusForbidden, http.StatusNotFound, http.StatusConflict},
-	}, func(ctx context.Context, m org.Member, in *fieldChangeInput) (*body[ContactField], error) {
+	}, func(ctx context.Context, m org.Member, in *fieldChangeInput) (*body[CustomField], error) {
 		f, err := s.Center.ChangeField(ctx, m, desk.FieldID(in.ID), desk.Field{
 			Name: in.Body.Name, Choices: in.Body.Choices, Required: in.Body.Required, Position: in.Body.Position, Version: in.Body.Version,
 		})
-		return &body[ContactField]{fieldOf(f)}, err
+		return &body[CustomField]{fieldOf(f)}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "delete-field", Method: http.MethodDelete, Path: "/api/settings/fields/{id}", Tags: []string{tagSettings}, Summary: "Delete a custom field and its values",
@@ -86,9 +92,28 @@ func (s *Server) fieldOperations(api huma.API) {
 	})
 }
 
-func fieldOf(f desk.Field) ContactField {
-	return ContactField{
-		ID: string(f.ID), Name: f.Name, Type: string(f.Type), Choices: each(f.Choices, func(c string) string { return c }),
+func fieldOf(f desk.Field) CustomField {
+	return CustomField{
+		ID: string(f.ID), Of: string(f.Of), Name: f.Name, Type: string(f.Type), Choices: each(f.Choices, func(c string) string { return c }),
 		Required: f.Required, Unique: f.Unique, Position: f.Position, Version: f.Version,
 	}
+}
+
+func fieldValues(values map[string]string) map[desk.FieldID]string {
+	if values == nil {
+		return nil
+	}
+	out := make(map[desk.FieldID]string, len(values))
+	for id, v := range values {
+		out[desk.FieldID(id)] = v
+	}
+	return out
+}
+
+func fieldsOf(values map[desk.FieldID]string) map[string]string {
+	out := make(map[string]string, len(values))
+	for id, v := range values {
+		out[string(id)] = v
+	}
+	return out
 }

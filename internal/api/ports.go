@@ -114,7 +114,7 @@ type contacts interface {
 	Contact(ctx context.Context, m org.Member, id desk.ContactID) (desk.Contact, error)
 	CreateContact(ctx context.Context, m org.Member, r center.ContactRecord) (desk.Contact, error)
 	Tags(ctx context.Context, m org.Member) ([]desk.TagCount, error)
-	Fields(ctx context.Context, m org.Member) ([]desk.Field, error)
+	Fields(ctx context.Context, m org.Member, of desk.FieldOf) ([]desk.Field, error)
 	CreateField(ctx context.Context, m org.Member, f desk.Field) (desk.Field, error)
 	ChangeField(ctx context.Context, m org.Member, id desk.FieldID, wanted desk.Field) (desk.Field, error)
 	DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error

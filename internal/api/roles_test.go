@@ -201,10 +201,10 @@ var rows = map[string]row{
 	"list-tags":   at("out no ok ok ok ok", "/api/tags", nil),
 	"list-fields": at("out ok ok ok ok ok", "/api/fields", nil),
 	"create-field": {"out no no no ok ok", func(s *stage) (string, any) {
-		return "/api/settings/fields", api.NewContactField{Name: s.name("f"), Type: "text"}
+		return "/api/settings/fields", api.NewCustomField{Name: s.name("f"), Type: "text"}
 	}},
 	"change-field": {"out no no no ok gone", func(s *stage) (string, any) {
-		return "/api/settings/fields/" + s.field(), api.ContactFieldChange{Name: s.name("f"), Version: 1}
+		return "/api/settings/fields/" + s.field(), api.CustomFieldChange{Name: s.name("f"), Version: 1}
 	}},
 	"delete-field":       {"out no no no ok gone", func(s *stage) (string, any) { return "/api/settings/fields/" + s.field(), nil }},
 	"list-close-reasons": at("out ok ok ok ok ok", "/api/close-reasons", nil),
@@ -449,7 +449,7 @@ func (s *stage) message() string {
 
 // field makes a custom field.
 func (s *stage) field() string {
-	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
+	f := desk.Field{ID: desk.FieldID(newID()), WorkspaceID: s.paula.Workspace.ID, Of: desk.OfContact, Name: s.name("f"), Type: desk.FieldText, CreatedAt: time.Now()}
 	must(s.t, s.store.CreateField(s.t.Context(), &f))
 	return string(f.ID)
 }

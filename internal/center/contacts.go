@@ -183,7 +183,7 @@ func (c *Center) record(ctx context.Context, m org.Member, k *desk.Contact, r Co
 			return err
 		}
 	}
-	defined, err := c.Store.Fields(ctx, m.Workspace.ID)
+	defined, err := c.Store.Fields(ctx, m.Workspace.ID, desk.OfContact)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package center
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"ramal/internal/desk"
 	"ramal/internal/fault"
@@ -21,6 +22,7 @@ type NewDeal struct {
 	Owner    org.UserID
 	Value    int64 // in the smallest unit of the funnel's currency
 	CloseOn  string
+	Fields   map[desk.FieldID]string // values of custom fields, as people write them
 }
 
 // CreateDeal makes a deal, at the top of its stage.
@@ -55,6 +57,9 @@ func (c *Center) CreateDeal(ctx context.Context, m org.Member, n NewDeal) (DealV
 		if err := c.dealNames(ctx, m, k); err != nil {
 			return err
 		}
+		if k.Fields, err = c.dealFields(ctx, m, nil, n.Fields, true); err != nil {
+			return err
+		}
 		if k.Rank, err = c.top(ctx, k); err != nil {
 			return err
 		}
@@ -76,7 +81,7 @@ func (c *Center) placing(ctx context.Context, change func(context.Context) error
 	for range triesForAPlace {
 		err = c.atomically(ctx, change)
 		var f *fault.Error
-		if !errors.As(err, &f) || f.Code != fault.Conflict || f.Reason != "exists" {
+		if !errors.As(err, &f) || f.Code != fault.Conflict || f.Reason != "exists" || f.Field != "" {
 			return err
 		}
 	}
@@ -97,6 +102,19 @@ func (c *Center) dealNames(ctx context.Context, m org.Member, k desk.Deal) error
 		return fault.New(fault.Invalid, "%s may not see this contact: it has owners, and they are none.", u.Name).On("ownerId")
 	}
 	return nil
+}
+
+// dealFields returns the values of a deal's custom fields after those that were typed. complete asks for all that is required.
+func (c *Center) dealFields(ctx context.Context, m org.Member, have, typed map[desk.FieldID]string, complete bool) (map[desk.FieldID]string, error) {
+	defined, err := c.Store.Fields(ctx, m.Workspace.ID, desk.OfDeal)
+	if err != nil {
+		return nil, err
+	}
+	values, err := desk.ReadFields(defined, have, typed, complete)
+	if len(values) == 0 {
+		values = nil
+	}
+	return values, err
 }
 
 // elsewhere says of what a request names that it is not in the workspace.
@@ -213,7 +231,7 @@ func (c *Center) dealStep(ctx context.Context, m org.Member, id desk.DealID, ver
 			return err
 		}
 		before := k
-		if k, err = step(ctx, k, p); err != nil || k == before {
+		if k, err = step(ctx, k, p); err != nil || k.Equal(before) {
 			return err
 		}
 		k.ChangedBy = m.User.ID
@@ -245,10 +263,11 @@ type DealChange struct {
 	Owner   *org.UserID
 	Value   *int64
 	CloseOn *string
+	Fields  map[desk.FieldID]string // only those that are to change; "" takes a value away
 	Version int64
 }
 
-// ChangeDeal changes what is written on a deal, open or not.
+// ChangeDeal changes what is written on a deal, open or not. What is required is asked for where a custom field is among what changes.
 func (c *Center) ChangeDeal(ctx context.Context, m org.Member, id desk.DealID, change DealChange) (DealView, error) {
 	return c.dealStep(ctx, m, id, change.Version, func(desk.Deal) bool { return false }, func(ctx context.Context, k desk.Deal, _ desk.Pipeline) (desk.Deal, error) {
 		next := k
@@ -263,6 +282,11 @@ func (c *Center) ChangeDeal(ctx context.Context, m org.Member, id desk.DealID, c
 		}
 		if err := c.dealNames(ctx, m, next); err != nil {
 			return k, err
+		}
+		if change.Fields != nil {
+			if next.Fields, err = c.dealFields(ctx, m, k.Fields, change.Fields, true); err != nil {
+				return k, err
+			}
 		}
 		return next, c.noteDealChanges(ctx, m, k, next)
 	})
@@ -310,6 +334,30 @@ func (c *Center) noteDealChanges(ctx context.Context, m org.Member, before, afte
 			continue
 		}
 		if err := c.noteDeal(ctx, m, after, l.kind, l.was, l.became); err != nil {
+			return err
+		}
+	}
+	return c.noteDealFields(ctx, m, before, after)
+}
+
+// noteDealFields writes a line of the history for each custom field that has changed, in their order.
+func (c *Center) noteDealFields(ctx context.Context, m org.Member, before, after desk.Deal) error {
+	if maps.Equal(before.Fields, after.Fields) {
+		return nil
+	}
+	defined, err := c.Store.Fields(ctx, m.Workspace.ID, desk.OfDeal)
+	if err != nil {
+		return err
+	}
+	for _, f := range defined {
+		was, became := before.Fields[f.ID], after.Fields[f.ID]
+		if was == became {
+			continue
+		}
+		err := c.Store.AddDealEvent(ctx, desk.DealEvent{
+			ID: newID(), WorkspaceID: after.WorkspaceID, Deal: after.ID, At: c.now(), Actor: m.User.ID, Kind: desk.DealFieldSet, Field: f.ID, Before: was, After: became,
+		})
+		if err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package center
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -9,22 +10,23 @@ import (
 	"ramal/internal/org"
 )
 
-// Fields lists the custom fields of contacts, in their order.
-func (c *Center) Fields(ctx context.Context, m org.Member) ([]desk.Field, error) {
-	return c.Store.Fields(ctx, m.Workspace.ID)
+// Fields lists the custom fields of contacts or of deals, in their order.
+func (c *Center) Fields(ctx context.Context, m org.Member, of desk.FieldOf) ([]desk.Field, error) {
+	return c.Store.Fields(ctx, m.Workspace.ID, of)
 }
 
-// CreateField defines a custom field. It comes last.
+// CreateField defines a custom field, of contacts where it does not say of what. It comes last.
 func (c *Center) CreateField(ctx context.Context, m org.Member, f desk.Field) (desk.Field, error) {
 	if err := administers(m); err != nil {
 		return f, err
 	}
 	f.ID, f.WorkspaceID, f.CreatedAt, f.Name = desk.FieldID(newID()), m.Workspace.ID, c.now(), strings.TrimSpace(f.Name)
+	f.Of = cmp.Or(f.Of, desk.OfContact)
 	if err := f.Valid(); err != nil {
 		return f, err
 	}
 	err := c.atomically(ctx, func(ctx context.Context) error {
-		known, err := c.Store.Fields(ctx, m.Workspace.ID)
+		known, err := c.Store.Fields(ctx, m.Workspace.ID, f.Of)
 		if err != nil {
 			return err
 		}
@@ -39,13 +41,13 @@ func (c *Center) CreateField(ctx context.Context, m org.Member, f desk.Field) (d
 			return err
 		}
 		c.later(ctx, func(context.Context) { c.announceDesk(m.Workspace.ID) })
-		return c.note(ctx, m, org.Deed{Action: "field.created", Subject: string(f.ID), Name: f.Name, Changes: []org.Change{{Field: "type", After: string(f.Type)}}})
+		return c.note(ctx, m, org.Deed{Action: "field.created", Subject: string(f.ID), Name: f.Name, Changes: []org.Change{{Field: "of", After: string(f.Of)}, {Field: "type", After: string(f.Type)}}})
 	})
 	return f, err
 }
 
-// ChangeField changes a field's name, its choices, its place, and whether it has to be filled in. Its type stays, and whether its values are one of
-// a kind: what is stored was read by them.
+// ChangeField changes a field's name, its choices, its place, and whether it has to be filled in. What it is of stays, its type, and whether its values are
+// one of a kind: what is stored was read by them.
 func (c *Center) ChangeField(ctx context.Context, m org.Member, id desk.FieldID, wanted desk.Field) (desk.Field, error) {
 	if err := administers(m); err != nil {
 		return wanted, err
@@ -79,7 +81,7 @@ func (c *Center) ChangeField(ctx context.Context, m org.Member, id desk.FieldID,
 	return f, err
 }
 
-// DeleteField deletes a field, and with it what contacts have in it.
+// DeleteField deletes a field, and with it what contacts or deals have in it.
 func (c *Center) DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error {
 	if err := administers(m); err != nil {
 		return err

@@ -31,7 +31,7 @@ func (c *Center) newRowReader(ctx context.Context, m org.Member, plan desk.Impor
 
 // look reads what contacts have to agree with.
 func (r *rowReader) look(ctx context.Context) (err error) {
-	if r.fields, err = r.center.Store.Fields(ctx, r.member.Workspace.ID); err == nil {
+	if r.fields, err = r.center.Store.Fields(ctx, r.member.Workspace.ID, desk.OfContact); err == nil {
 		r.users, err = r.center.Store.Users(ctx, r.member.Workspace.ID)
 	}
 	return err

@@ -69,7 +69,7 @@ func (c *Center) OfferImport(ctx context.Context, m org.Member, name string, dat
 	if err != nil {
 		return ImportView{}, err
 	}
-	fields, err := c.Store.Fields(ctx, m.Workspace.ID)
+	fields, err := c.Store.Fields(ctx, m.Workspace.ID, desk.OfContact)
 	if err != nil {
 		return ImportView{}, err
 	}
@@ -155,7 +155,7 @@ func (c *Center) importView(ctx context.Context, m org.Member, i desk.Import) (I
 	if i.State != desk.ImportMapping {
 		return v, nil
 	}
-	if v.Fields, err = c.Store.Fields(ctx, m.Workspace.ID); err != nil {
+	if v.Fields, err = c.Store.Fields(ctx, m.Workspace.ID, desk.OfContact); err != nil {
 		return v, err
 	}
 	v.First, err = c.firstRows(ctx, i)
@@ -220,7 +220,7 @@ func (c *Center) offered(ctx context.Context, m org.Member, id desk.ImportID, pl
 	if i.State != desk.ImportMapping {
 		return i, fault.New(fault.Conflict, "This import was started already.").Because("started")
 	}
-	fields, err := c.Store.Fields(ctx, m.Workspace.ID)
+	fields, err := c.Store.Fields(ctx, m.Workspace.ID, desk.OfContact)
 	if err != nil {
 		return i, err
 	}

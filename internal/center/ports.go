@@ -145,10 +145,11 @@ type contacts interface {
 	SaveContactNote(ctx context.Context, n *desk.ContactNote) error
 	DeleteContactNote(ctx context.Context, ws org.WorkspaceID, id desk.NoteID) error
 
-	Fields(ctx context.Context, ws org.WorkspaceID) ([]desk.Field, error)
+	Fields(ctx context.Context, ws org.WorkspaceID, of desk.FieldOf) ([]desk.Field, error)
 	Field(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) (desk.Field, error)
 	CreateField(ctx context.Context, f *desk.Field) error
 	SaveField(ctx context.Context, f *desk.Field) error
+	// DeleteField deletes all values of it too.
 	DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) error
 }
 
@@ -267,7 +268,8 @@ type deals interface {
 	MoveDealsOf(ctx context.Context, ws org.WorkspaceID, pipeline desk.PipelineID, from, to desk.StageID, e desk.DealEvent) error
 
 	Deal(ctx context.Context, ws org.WorkspaceID, id desk.DealID) (desk.Deal, error)
-	// CreateDeal and SaveDeal are fault.Conflict, for the reason exists, where another open deal has the place.
+	// CreateDeal and SaveDeal are fault.Conflict, for the reason exists, where another open deal has the place, and on "fields.<id>" where
+	// another deal has the value of a unique field.
 	CreateDeal(ctx context.Context, k *desk.Deal) error
 	SaveDeal(ctx context.Context, k *desk.Deal) error
 	// EdgeRank returns the rank of the first or last open deal of a stage; "" where it has none.

@@ -191,7 +191,7 @@ func TestCustomFieldsAndTagsOfAContact(t *testing.T) {
 		t.Errorf("%+v, %v", f, err)
 	}
 	must(t, w.center.DeleteField(ctx, admin, level.ID))
-	if list, err := w.center.Fields(ctx, w.paula); err != nil || len(list) != 1 || list[0].Name != "Document" {
+	if list, err := w.center.Fields(ctx, w.paula, desk.OfContact); err != nil || len(list) != 1 || list[0].Name != "Document" {
 		t.Errorf("%+v, %v", list, err)
 	}
 }

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"maps"
+	"reflect"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -36,8 +38,9 @@ type Deal struct {
 	Title       string
 	Contact     ContactID
 	Owner       org.UserID
-	Value       int64  // in the smallest unit of the funnel's currency
-	CloseOn     string // the day on which it is expected to be won, 2026-11-30; "" for none
+	Value       int64              // in the smallest unit of the funnel's currency
+	CloseOn     string             // the day on which it is expected to be won, 2026-11-30; "" for none
+	Fields      map[FieldID]string // values of custom fields; nil for none
 	State       DealState
 	Reason      string // why it was won or lost
 	EnteredAt   time.Time
@@ -45,6 +48,15 @@ type Deal struct {
 	CreatedAt   time.Time
 	ChangedBy   org.UserID // who changed it last
 	Version     int64
+}
+
+// Equal reports whether nothing differs.
+func (d Deal) Equal(other Deal) bool {
+	if !maps.Equal(d.Fields, other.Fields) {
+		return false
+	}
+	d.Fields, other.Fields = nil, nil
+	return reflect.DeepEqual(d, other)
 }
 
 // The bounds of a deal.
@@ -123,7 +135,8 @@ type DealEvent struct {
 	At          time.Time
 	Actor       org.UserID
 	Kind        DealEventKind
-	Before      string // as people read it then; amounts in minor units
+	Field       FieldID // of DealFieldSet
+	Before      string  // as people read it then; amounts in minor units
 	After       string
 }
 
@@ -142,6 +155,7 @@ const (
 	DealOwned       DealEventKind = "owner"
 	DealExpected    DealEventKind = "close"
 	DealWithContact DealEventKind = "contact"
+	DealFieldSet    DealEventKind = "field" // a custom field, with its values as they are kept
 )
 
 // DealQuery narrows the list of a funnel's deals. It is in the order of creation, newest first; with CloseBefore, in that of the days

@@ -52,7 +52,7 @@ func TestStepsOfADeal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := c.step(c.from)
-			if got != c.want || fault.CodeOf(err) != c.code {
+			if !got.Equal(c.want) || fault.CodeOf(err) != c.code {
 				t.Errorf("%+v, %v; want %+v, %q", got, err, c.want, c.code)
 			}
 		})
@@ -159,4 +159,25 @@ func fieldOf(err error) string {
 		return f.Field
 	}
 	return ""
+}
+
+func TestWhatDiffersBetweenDeals(t *testing.T) {
+	k := desk.Deal{Title: "Tyres", Fields: map[desk.FieldID]string{"colour": "red"}, EnteredAt: now}
+	for name, c := range map[string]struct {
+		change func(k *desk.Deal)
+		same   bool
+	}{
+		"nothing":         {func(*desk.Deal) {}, true},
+		"another map":     {func(k *desk.Deal) { k.Fields = map[desk.FieldID]string{"colour": "red"} }, true},
+		"a value":         {func(k *desk.Deal) { k.Fields = map[desk.FieldID]string{"colour": "blue"} }, false},
+		"a value is gone": {func(k *desk.Deal) { k.Fields = nil }, false},
+		"the title":       {func(k *desk.Deal) { k.Title = "Brakes" }, false},
+		"a time":          {func(k *desk.Deal) { k.EnteredAt = now.Add(1) }, false},
+	} {
+		other := k
+		c.change(&other)
+		if k.Equal(other) != c.same {
+			t.Errorf("%s: equal is %v", name, !c.same)
+		}
+	}
 }

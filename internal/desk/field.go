@@ -36,23 +36,33 @@ func FieldTypes() []FieldType {
 	return []FieldType{FieldText, FieldNumber, FieldDate, FieldChoice, FieldYesNo, FieldPhone, FieldEmail, FieldURL}
 }
 
+// FieldOf is what has a custom field.
+type FieldOf string
+
+// What can have custom fields.
+const (
+	OfContact FieldOf = "contact"
+	OfDeal    FieldOf = "deal"
+)
+
 // The bounds of custom fields.
 const (
-	FieldsMax      = 60
+	FieldsMax      = 60 // of contacts, and of deals
 	FieldNameMax   = 60
 	FieldValueMax  = 1000
 	FieldChoiceMax = 100
 )
 
-// Field is a custom field of contacts, as an administrator defined it.
+// Field is a custom field of contacts or of deals, as an administrator defined it.
 type Field struct {
 	ID          FieldID
 	WorkspaceID org.WorkspaceID
+	Of          FieldOf
 	Name        string
 	Type        FieldType
 	Choices     []string // for FieldChoice
-	Required    bool     // a contact that people write down has to have it; one that WhatsApp brings need not
-	Unique      bool     // no two contacts have the same value
+	Required    bool     // what people write down has to have it; a contact that WhatsApp brings need not
+	Unique      bool     // no two contacts, or no two deals, have the same value
 	Position    int
 	CreatedAt   time.Time
 	Version     int64
@@ -68,6 +78,8 @@ func (f Field) Valid() error {
 		return fault.New(fault.Invalid, "The field needs a name.").On("name")
 	case utf8.RuneCountInString(f.Name) > FieldNameMax:
 		return fault.New(fault.Invalid, "The name has more than %d characters.", FieldNameMax).On("name")
+	case f.Of != OfContact && f.Of != OfDeal:
+		return fault.New(fault.Invalid, "Fields are of contacts or of deals.").On("of")
 	case !slices.Contains(FieldTypes(), f.Type):
 		return fault.New(fault.Invalid, "There is no such type of field.").On("type")
 	case f.Type == FieldChoice && len(f.Choices) == 0:
@@ -75,7 +87,7 @@ func (f Field) Valid() error {
 	case len(f.Choices) > FieldChoiceMax:
 		return fault.New(fault.Invalid, "A choice has at most %d options.", FieldChoiceMax).On("choices")
 	case f.Unique && (f.Type == FieldChoice || f.Type == FieldYesNo):
-		return fault.New(fault.Invalid, "Only what tells people apart can be unique, not a choice.").On("unique")
+		return fault.New(fault.Invalid, "Only what tells one from another can be unique, not a choice.").On("unique")
 	}
 	seen := map[string]bool{}
 	for _, c := range f.Choices {
@@ -150,7 +162,7 @@ func (f Field) Read(typed string) (string, error) {
 	return typed, nil
 }
 
-// ReadFields returns the contact's values after those that were typed, by field; what is not named stays, and "" takes a value
+// ReadFields returns the values of a contact or a deal after those that were typed, by field; what is not named stays, and "" takes a value
 // away. complete asks for all that is required.
 func ReadFields(defined []Field, have map[FieldID]string, typed map[FieldID]string, complete bool) (map[FieldID]string, error) {
 	values := map[FieldID]string{}

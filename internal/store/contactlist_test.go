@@ -21,7 +21,7 @@ func TestTheContactListIsNarrowedAndOrdered(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
 		defer store.SetSearchLimits(db, 4000, 20_000)
 		w, ctx := newWorld(t, db), t.Context()
-		level := desk.Field{ID: "level", WorkspaceID: w.ws, Name: "Level", Type: desk.FieldChoice, Choices: []string{"Gold", "Silver"}, CreatedAt: start}
+		level := desk.Field{ID: "level", WorkspaceID: w.ws, Of: desk.OfContact, Name: "Level", Type: desk.FieldChoice, Choices: []string{"Gold", "Silver"}, CreatedAt: start}
 		must(t, db.CreateField(ctx, &level))
 		random := rand.New(rand.NewPCG(7, 7))
 		all := []desk.Contact{w.contact}

@@ -103,7 +103,7 @@ func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	ws, id := string(c.WorkspaceID), string(c.ID)
 	if c.Version > 1 {
-		for _, table := range []string{"contact_facets", "contact_owners", "field_values"} {
+		for _, table := range []string{"contact_facets", "contact_owners"} {
 			if _, err := d.exec(ctx, `DELETE FROM `+table+` WHERE workspace_id = ? AND contact_id = ?`, ws, id); err != nil {
 				return err
 			}
@@ -117,7 +117,7 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	var fields []desk.Field
 	if len(c.Fields) > 0 {
 		var err error
-		if fields, err = d.Fields(ctx, c.WorkspaceID); err != nil {
+		if fields, err = d.Fields(ctx, c.WorkspaceID, desk.OfContact); err != nil {
 			return err
 		}
 	}
@@ -128,17 +128,7 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 			return err
 		}
 	}
-	for _, f := range fields {
-		v := c.Fields[f.ID]
-		if !f.Unique || v == "" {
-			continue
-		}
-		_, err := d.attempt(ctx, `INSERT INTO field_values (workspace_id, field_id, value, contact_id) VALUES (?, ?, ?, ?)`, ws, string(f.ID), fold(v), id)
-		if err != nil {
-			return taken(err, "fields."+string(f.ID), "Another contact has this value already, and it has to be one of a kind.")
-		}
-	}
-	return nil
+	return d.saveUnique(ctx, contactValues, ws, id, fields, c.Fields, "Another contact has this value already, and it has to be one of a kind.")
 }
 
 // touchContact writes down when there was last an entry in one of a contact's services. Call it before the service is written: whoever

@@ -7,15 +7,20 @@ import (
 	"ramal/internal/org"
 )
 
-const dealColumns = `workspace_id, id, pipeline_id, stage_id, rank, title, contact_id, owner, value, close_on, state, reason,
+const dealColumns = `workspace_id, id, pipeline_id, stage_id, rank, title, contact_id, owner, value, close_on, fields, state, reason,
 	entered_at, closed_at, created_at, changed_by, version`
 
 func scanDeal(s scanner) (desk.Deal, error) {
 	var k desk.Deal
 	var entered, closed, created int64
-	err := s.Scan(&k.WorkspaceID, &k.ID, &k.Pipeline, &k.Stage, &k.Rank, &k.Title, &k.Contact, &k.Owner, &k.Value, &k.CloseOn, &k.State,
-		&k.Reason, &entered, &closed, &created, &k.ChangedBy, &k.Version)
+	var fields string
+	err := s.Scan(&k.WorkspaceID, &k.ID, &k.Pipeline, &k.Stage, &k.Rank, &k.Title, &k.Contact, &k.Owner, &k.Value, &k.CloseOn, &fields,
+		&k.State, &k.Reason, &entered, &closed, &created, &k.ChangedBy, &k.Version)
+	if err != nil {
+		return k, err
+	}
 	k.EnteredAt, k.ClosedAt, k.CreatedAt = at(entered), at(closed), at(created)
+	k.Fields, err = parse[map[desk.FieldID]string](fields)
 	return k, err
 }
 
@@ -27,12 +32,21 @@ func (d *DB) Deal(ctx context.Context, ws org.WorkspaceID, id desk.DealID) (desk
 // placeTaken is said of a card that came to the same place of a stage at the same time.
 const placeTaken = "Somebody else put a deal in this place at the same time. Try again."
 
-// CreateDeal stores a new deal; Version becomes 1. fault.Conflict, for the reason exists, where its place is taken; fault.NotFound
-// where its stage or its contact is not in the workspace.
+// CreateDeal stores a new deal; Version becomes 1. fault.Conflict, for the reason exists, where its place is taken, and on "fields.<id>"
+// where another deal has the value of a unique field; fault.NotFound where its stage or its contact is not in the workspace.
 func (d *DB) CreateDeal(ctx context.Context, k *desk.Deal) error {
-	_, err := d.attempt(ctx, `INSERT INTO deals (`+dealColumns+`, title_key, search) VALUES (`+marks(18)+`, `+dealSearch+`)`,
+	return d.Atomically(ctx, func(ctx context.Context) error {
+		if err := d.insertDeal(ctx, k); err != nil {
+			return err
+		}
+		return d.saveDealValues(ctx, *k)
+	})
+}
+
+func (d *DB) insertDeal(ctx context.Context, k *desk.Deal) error {
+	_, err := d.attempt(ctx, `INSERT INTO deals (`+dealColumns+`, title_key, search) VALUES (`+marks(19)+`, `+dealSearch+`)`,
 		string(k.WorkspaceID), string(k.ID), string(k.Pipeline), string(k.Stage), string(k.Rank), k.Title, string(k.Contact), string(k.Owner),
-		k.Value, k.CloseOn, string(k.State), k.Reason, ms(k.EnteredAt), ms(k.ClosedAt), ms(k.CreatedAt), string(k.ChangedBy), int64(1),
+		k.Value, k.CloseOn, text(k.Fields), string(k.State), k.Reason, ms(k.EnteredAt), ms(k.ClosedAt), ms(k.CreatedAt), string(k.ChangedBy), int64(1),
 		fold(k.Title), fold(k.Title)+"\n", string(k.WorkspaceID), string(k.Contact))
 	if err != nil {
 		return exists(err, placeTaken)
@@ -46,11 +60,32 @@ const dealSearch = `CAST(? AS TEXT) || COALESCE((SELECT c.search FROM contacts c
 
 // SaveDeal saves where the version is unchanged; fault.Conflict otherwise, and as CreateDeal.
 func (d *DB) SaveDeal(ctx context.Context, k *desk.Deal) error {
+	return d.Atomically(ctx, func(ctx context.Context) error {
+		if err := d.updateDeal(ctx, k); err != nil {
+			return err
+		}
+		return d.saveDealValues(ctx, *k)
+	})
+}
+
+// saveDealValues writes down the values of unique fields.
+func (d *DB) saveDealValues(ctx context.Context, k desk.Deal) error {
+	var fields []desk.Field
+	if len(k.Fields) > 0 {
+		var err error
+		if fields, err = d.Fields(ctx, k.WorkspaceID, desk.OfDeal); err != nil {
+			return err
+		}
+	}
+	return d.saveUnique(ctx, dealValues, string(k.WorkspaceID), string(k.ID), fields, k.Fields, "Another deal has this value already, and it has to be one of a kind.")
+}
+
+func (d *DB) updateDeal(ctx context.Context, k *desk.Deal) error {
 	n, err := d.attempt(ctx, `UPDATE deals SET stage_id = ?, rank = ?, title = ?, title_key = ?, search = `+dealSearch+`, contact_id = ?,
-		owner = ?, value = ?, close_on = ?, state = ?, reason = ?, entered_at = ?, closed_at = ?, changed_by = ?, version = version + 1
+		owner = ?, value = ?, close_on = ?, fields = ?, state = ?, reason = ?, entered_at = ?, closed_at = ?, changed_by = ?, version = version + 1
 		WHERE workspace_id = ? AND id = ? AND version = ?`,
 		string(k.Stage), string(k.Rank), k.Title, fold(k.Title), fold(k.Title)+"\n", string(k.WorkspaceID), string(k.Contact), string(k.Contact),
-		string(k.Owner), k.Value, k.CloseOn, string(k.State), k.Reason, ms(k.EnteredAt), ms(k.ClosedAt), string(k.ChangedBy),
+		string(k.Owner), k.Value, k.CloseOn, text(k.Fields), string(k.State), k.Reason, ms(k.EnteredAt), ms(k.ClosedAt), string(k.ChangedBy),
 		string(k.WorkspaceID), string(k.ID), k.Version)
 	if err != nil {
 		return exists(err, placeTaken)
@@ -211,12 +246,12 @@ func (d *DB) dealPage(ctx context.Context, query string, args []any, limit int, 
 	}), nil
 }
 
-const dealEventColumns = `workspace_id, deal_id, id, at, actor, kind, was, became`
+const dealEventColumns = `workspace_id, deal_id, id, at, actor, kind, field_id, was, became`
 
 // AddDealEvent writes a line of a deal's history.
 func (d *DB) AddDealEvent(ctx context.Context, e desk.DealEvent) error {
-	_, err := d.exec(ctx, `INSERT INTO deal_events (`+dealEventColumns+`) VALUES (`+marks(8)+`)`,
-		string(e.WorkspaceID), string(e.Deal), e.ID, ms(e.At), string(e.Actor), string(e.Kind), e.Before, e.After)
+	_, err := d.exec(ctx, `INSERT INTO deal_events (`+dealEventColumns+`) VALUES (`+marks(9)+`)`,
+		string(e.WorkspaceID), string(e.Deal), e.ID, ms(e.At), string(e.Actor), string(e.Kind), string(e.Field), e.Before, e.After)
 	return err
 }
 
@@ -232,7 +267,7 @@ func (d *DB) DealEvents(ctx context.Context, ws org.WorkspaceID, deal desk.DealI
 	list, err := many(ctx, d, func(s scanner) (desk.DealEvent, error) {
 		var e desk.DealEvent
 		var when int64
-		err := s.Scan(&e.WorkspaceID, &e.Deal, &e.ID, &when, &e.Actor, &e.Kind, &e.Before, &e.After)
+		err := s.Scan(&e.WorkspaceID, &e.Deal, &e.ID, &when, &e.Actor, &e.Kind, &e.Field, &e.Before, &e.After)
 		e.At = at(when)
 		return e, err
 	}, query, args...)

@@ -148,6 +148,7 @@ func TestEverythingOfTheDeskIsSaved(t *testing.T) {
 		must(t, db.SavePipeline(ctx, &w.funnel))
 		same(t, w.funnel)(db.Pipeline(ctx, w.ws, w.funnel.ID))
 		w.deal.Stage, w.deal.Title, w.deal.Value, w.deal.CloseOn, w.deal.Owner = "more", "Freios", 1, "", "somebody"
+		w.deal.Fields = map[desk.FieldID]string{w.warranty.ID: "A-2"}
 		w.deal.State, w.deal.Reason, w.deal.ClosedAt, w.deal.EnteredAt = desk.DealLost, "Price", start.Add(time.Hour), start.Add(time.Minute)
 		must(t, db.SaveDeal(ctx, &w.deal))
 		same(t, w.deal)(db.Deal(ctx, w.ws, w.deal.ID))

@@ -270,12 +270,6 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Twins(ctx, desk.Contact{WorkspaceID: mine, ID: "somebody", Phone: w.contact.Phone}, "")
 		return len(list), err
 	},
-	"OnACall": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
-		if on, err := db.OnACall(ctx, mine, w.contact.ID); !on {
-			return 0, err
-		}
-		return 1, nil
-	},
 	"Users": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.Users(ctx, mine)
 		return len(list), err
@@ -360,7 +354,7 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		return len(page.Items), err
 	},
 	"Fields": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
-		list, err := db.Fields(ctx, mine)
+		list, err := db.Fields(ctx, mine, desk.OfDeal)
 		return len(list), err
 	},
 	"Imports": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
@@ -464,7 +458,7 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "CreateFile", "DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "CreateFile", "DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 

@@ -28,6 +28,7 @@ type world struct {
 	message  desk.Message
 	file     desk.File
 	field    desk.Field
+	warranty desk.Field // of deals
 	note     desk.ContactNote
 	taken    desk.Import
 	refusal  desk.Refusal
@@ -66,8 +67,10 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	}
 	w.secrets = org.Secrets{Token: "EAAG-very-secret-token", AppSecret: "0f1e2d3c4b5a", VerifyToken: "shake-hands"}
 	must(t, db.CreateAccount(ctx, &w.account, w.secrets))
-	w.field = desk.Field{ID: desk.FieldID(id("field")), WorkspaceID: w.ws, Name: "CPF", Type: desk.FieldText, Required: true, Unique: true, Position: 2, CreatedAt: start}
+	w.field = desk.Field{ID: desk.FieldID(id("field")), WorkspaceID: w.ws, Of: desk.OfContact, Name: "CPF", Type: desk.FieldText, Required: true, Unique: true, Position: 2, CreatedAt: start}
 	must(t, db.CreateField(ctx, &w.field))
+	w.warranty = desk.Field{ID: desk.FieldID(id("field")), WorkspaceID: w.ws, Of: desk.OfDeal, Name: "CPF", Type: desk.FieldText, Unique: true, CreatedAt: start}
+	must(t, db.CreateField(ctx, &w.warranty))
 	w.contact = w.newContact("Ana Souza", "5511999990001")
 	w.contact.Tags, w.contact.Fields = []string{"VIP"}, map[desk.FieldID]string{w.field.ID: "111.222"}
 	must(t, db.CreateContact(ctx, &w.contact))
@@ -88,6 +91,7 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	w.funnel = w.newFunnel("Sales", "New", "Proposal")
 	must(t, db.CreatePipeline(ctx, &w.funnel))
 	w.deal = w.newDeal(0, "Brakes and tyres", 125_000)
+	w.deal.Fields = map[desk.FieldID]string{w.warranty.ID: "A-1"}
 	must(t, db.CreateDeal(ctx, &w.deal))
 	must(t, db.AddDealEvent(ctx, desk.DealEvent{ID: id("event"), WorkspaceID: w.ws, Deal: w.deal.ID, At: start, Kind: desk.DealMade, After: "New"}))
 	w.call = w.newCall(w.contact.ID)

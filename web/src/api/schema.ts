@@ -888,7 +888,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The custom fields of contacts
+         * The custom fields of contacts, or of deals
          * @description API tokens need the scope read.
          */
         get: operations["list-fields"];
@@ -2886,44 +2886,6 @@ export interface components {
              */
             version: number;
         };
-        ContactField: {
-            /** @description Of a choice. */
-            choices: string[];
-            id: string;
-            /** @example CPF */
-            name: string;
-            /**
-             * Format: int64
-             * @description Its place among the others.
-             */
-            position: number;
-            /** @description Whether people have to fill it in; what WhatsApp brings may miss it. */
-            required: boolean;
-            /** @enum {string} */
-            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
-            /** @description Whether no two contacts may have the same value. */
-            unique: boolean;
-            /**
-             * Format: int64
-             * @description Goes up with each change; give it back to change the field.
-             */
-            version: number;
-        };
-        ContactFieldChange: {
-            choices?: string[] | null;
-            name: string;
-            /** Format: int64 */
-            position: number;
-            required: boolean;
-            /**
-             * Format: int64
-             * @description Of the field as it was read.
-             */
-            version: number;
-        };
-        ContactFields: {
-            items: components["schemas"]["ContactField"][];
-        };
         ContactList: {
             items: components["schemas"]["Contact"][];
         };
@@ -3025,6 +2987,46 @@ export interface components {
             /** @description Empty on the last page. */
             next: string;
         };
+        CustomField: {
+            /** @description Of a choice. */
+            choices: string[];
+            id: string;
+            /** @example CPF */
+            name: string;
+            /** @enum {string} */
+            of: "contact" | "deal";
+            /**
+             * Format: int64
+             * @description Its place among the others.
+             */
+            position: number;
+            /** @description Whether people have to fill it in; what WhatsApp brings may miss it. */
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
+            /** @description Whether no two contacts, or no two deals, may have the same value. */
+            unique: boolean;
+            /**
+             * Format: int64
+             * @description Goes up with each change; give it back to change the field.
+             */
+            version: number;
+        };
+        CustomFieldChange: {
+            choices?: string[] | null;
+            name: string;
+            /** Format: int64 */
+            position: number;
+            required: boolean;
+            /**
+             * Format: int64
+             * @description Of the field as it was read.
+             */
+            version: number;
+        };
+        CustomFields: {
+            items: components["schemas"]["CustomField"][];
+        };
         DateOpening: {
             /** @example 13:00 */
             closes: string;
@@ -3062,6 +3064,10 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             enteredAt: string;
+            /** @description Values of custom fields by their ids. GET /api/fields?of=deal says what they are. */
+            fields: {
+                [key: string]: string;
+            };
             id: string;
             /**
              * Format: date-time
@@ -3094,6 +3100,10 @@ export interface components {
             /** @description Empty for none. */
             closeOn?: string;
             contactId?: string;
+            /** @description Only those that are to change; an empty value takes one away. */
+            fields?: {
+                [key: string]: string;
+            };
             ownerId?: string;
             title?: string;
             /** Format: int64 */
@@ -3120,11 +3130,13 @@ export interface components {
              * @example 2026-11-22T18:46:04.123Z
              */
             at: string;
-            /** @description As it was called then: a stage, a person, an amount in the smallest unit, a day. */
+            /** @description As it was called then: a stage, a person, an amount in the smallest unit, a day, the value of a custom field. */
             before?: string;
+            /** @description The custom field whose value was changed. */
+            fieldId?: string;
             id: string;
             /** @enum {string} */
-            kind: "created" | "moved" | "won" | "lost" | "reopened" | "title" | "value" | "owner" | "close" | "contact";
+            kind: "created" | "moved" | "won" | "lost" | "reopened" | "title" | "value" | "owner" | "close" | "contact" | "field";
         };
         DealHistory: {
             items: components["schemas"]["DealEvent"][];
@@ -3649,20 +3661,29 @@ export interface components {
             /** @description The message of the service that they answer. */
             quotedId?: string;
         };
-        NewContactField: {
+        NewContactNote: {
+            text: string;
+        };
+        NewCustomField: {
             choices?: string[] | null;
             name: string;
+            /**
+             * @description Of contacts when absent.
+             * @enum {string}
+             */
+            of?: "contact" | "deal";
             required?: boolean;
             /** @enum {string} */
             type: "text" | "number" | "date" | "choice" | "yes_no" | "phone" | "email" | "url";
             unique?: boolean;
         };
-        NewContactNote: {
-            text: string;
-        };
         NewDeal: {
             closeOn?: string;
             contactId: string;
+            /** @description Values of custom fields by their ids, as people write them. */
+            fields?: {
+                [key: string]: string;
+            };
             /** @description The user themselves when absent. */
             ownerId?: string;
             pipelineId: string;
@@ -7956,7 +7977,10 @@ export interface operations {
     };
     "list-fields": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of contacts when absent. */
+                of?: "contact" | "deal";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7969,7 +7993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactFields"];
+                    "application/json": components["schemas"]["CustomFields"];
                 };
             };
             /** @description Unauthorized */
@@ -11453,7 +11477,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewContactField"];
+                "application/json": components["schemas"]["NewCustomField"];
             };
         };
         responses: {
@@ -11463,7 +11487,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactField"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description Bad Request */
@@ -11525,7 +11549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ContactFieldChange"];
+                "application/json": components["schemas"]["CustomFieldChange"];
             };
         };
         responses: {
@@ -11535,7 +11559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ContactField"];
+                    "application/json": components["schemas"]["CustomField"];
                 };
             };
             /** @description Bad Request */

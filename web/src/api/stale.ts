@@ -51,6 +51,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
       return (
         path === "/api/settings/check" ||
         path === "/api/contacts" ||
+        path === "/api/contacts/{id}/twins" ||
         path === "/api/tags" ||
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||

@@ -141,6 +141,9 @@ const checkSettings = createRoute({
 const fieldsSettings = createRoute({
   getParentRoute: () => settings,
   path: "fields",
+  validateSearch: (search: Record<string, unknown>): { of?: "deal" } => ({
+    of: search.of === "deal" ? "deal" : undefined,
+  }),
   component: lazyRouteComponent(() => import("@/features/settings/fields/page"), "FieldsPage"),
 });
 const deskSettings = createRoute({

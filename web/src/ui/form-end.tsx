@@ -6,12 +6,15 @@ import type { Form } from "./form";
 export function FormEnd({
   form,
   error = form.errors[""],
+  disabled = false,
   onCancel,
   submitLabel,
   sendingLabel,
 }: {
   form: Form;
   error?: string;
+  /** Whether there is nothing to send yet. */
+  disabled?: boolean;
   onCancel: () => void;
   submitLabel?: string;
   sendingLabel?: string;
@@ -24,7 +27,7 @@ export function FormEnd({
       </p>
       <div className="flex justify-end gap-2 pt-2">
         <Button onClick={onCancel}>{t("app.cancel")}</Button>
-        <Button kind="primary" type="submit" disabled={form.sending} data-testid="save">
+        <Button kind="primary" type="submit" disabled={disabled || form.sending} data-testid="save">
           {form.sending ? (sendingLabel ?? t("app.saving")) : (submitLabel ?? t("app.save"))}
         </Button>
       </div>

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { $api, client, must } from "@/api/client";
+import { client, must } from "@/api/client";
+import { useFields } from "@/features/fields/use-fields";
 import { Dialog } from "@/ui/dialog";
 import { notifyGood } from "@/ui/notify";
 import { ContactForm, type ContactValues } from "./contact-form";
@@ -11,7 +12,7 @@ export function AddContact({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
+  const fields = useFields("contact");
   const add = async (values: ContactValues) => {
     const contact = await must(client.POST("/api/contacts", { body: values }));
     void cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/contacts" });

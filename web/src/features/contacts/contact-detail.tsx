@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
-import { ArrowLeft, Pencil } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
@@ -12,21 +12,31 @@ import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { CopyButton } from "@/ui/copy-button";
-import { Hint } from "@/ui/hint";
 import { ErrorNotice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
 import { HeadSkeleton, Skeleton } from "@/ui/skeleton";
 import { ContactAuthorizations } from "./contact-authorizations";
 import { ContactCalls } from "./contact-calls";
+import { ContactMenu } from "./contact-menu";
 import { ContactNotes } from "./contact-notes";
 import { ContactServices } from "./contact-services";
-import { EditContact } from "./edit-contact";
+import { ContactTwins } from "./contact-twins";
 import { RecordCard } from "./record-card";
 import { ShunnedBadge } from "./shunned-badge";
+import { useMerged } from "./use-merged";
 
 /** A contact: how to reach them, their services, their calls. */
 export function ContactDetail({ id }: { id: string }) {
+  const navigate = useNavigate();
   const query = $api.useQuery("get", "/api/contacts/{id}", { params: { path: { id } } });
+  useMerged(id, query.data?.id, query.data?.displayName ?? "", (contactId) => {
+    void navigate({
+      to: "/contacts/$contactId",
+      params: { contactId },
+      search: (before) => before,
+      replace: true,
+    });
+  });
   if (query.isError && !query.data) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -37,7 +47,6 @@ export function ContactDetail({ id }: { id: string }) {
 function Shown({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
   const me = useMe();
-  const [editing, setEditing] = useState(false);
   const number = contact.waId || contact.phone;
   return (
     <>
@@ -58,23 +67,14 @@ function Shown({ contact }: { contact: Contact }) {
               {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
             </div>
           </div>
-          <Hint text={t("contacts.editTitle")}>
-            <Button
-              kind="ghost"
-              size="iconS"
-              onClick={() => setEditing(true)}
-              aria-label={t("contacts.editTitle")}
-              data-testid="edit-contact"
-            >
-              <Pencil className="size-4" aria-hidden />
-            </Button>
-          </Hint>
+          <ContactMenu contact={contact} />
         </div>
         <CallAction contactId={contact.id} name={contact.displayName} phone={number} place="contact" />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto grid w-full max-w-[60rem] grid-cols-1 gap-4 p-4 md:p-6 lg:grid-cols-2">
           <div className="space-y-4">
+            {me.can.merge ? <ContactTwins contact={contact} /> : null}
             <Identities contact={contact} />
             <RecordCard contact={contact} />
             <ContactAuthorizations contactId={contact.id} />
@@ -87,7 +87,6 @@ function Shown({ contact }: { contact: Contact }) {
           </div>
         </div>
       </div>
-      {editing ? <EditContact contact={contact} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

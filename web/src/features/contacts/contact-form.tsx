@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asApiError } from "@/api/problem";
-import type { ContactField } from "@/api/types";
+import type { CustomField } from "@/api/types";
+import { FieldInput } from "@/features/fields/field-input";
 import { phoneDigits } from "@/i18n/phone";
 import { Button } from "@/ui/button";
 import { Field } from "@/ui/field";
-import { FieldInput } from "./field-input";
 
 export interface ContactValues {
   name: string;
@@ -35,7 +35,7 @@ export function ContactForm({
   submitLabel: string;
   needsPhone: boolean;
   /** Custom fields that have to be filled in here. */
-  fields?: readonly ContactField[];
+  fields?: readonly CustomField[];
   onSubmit: (values: ContactValues) => Promise<void>;
   onCancel: () => void;
 }) {

@@ -3,8 +3,9 @@ import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
-import type { Contact, ContactField } from "@/api/types";
+import type { Contact, CustomField } from "@/api/types";
 import { CallHere } from "@/features/call-action/call-here";
+import { FieldValue } from "@/features/fields/field-value";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Avatar } from "@/ui/avatar";
 import { Badge } from "@/ui/badge";
@@ -17,7 +18,6 @@ import { MoreOnScroll } from "@/ui/more-on-scroll";
 import { Table, Td, Th } from "@/ui/table";
 import { useColumns } from "./columns";
 import { ContactsHead } from "./contacts-head";
-import { FieldValue } from "./field-value";
 import { ManyBar } from "./many-bar";
 import { pressed } from "./narrowing";
 import { NoContacts } from "./no-contacts";
@@ -25,12 +25,14 @@ import { useContacts } from "./use-contacts";
 
 const sorted = { name: "name", last: "last", created: "created" } as const;
 
+import { useFields } from "@/features/fields/use-fields";
+
 /** The contacts as a table: columns that are chosen, orders, and several at once. */
 export function ContactTable() {
   const { t } = useTranslation();
   const contacts = useContacts();
   const { by, change, query, rows } = contacts;
-  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
+  const fields = useFields("contact");
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
   const columns = useColumns(fields);
   const [ticked, setTicked] = useState<string[]>([]);
@@ -133,8 +135,7 @@ export function ContactTable() {
       </div>
       {chosen.length > 0 ? (
         <ManyBar
-          ids={chosen}
-          tags={[...new Set(rows.filter(({ id }) => chosen.includes(id)).flatMap(({ tags }) => tags))]}
+          contacts={rows.filter(({ id }) => chosen.includes(id))}
           people={people}
           onDone={() => setTicked([])}
         />
@@ -155,7 +156,7 @@ function Row({
   ticked: boolean;
   onTick: (on: boolean) => void;
   columns: readonly string[];
-  fieldOf: (column: string) => ContactField | undefined;
+  fieldOf: (column: string) => CustomField | undefined;
   people: readonly { id: string; name: string }[];
 }) {
   const { t } = useTranslation();

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
+import type { Contact } from "@/api/types";
+import { useMe } from "@/app/session";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -9,23 +11,23 @@ import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { Picker } from "@/ui/picker";
 import { Switch } from "@/ui/switch";
+import { MergeDialog } from "./merge-dialog";
 import { useContactRefresh } from "./use-contact-refresh";
 
 /** What can be done with several contacts that are ticked. */
 export function ManyBar({
-  ids,
-  tags,
+  contacts,
   people,
   onDone,
 }: {
-  ids: readonly string[];
-  /** Those that some of them have. */
-  tags: readonly string[];
+  contacts: readonly Contact[];
   people: readonly { id: string; name: string }[];
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const { can } = useMe();
+  const [open, setOpen] = useState<"change" | "merge">();
+  const [first, second] = contacts;
   return (
     <section
       aria-label={t("record.many")}
@@ -33,25 +35,33 @@ export function ManyBar({
       data-testid="many-bar"
     >
       <p className="mr-auto font-medium" aria-live="polite">
-        {t("record.ticked", { count: ids.length })}
+        {t("record.ticked", { count: contacts.length })}
       </p>
       <Button kind="ghost" onClick={onDone}>
         {t("record.untick")}
       </Button>
-      <Button kind="primary" onClick={() => setOpen(true)} data-testid="change-many">
+      {can.merge && second && contacts.length === 2 ? (
+        <Button onClick={() => setOpen("merge")} data-testid="merge-two">
+          {t("merge.open")}
+        </Button>
+      ) : null}
+      <Button kind="primary" onClick={() => setOpen("change")} data-testid="change-many">
         {t("record.changeMany")}
       </Button>
-      {open ? (
+      {open === "change" ? (
         <ManyDialog
-          ids={ids}
-          tags={tags}
+          ids={contacts.map(({ id }) => id)}
+          tags={[...new Set(contacts.flatMap(({ tags }) => tags))]}
           people={people}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpen(undefined)}
           onDone={() => {
-            setOpen(false);
+            setOpen(undefined);
             onDone();
           }}
         />
+      ) : null}
+      {open === "merge" && first && second ? (
+        <MergeDialog contact={first} other={second} onClose={() => setOpen(undefined)} />
       ) : null}
     </section>
   );
@@ -65,6 +75,7 @@ function ManyDialog({
   onDone,
 }: {
   ids: readonly string[];
+  /** Those that some of them have. */
   tags: readonly string[];
   people: readonly { id: string; name: string }[];
   onClose: () => void;

@@ -8,6 +8,8 @@ import { type ContactNarrowing, filters, type Order, orders, wide } from "./narr
 
 const any = "-";
 
+import { useFields } from "@/features/fields/use-fields";
+
 /** What the contacts are narrowed by and how they are ordered: one panel. */
 export function NarrowContacts({
   by,
@@ -56,7 +58,7 @@ function Panel({ by, onChange }: { by: ContactNarrowing; onChange: (change: Cont
   const { t } = useTranslation();
   const tags = $api.useQuery("get", "/api/tags", {}).data?.items ?? [];
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
-  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
+  const fields = useFields("contact");
   const chosenOf = (id: string) =>
     by.field?.find((one) => one.startsWith(`${id}:`))?.slice(id.length + 1) ?? any;
   const setValue = (id: string, value: string) => {

@@ -3,16 +3,17 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
+import { FieldFacts } from "@/features/fields/field-facts";
+import { useFields } from "@/features/fields/use-fields";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
-import { FieldValue } from "./field-value";
 import { RecordDialog } from "./record-dialog";
 
 /** What the team wrote about a contact: tags, who owns them, custom fields. */
 export function RecordCard({ contact }: { contact: Contact }) {
   const { t } = useTranslation();
-  const fields = $api.useQuery("get", "/api/fields", {}).data?.items ?? [];
+  const fields = useFields("contact");
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
   const [editing, setEditing] = useState(false);
   const owners = people.filter(({ id }) => contact.owners.includes(id));
@@ -53,16 +54,7 @@ export function RecordCard({ contact }: { contact: Contact }) {
           </div>
         </div>
         <dl className="space-y-3 empty:hidden">
-          {fields
-            .filter((field) => contact.fields[field.id])
-            .map((field) => (
-              <div key={field.id}>
-                <dt className="text-sm text-text-3">{field.name}</dt>
-                <dd className="break-words">
-                  <FieldValue field={field} value={contact.fields[field.id]} />
-                </dd>
-              </div>
-            ))}
+          <FieldFacts fields={fields} values={contact.fields} />
         </dl>
       </div>
       {editing ? (

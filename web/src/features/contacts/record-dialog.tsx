@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
-import type { Contact, ContactField } from "@/api/types";
+import type { Contact, CustomField } from "@/api/types";
+import { FieldInput } from "@/features/fields/field-input";
+import { changedValues } from "@/features/fields/use-fields";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -10,7 +12,6 @@ import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { Picker } from "@/ui/picker";
 import { Switch } from "@/ui/switch";
-import { FieldInput } from "./field-input";
 import { useContactRefresh } from "./use-contact-refresh";
 
 /** How many known tags are offered. */
@@ -24,7 +25,7 @@ export function RecordDialog({
   onClose,
 }: {
   contact: Contact;
-  fields: readonly ContactField[];
+  fields: readonly CustomField[];
   people: readonly { id: string; name: string }[];
   onClose: () => void;
 }) {
@@ -43,11 +44,7 @@ export function RecordDialog({
   const form = useForm({
     fields: ["tags", "owners", "reason", ...fields.map(({ id }) => `fields.${id}`)],
     send: async () => {
-      const changed = Object.fromEntries(
-        fields
-          .filter(({ id }) => (values[id] ?? "") !== (contact.fields[id] ?? ""))
-          .map(({ id }) => [id, values[id] ?? ""]),
-      );
+      const changed = changedValues(fields, contact.fields, values);
       await must(
         client.PATCH("/api/contacts/{id}", {
           params: { path: { id: contact.id } },

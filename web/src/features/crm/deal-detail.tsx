@@ -6,6 +6,8 @@ import { $api } from "@/api/client";
 import type { Deal, Pipeline } from "@/api/types";
 import { useMe } from "@/app/session";
 import { CallAction } from "@/features/call-action/call-action";
+import { FieldFacts } from "@/features/fields/field-facts";
+import { useFields } from "@/features/fields/use-fields";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Hint } from "@/ui/hint";
@@ -51,6 +53,7 @@ function Shown({
 }) {
   const { t } = useTranslation();
   const me = useMe();
+  const fields = useFields("deal");
   const [editing, setEditing] = useState(false);
   const [ending, setEnding] = useState<"won" | "lost">();
   const { contact } = deal;
@@ -128,6 +131,7 @@ function Shown({
               <Moment at={deal.enteredAt} />
             </Fact>
             {deal.reason ? <Fact label={t("crm.reason")}>{deal.reason}</Fact> : null}
+            <FieldFacts fields={fields} values={deal.fields} />
           </dl>
           {deal.state === "open" ? (
             <div className="flex flex-wrap gap-2 pt-1">

@@ -5,6 +5,8 @@ import { $api, client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import type { Deal, Pipeline } from "@/api/types";
 import { useMe } from "@/app/session";
+import { FieldInput } from "@/features/fields/field-input";
+import { changedValues, useFields } from "@/features/fields/use-fields";
 import { Choice } from "@/ui/choice";
 import { Dialog } from "@/ui/dialog";
 import { Field } from "@/ui/field";
@@ -45,6 +47,8 @@ export function DealForm({
   const currency = deal?.currency ?? pipeline?.currency ?? "BRL";
   const [value, setValue] = useState(deal ? amountTyped(deal.value, currency, i18n.language) : "");
   const [closeOn, setCloseOn] = useState(deal?.closeOn ?? "");
+  const custom = useFields("deal");
+  const [values, setValues] = useState<Record<string, string>>({ ...deal?.fields });
   const [search, setSearch] = useState("");
   /** What a change is made on. What a colleague changes while the form is open is not overwritten unseen. */
   const [base, setBase] = useState(deal);
@@ -55,6 +59,7 @@ export function DealForm({
     if (owner === (old.owner?.id ?? "")) setOwner(now.owner?.id ?? "");
     if (amountOf(value, currency) === old.value) setValue(amountTyped(now.value, currency, i18n.language));
     if (closeOn === (old.closeOn ?? "")) setCloseOn(now.closeOn ?? "");
+    setValues((typed) => ({ ...now.fields, ...changedValues(custom, old.fields, typed) }));
     setBase(now);
   };
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
@@ -66,19 +71,36 @@ export function DealForm({
   ).data?.items;
   const stages = pipeline?.stages ?? [];
   const form = useForm({
-    fields: ["title", "contactId", "value", "closeOn", "ownerId", "stageId"],
+    fields: [
+      "title",
+      "contactId",
+      "value",
+      "closeOn",
+      "ownerId",
+      "stageId",
+      ...custom.map(({ id }) => `fields.${id}`),
+    ],
     check: () => ({
       title: title.trim() ? undefined : t("form.required"),
       contactId: who ? undefined : t("crm.chooseContact"),
       value: amountOf(value, currency) === undefined ? t("crm.noAmount") : undefined,
+      // A deal that is older than what is required is asked for it by the server, where its fields change.
+      ...Object.fromEntries(
+        custom.map(({ id, required }) => [
+          `fields.${id}`,
+          !deal && required && !values[id]?.trim() ? t("form.required") : undefined,
+        ]),
+      ),
     }),
     send: async () => {
+      const changed = changedValues(custom, base?.fields ?? {}, values);
       const body = {
         title,
         contactId: who?.id ?? "",
         ownerId: owner || undefined,
         value: amountOf(value, currency) ?? 0,
         closeOn,
+        fields: Object.keys(changed).length > 0 ? changed : undefined,
       };
       const saved = await must(
         base
@@ -207,6 +229,15 @@ export function DealForm({
             className="h-9 w-full"
           />
         </Labelled>
+        {custom.map((field) => (
+          <FieldInput
+            key={field.id}
+            field={field}
+            value={values[field.id] ?? ""}
+            onChange={(next) => setValues((typed) => ({ ...typed, [field.id]: next }))}
+            error={form.errors[`fields.${field.id}`]}
+          />
+        ))}
         <FormEnd form={form} onCancel={onClose} submitLabel={deal ? undefined : t("crm.create")} />
       </form>
     </Dialog>

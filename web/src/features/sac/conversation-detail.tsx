@@ -1,10 +1,11 @@
-import { Link, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Conversation } from "@/api/types";
 import { CallAction } from "@/features/call-action/call-action";
 import { ShunnedBadge } from "@/features/contacts/shunned-badge";
+import { useMerged } from "@/features/contacts/use-merged";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
@@ -19,7 +20,16 @@ import { Writing } from "./writing";
 
 /** A service: who, the call action, the thread, and the composer. */
 export function ConversationDetail({ id }: { id: string }) {
+  const navigate = useNavigate();
   const query = $api.useQuery("get", "/api/conversations/{id}", { params: { path: { id } } });
+  useMerged(id, query.data?.id, query.data?.contact.displayName ?? "", (conversationId) => {
+    void navigate({
+      to: "/sac/$conversationId",
+      params: { conversationId },
+      search: (before) => before,
+      replace: true,
+    });
+  });
   if (query.isError && !query.data) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   }

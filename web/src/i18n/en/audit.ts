@@ -90,6 +90,7 @@ export const audit = {
     rates_deleted: "deleted the rate card",
   },
   field: {
+    of: "Of",
     owners: "Owners",
     type: "Holds",
     choices: "Options",

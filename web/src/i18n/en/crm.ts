@@ -81,6 +81,7 @@ export const crm = {
     owner: "Owner changed from {{was}} to {{became}}",
     close: "Expected close changed from {{was}} to {{became}}",
     contact: "Contact changed from {{was}} to {{became}}",
+    field: "{{name}} changed from {{was}} to {{became}}",
   },
   firstTitle: "No funnel yet",
   firstText:

@@ -14,7 +14,7 @@ import { note } from "./note";
 import { notices } from "./notices";
 import { plan } from "./plan";
 import { pricing } from "./pricing";
-import { fields, record } from "./record";
+import { fields, merge, record } from "./record";
 import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
@@ -39,6 +39,7 @@ export const en = {
   plan,
   pricing,
   serving,
+  merge,
   record,
   fields,
   crm,

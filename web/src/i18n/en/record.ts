@@ -84,22 +84,37 @@ export const record = {
 
 export const fields = {
   title: "Fields",
-  lead: "What your team keeps about contacts, beside name and number.",
+  lead: "What your team keeps about contacts, beside name and number, and about deals.",
+  of: "What has the fields",
+  ofContacts: "Contacts",
+  ofDeals: "Deals",
   add: "Add a field",
   edit: "Change the field",
   delete: "Delete the field",
   deleteTitle: "Delete {{name}}?",
-  deleteText: "What contacts have in it is lost.",
+  deleteText: {
+    contact: "What contacts have in it is lost.",
+    deal: "What deals have in it is lost, also in their histories.",
+  },
   emptyTitle: "No fields yet",
-  emptyText: "A customer number, a birthday, a level: whatever your team asks for again and again.",
+  emptyText: {
+    contact: "A customer number, a birthday, a level: whatever your team asks for again and again.",
+    deal: "An order number, a model, how they heard of you: whatever every deal needs.",
+  },
   name: "Name",
   holds: "What it holds",
   choices: "Options",
   choicesHint: "One on each line",
   required: "Required",
-  requiredHint: "Has to be filled in where people write down a contact",
+  requiredHint: {
+    contact: "Has to be filled in where people write down a contact",
+    deal: "Has to be filled in where people make a deal; it stops no card from moving",
+  },
   unique: "One of a kind",
-  uniqueHint: "No two contacts have the same value",
+  uniqueHint: {
+    contact: "No two contacts have the same value",
+    deal: "No two deals have the same value",
+  },
   needed: "{{name}} (required)",
   none: "Nothing",
   yes: "Yes",
@@ -114,4 +129,24 @@ export const fields = {
     email: "Email address",
     url: "Web address",
   },
+};
+
+export const merge = {
+  title: "Merge two contacts",
+  lead: "Services, calls, deals and notes of both come together. It cannot be undone.",
+  with: "Merge {{name}} with",
+  choose: "Choose a contact",
+  stays: "Whose name and number stay?",
+  added: "since {{when}}",
+  becomes: "What they become",
+  otherNumber:
+    "They have two WhatsApp numbers. {{number}} is lost, with the calls it allowed: whoever writes from it is a new contact.",
+  go: "Merge",
+  open: "Merge…",
+  menu: "More about the contact",
+  another: "Merge with another contact…",
+  twins: "Possible duplicates",
+  twinsLead: "They have the same number in another form, or the same name.",
+  done: "Merged into {{name}}",
+  gone: "This contact was merged into {{name}}.",
 };

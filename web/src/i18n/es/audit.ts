@@ -92,6 +92,7 @@ export const audit: typeof english = {
     rates_deleted: "eliminó la tarifa",
   },
   field: {
+    of: "De",
     owners: "Responsables",
     type: "Guarda",
     choices: "Opciones",

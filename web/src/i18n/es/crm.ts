@@ -81,6 +81,7 @@ export const crm = {
     owner: "Responsable cambiado de {{was}} a {{became}}",
     close: "Cierre previsto cambiado de {{was}} a {{became}}",
     contact: "Contacto cambiado de {{was}} a {{became}}",
+    field: "{{name}} cambiado de {{was}} a {{became}}",
   },
   firstTitle: "Aún no hay embudo",
   firstText:

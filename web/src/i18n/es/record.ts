@@ -84,22 +84,37 @@ export const record = {
 
 export const fields = {
   title: "Campos",
-  lead: "Lo que tu equipo guarda de los contactos, además de nombre y número.",
+  lead: "Lo que tu equipo guarda de los contactos, además de nombre y número, y de las oportunidades.",
+  of: "De qué son los campos",
+  ofContacts: "Contactos",
+  ofDeals: "Oportunidades",
   add: "Añadir campo",
   edit: "Cambiar el campo",
   delete: "Eliminar el campo",
   deleteTitle: "¿Eliminar {{name}}?",
-  deleteText: "Lo que los contactos tienen en él se pierde.",
+  deleteText: {
+    contact: "Lo que los contactos tienen en él se pierde.",
+    deal: "Lo que las oportunidades tienen en él se pierde, también en su historial.",
+  },
   emptyTitle: "Todavía no hay campos",
-  emptyText: "Un número de cliente, un cumpleaños, un nivel: lo que tu equipo pregunta siempre.",
+  emptyText: {
+    contact: "Un número de cliente, un cumpleaños, un nivel: lo que tu equipo pregunta siempre.",
+    deal: "Un número de pedido, un modelo, cómo llegaron a ustedes: lo que toda oportunidad necesita.",
+  },
   name: "Nombre",
   holds: "Qué guarda",
   choices: "Opciones",
   choicesHint: "Una en cada línea",
   required: "Obligatorio",
-  requiredHint: "Hay que completarlo cuando alguien anota un contacto",
+  requiredHint: {
+    contact: "Hay que completarlo cuando alguien anota un contacto",
+    deal: "Hay que completarlo cuando alguien crea una oportunidad; no impide mover la tarjeta",
+  },
   unique: "Único",
-  uniqueHint: "Dos contactos no pueden tener el mismo valor",
+  uniqueHint: {
+    contact: "Dos contactos no pueden tener el mismo valor",
+    deal: "Dos oportunidades no pueden tener el mismo valor",
+  },
   needed: "{{name}} (obligatorio)",
   none: "Nada",
   yes: "Sí",
@@ -114,4 +129,24 @@ export const fields = {
     email: "Correo",
     url: "Dirección web",
   },
+};
+
+export const merge = {
+  title: "Unir dos contactos",
+  lead: "Las atenciones, llamadas, oportunidades y notas de ambos quedan juntos. No se puede deshacer.",
+  with: "Unir {{name}} con",
+  choose: "Elige un contacto",
+  stays: "¿De quién quedan el nombre y el número?",
+  added: "desde {{when}}",
+  becomes: "Cómo queda",
+  otherNumber:
+    "Tienen dos números de WhatsApp. El {{number}} se pierde, con las llamadas que permitía: quien escriba desde él será un contacto nuevo.",
+  go: "Unir",
+  open: "Unir…",
+  menu: "Más sobre el contacto",
+  another: "Unir con otro contacto…",
+  twins: "Posibles duplicados",
+  twinsLead: "Tienen el mismo número en otra forma, o el mismo nombre.",
+  done: "Unido con {{name}}",
+  gone: "Este contacto se unió con {{name}}.",
 };

@@ -92,6 +92,7 @@ export const audit: typeof english = {
     rates_deleted: "excluiu a tabela de preços",
   },
   field: {
+    of: "De",
     owners: "Responsáveis",
     type: "Guarda",
     choices: "Opções",

@@ -81,6 +81,7 @@ export const crm = {
     owner: "Responsável alterado de {{was}} para {{became}}",
     close: "Fechamento previsto alterado de {{was}} para {{became}}",
     contact: "Contato alterado de {{was}} para {{became}}",
+    field: "{{name}} alterado de {{was}} para {{became}}",
   },
   firstTitle: "Ainda não há funil",
   firstText:

@@ -84,22 +84,37 @@ export const record = {
 
 export const fields = {
   title: "Campos",
-  lead: "O que sua equipe guarda sobre os contatos, além de nome e número.",
+  lead: "O que sua equipe guarda sobre os contatos, além de nome e número, e sobre as oportunidades.",
+  of: "De que são os campos",
+  ofContacts: "Contatos",
+  ofDeals: "Oportunidades",
   add: "Adicionar campo",
   edit: "Alterar o campo",
   delete: "Excluir o campo",
   deleteTitle: "Excluir {{name}}?",
-  deleteText: "O que os contatos têm nele se perde.",
+  deleteText: {
+    contact: "O que os contatos têm nele se perde.",
+    deal: "O que as oportunidades têm nele se perde, também no histórico.",
+  },
   emptyTitle: "Nenhum campo ainda",
-  emptyText: "Um número de cliente, um aniversário, um nível: o que sua equipe sempre pergunta.",
+  emptyText: {
+    contact: "Um número de cliente, um aniversário, um nível: o que sua equipe sempre pergunta.",
+    deal: "Um número de pedido, um modelo, como chegaram até vocês: o que toda oportunidade precisa.",
+  },
   name: "Nome",
   holds: "O que guarda",
   choices: "Opções",
   choicesHint: "Uma em cada linha",
   required: "Obrigatório",
-  requiredHint: "Precisa ser preenchido quando alguém cadastra um contato",
+  requiredHint: {
+    contact: "Precisa ser preenchido quando alguém cadastra um contato",
+    deal: "Precisa ser preenchido quando alguém cria uma oportunidade; não impede de mover o cartão",
+  },
   unique: "Único",
-  uniqueHint: "Dois contatos não podem ter o mesmo valor",
+  uniqueHint: {
+    contact: "Dois contatos não podem ter o mesmo valor",
+    deal: "Duas oportunidades não podem ter o mesmo valor",
+  },
   needed: "{{name}} (obrigatório)",
   none: "Nada",
   yes: "Sim",
@@ -114,4 +129,24 @@ export const fields = {
     email: "E-mail",
     url: "Endereço web",
   },
+};
+
+export const merge = {
+  title: "Mesclar dois contatos",
+  lead: "Atendimentos, ligações, oportunidades e anotações dos dois ficam juntos. Não dá para desfazer.",
+  with: "Mesclar {{name}} com",
+  choose: "Escolha um contato",
+  stays: "De quem ficam o nome e o número?",
+  added: "desde {{when}}",
+  becomes: "Como fica",
+  otherNumber:
+    "Eles têm dois números de WhatsApp. O {{number}} se perde, com as ligações que permitia: quem escrever dele será um contato novo.",
+  go: "Mesclar",
+  open: "Mesclar…",
+  menu: "Mais sobre o contato",
+  another: "Mesclar com outro contato…",
+  twins: "Possíveis duplicados",
+  twinsLead: "Têm o mesmo número em outra forma, ou o mesmo nome.",
+  done: "Mesclado com {{name}}",
+  gone: "Este contato foi mesclado com {{name}}.",
 };

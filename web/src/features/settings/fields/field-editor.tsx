@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { client, must } from "@/api/client";
-import type { ContactField } from "@/api/types";
+import type { CustomField } from "@/api/types";
 import { Checkbox } from "@/ui/checkbox";
 import { Choice } from "@/ui/choice";
 import { Dialog } from "@/ui/dialog";
@@ -15,17 +15,20 @@ const types = ["text", "number", "date", "choice", "yes_no", "phone", "email", "
 
 /** Defines or changes a custom field. What it holds stays as it was defined, because what is stored was read by it. */
 export function FieldEditor({
+  of,
   field,
   onSaved,
   onClose,
 }: {
-  field?: ContactField;
+  /** What has the field. */
+  of: CustomField["of"];
+  field?: CustomField;
   onSaved: () => Promise<void>;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const [name, setName] = useState(field?.name ?? "");
-  const [type, setType] = useState<ContactField["type"]>(field?.type ?? "text");
+  const [type, setType] = useState<CustomField["type"]>(field?.type ?? "text");
   const [choices, setChoices] = useState(field?.choices.join("\n") ?? "");
   const [required, setRequired] = useState(field?.required ?? false);
   const [unique, setUnique] = useState(field?.unique ?? false);
@@ -48,7 +51,7 @@ export function FieldEditor({
               body: { name, choices: options, required, position: field.position, version: field.version },
             })
           : client.POST("/api/settings/fields", {
-              body: { name, type, choices: options, required, unique: unique && countable },
+              body: { of, name, type, choices: options, required, unique: unique && countable },
             }),
       );
       await onSaved();
@@ -92,11 +95,11 @@ export function FieldEditor({
           />
         ) : null}
         <Checkbox checked={required} onChange={setRequired} testId="field-required">
-          {t("fields.requiredHint")}
+          {t(`fields.requiredHint.${of}`)}
         </Checkbox>
         {field || !countable ? null : (
           <Checkbox checked={unique} onChange={setUnique} testId="field-unique">
-            {t("fields.uniqueHint")}
+            {t(`fields.uniqueHint.${of}`)}
           </Checkbox>
         )}
         <FormEnd form={form} onCancel={onClose} />

@@ -1,9 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ListPlus, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client } from "@/api/client";
-import type { ContactField } from "@/api/types";
+import type { CustomField } from "@/api/types";
 import { useMe } from "@/app/session";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -11,17 +12,20 @@ import { Confirm } from "@/ui/confirm";
 import { Loaded } from "@/ui/loaded";
 import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
+import { Segments } from "@/ui/segments";
 import { RowMenu } from "../row-menu";
 import { FieldEditor } from "./field-editor";
 
-/** Custom fields of contacts: what they are called, what they hold, what has to be filled in. */
+/** Custom fields of contacts and of deals: what they are called, what they hold, what has to be filled in. */
 export function FieldsPage() {
   const { t } = useTranslation();
   const { user } = useMe();
   const cache = useQueryClient();
-  const query = $api.useQuery("get", "/api/fields", {});
-  const [editing, setEditing] = useState<ContactField | "new">();
-  const [deleting, setDeleting] = useState<ContactField>();
+  const navigate = useNavigate();
+  const of = useSearch({ from: "/frame/settings/fields" }).of ?? "contact";
+  const query = $api.useQuery("get", "/api/fields", { params: { query: { of } } });
+  const [editing, setEditing] = useState<CustomField | "new">();
+  const [deleting, setDeleting] = useState<CustomField>();
   const refresh = () =>
     cache.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === "/api/fields" });
   const add = (
@@ -36,13 +40,30 @@ export function FieldsPage() {
       lead={user.admin ? t("fields.lead") : t("settings.readOnly")}
       action={user.admin ? add : undefined}
     >
+      <div className="mb-4 flex">
+        <Segments
+          label={t("fields.of")}
+          value={of}
+          onChange={(next) =>
+            void navigate({
+              to: "/settings/fields",
+              search: { of: next === "deal" ? next : undefined },
+              replace: true,
+            })
+          }
+          options={[
+            { value: "contact", label: t("fields.ofContacts") },
+            { value: "deal", label: t("fields.ofDeals") },
+          ]}
+        />
+      </div>
       <Loaded query={query}>
         {({ items }) =>
           items.length === 0 ? (
             <Notice
               icon={<ListPlus />}
               title={t("fields.emptyTitle")}
-              text={t("fields.emptyText")}
+              text={t(`fields.emptyText.${of}`)}
               action={user.admin ? add : undefined}
             />
           ) : (
@@ -76,6 +97,7 @@ export function FieldsPage() {
       </Loaded>
       {editing ? (
         <FieldEditor
+          of={of}
           field={editing === "new" ? undefined : editing}
           onSaved={refresh}
           onClose={() => setEditing(undefined)}
@@ -84,7 +106,7 @@ export function FieldsPage() {
       {deleting ? (
         <Confirm
           title={t("fields.deleteTitle", { name: deleting.name })}
-          text={t("fields.deleteText")}
+          text={t(`fields.deleteText.${of}`)}
           confirm={t("fields.delete")}
           onConfirm={async () => {
             await client.DELETE("/api/settings/fields/{id}", { params: { path: { id: deleting.id } } });

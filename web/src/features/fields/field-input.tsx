@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ContactField } from "@/api/types";
+import type { CustomField } from "@/api/types";
 import { Choice } from "@/ui/choice";
 import { Field } from "@/ui/field";
 
@@ -19,7 +19,7 @@ export function FieldInput({
   onChange,
   error,
 }: {
-  field: ContactField;
+  field: CustomField;
   value: string;
   onChange: (value: string) => void;
   error?: string;
