@@ -1,6 +1,7 @@
 package center
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -95,7 +96,7 @@ func (r *rowReader) read(ctx context.Context, row sheet.Row) (desk.Contact, desk
 // contact returns the contact that a row is of: a known one, or a new one without anything but its number.
 func (r *rowReader) contact(ctx context.Context, has map[desk.Part]string, row int) (desk.Contact, error) {
 	c, ws := r.center, r.member.Workspace.ID
-	phone, err := phoneIn(has[desk.PartPhone], r.plan.Country)
+	phone, err := r.phone(ctx, has)
 	shown := desk.Contact{Name: has[desk.PartName], Phone: phone, WorkspaceID: ws}
 	if err != nil {
 		return shown, err
@@ -130,6 +131,18 @@ func (r *rowReader) contact(ctx context.Context, has map[desk.Part]string, row i
 		r.numbers[numberKey(phone)] = row
 	}
 	return k, nil
+}
+
+// phone reads the number of a row. What a contact has by our id is right as it is: WhatsApp knows numbers that the rules do not.
+func (r *rowReader) phone(ctx context.Context, has map[desk.Part]string) (string, error) {
+	phone, err := phoneIn(has[desk.PartPhone], r.plan.Country)
+	if digits := desk.Digits(has[desk.PartPhone]); err != nil && has[desk.PartID] != "" {
+		k, none := r.center.Store.Contact(ctx, r.member.Workspace.ID, desk.ContactID(has[desk.PartID]))
+		if none == nil && cmp.Or(k.Phone, k.WaID) == digits {
+			return digits, nil
+		}
+	}
+	return phone, err
 }
 
 // known finds the contact of a row by our id, WhatsApp's, the number, or the value of a unique field. fault.NotFound if none.

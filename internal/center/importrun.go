@@ -269,7 +269,7 @@ func (r *importRun) failed(ctx context.Context, err error) {
 	if now.Attempts++; final || now.Attempts >= importTries {
 		now.State = desk.ImportFailed
 		if now.Problem = f; !final {
-			now.Problem = fault.New(fault.Internal, "The server could not go on with this import. What was done stays; import the file again for the rest.")
+			now.Problem = fault.New(fault.Unavailable, "The server could not go on with this import. What was done stays; import the file again for the rest.")
 		}
 		err = errors.Join(err, c.endImport(ctx, &now, org.Member{User: org.User{ID: now.By}, Workspace: org.Workspace{ID: now.WorkspaceID}}))
 		c.log().Error("import failed", "import", now.ID, "error", err)

@@ -9,6 +9,7 @@ import (
 // headings are what the columns of an export are called, by language.
 var headings = map[Part]map[string]string{
 	PartName:     {"en": "Name", "pt-BR": "Nome", "es": "Nombre"},
+	PartProfile:  {"en": "WhatsApp name", "pt-BR": "Nome no WhatsApp", "es": "Nombre en WhatsApp"},
 	PartPhone:    {"en": "WhatsApp", "pt-BR": "WhatsApp", "es": "WhatsApp"},
 	PartTags:     {"en": "Tags", "pt-BR": "Etiquetas", "es": "Etiquetas"},
 	PartOwners:   {"en": "Owners", "pt-BR": "Responsáveis", "es": "Responsables"},

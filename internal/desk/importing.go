@@ -113,7 +113,8 @@ const (
 	PartShunned  Part = "shunned"
 	PartUsername Part = "username"
 	PartBSUID    Part = "bsuid"
-	PartID       Part = "id" // ours, as an export has it
+	PartID       Part = "id"      // ours, as an export has it
+	PartProfile  Part = "profile" // the name that WhatsApp sent: exported, and left out of imports
 )
 
 // Parts lists the parts of a contact that a file can have, in the order in which people read them, custom fields after the tags.
@@ -198,6 +199,21 @@ func (i Import) Column(p Part) string {
 		return i.Names[at]
 	}
 	return ""
+}
+
+// SayYes is how an export says yes or no in one of our languages.
+func SayYes(yes bool, language string) string {
+	switch {
+	case !yes && language == "pt-BR":
+		return "não"
+	case !yes:
+		return "no"
+	case language == "pt-BR":
+		return "sim"
+	case language == "es":
+		return "sí"
+	}
+	return "yes"
 }
 
 // Yes reads a cell that says yes or no in one of our languages; fault.Invalid on "shunned" where it says neither.
