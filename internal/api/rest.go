@@ -74,6 +74,8 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.callSettingsOperations(api)
 	s.contactOperations(api)
 	s.contactNoteOperations(api)
+	s.contactImportOperations(api)
+	s.contactExportOperations(api)
 	s.contactMergeOperations(api)
 	s.authorizationOperations(api)
 	s.conversationOperations(api)

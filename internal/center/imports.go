@@ -21,6 +21,8 @@ type ImportView struct {
 	Author *org.User
 	Fields []desk.Field
 	First  []sheet.Row // the first rows; none when the file is gone
+	// Reported says that there are refused rows, and that they are still kept.
+	Reported bool
 }
 
 // ImportPreview is what an import would make of a row.
@@ -122,7 +124,7 @@ func (c *Center) Imports(ctx context.Context, m org.Member, after string, limit 
 	users, err := c.usersByID(ctx, m.Workspace.ID)
 	out := desk.Page[ImportView]{Next: page.Next}
 	for _, i := range page.Items {
-		out.Items = append(out.Items, ImportView{Import: i, Author: users[i.By]})
+		out.Items = append(out.Items, ImportView{Import: i, Author: users[i.By], Reported: c.reported(i)})
 	}
 	return out, err
 }
@@ -146,7 +148,7 @@ func (c *Center) Import(ctx context.Context, m org.Member, id desk.ImportID) (Im
 }
 
 func (c *Center) importView(ctx context.Context, m org.Member, i desk.Import) (ImportView, error) {
-	v := ImportView{Import: i}
+	v := ImportView{Import: i, Reported: c.reported(i)}
 	users, err := c.usersByID(ctx, m.Workspace.ID)
 	if err != nil {
 		return v, err
@@ -160,6 +162,10 @@ func (c *Center) importView(ctx context.Context, m org.Member, i desk.Import) (I
 	}
 	v.First, err = c.firstRows(ctx, i)
 	return v, err
+}
+
+func (c *Center) reported(i desk.Import) bool {
+	return i.Refused > 0 && (i.EndedAt.IsZero() || c.now().Sub(i.EndedAt) < desk.ImportReportLife)
 }
 
 // packedRows opens the rows of an import's file.
