@@ -21,7 +21,7 @@ type exportInput struct {
 }
 
 // exportWords are what an export is called.
-var exportWords = map[string]string{"en": "contacts", "pt-BR": "contatos", "es": "contactos"}
+var exportWords = map[string]string{"en": "contacts", "pt-BR": "contatos", "es": "contactos"} //nolint:misspell // Spanish
 
 func (s *Server) contactExportOperations(api huma.API) {
 	signedIn(s, api, huma.Operation{

@@ -104,7 +104,7 @@ func exported(k desk.Contact, p desk.Part, users map[org.UserID]*org.User, langu
 
 // exportDeed is that somebody took contacts out, and which, for the audit.
 func exportDeed(q desk.ContactQuery, users map[org.UserID]*org.User, fields []desk.Field) org.Deed {
-	d := org.Deed{Action: "contacts.exported"}
+	d := org.Deed{Action: "contact.exported"}
 	d.Text("search", "", q.Search)
 	d.Text("tag", "", q.Tag)
 	if u := users[q.Owner]; u != nil {

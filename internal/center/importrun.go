@@ -284,7 +284,7 @@ func (r *importRun) failed(ctx context.Context, err error) {
 
 // importDeed is what an import that ended did, for the audit.
 func importDeed(i desk.Import) org.Deed {
-	d := org.Deed{Action: "contacts.imported", Subject: string(i.ID), Name: i.FileName}
+	d := org.Deed{Action: "contact.imported", Subject: string(i.ID), Name: i.FileName}
 	d.Text("state", "", string(i.State))
 	for _, n := range []struct {
 		what string

@@ -253,7 +253,7 @@ func (c *Center) StartImport(ctx context.Context, m org.Member, id desk.ImportID
 			return err
 		}
 		c.later(ctx, func(context.Context) { c.announceImport(i); c.imports.wake() })
-		return c.note(ctx, m, org.Deed{Action: "contacts.import_started", Subject: string(i.ID), Name: i.FileName})
+		return c.note(ctx, m, org.Deed{Action: "contact.import_started", Subject: string(i.ID), Name: i.FileName})
 	})
 	if err != nil {
 		return ImportView{}, err

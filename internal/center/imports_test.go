@@ -120,9 +120,9 @@ func TestAFileBecomesContacts(t *testing.T) {
 	if i.File != "" {
 		t.Error("its file is still here")
 	}
-	page, err := w.center.Audit(t.Context(), w.paula, org.AuditQuery{Action: "contacts"})
+	page, err := w.center.Audit(t.Context(), w.paula, org.AuditQuery{Action: "contact"})
 	must(t, err)
-	if len(page.Items) != 2 || page.Items[0].Action != "contacts.imported" || page.Items[0].ActorName != w.paula.Name {
+	if len(page.Items) != 2 || page.Items[0].Action != "contact.imported" || page.Items[0].ActorName != w.paula.Name {
 		t.Errorf("%+v", page.Items)
 	}
 }

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,7 +57,7 @@ func TestAPlanThatMakesNoSenseNamesItsFault(t *testing.T) {
 			tt.change(&p)
 			err := p.Valid(3, importFields)
 			var f *fault.Error
-			if f, _ = err.(*fault.Error); f == nil || f.Code != fault.Invalid || f.Field != tt.field {
+			if !errors.As(err, &f) || f.Code != fault.Invalid || f.Field != tt.field {
 				t.Errorf("%+v", err)
 			}
 		})
