@@ -40,6 +40,7 @@ func foreign(s *stage) map[string][]attempt {
 		"create-contact":                nil,
 		"get-contact":                   {{path: "/api/contacts/" + contact, want: 404}},
 		"change-contact":                {{path: "/api/contacts/" + contact, body: map[string]any{"name": "Stolen", "version": 2}, want: 404}},
+		"list-duplicates":               nil,
 		"list-contact-twins":            {{path: "/api/contacts/" + contact + "/twins", want: 404}},
 		"plan-contact-merge":            {{path: "/api/contacts/" + contact + "/merge?with=" + contact, want: 404}},
 		"merge-contact":                 {{path: "/api/contacts/" + contact + "/merge", body: map[string]any{"id": contact, "version": 2, "goneVersion": 2}, want: 404}},

@@ -122,6 +122,7 @@ type contacts interface {
 	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r center.ContactRecord) (desk.Contact, error)
 	ChangeContacts(ctx context.Context, m org.Member, change center.ManyContacts) ([]desk.ContactID, error)
 	Twins(ctx context.Context, m org.Member, id desk.ContactID) ([]desk.Contact, error)
+	Duplicates(ctx context.Context, m org.Member, by desk.DuplicateBy, after string, limit int) (desk.Page[[]desk.Contact], error)
 	PlanMerge(ctx context.Context, m org.Member, into, gone desk.ContactID) (center.Merge, error)
 	MergeContacts(ctx context.Context, m org.Member, into, gone desk.ContactID, version, goneVersion int64) (desk.Contact, error)
 	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)

@@ -123,6 +123,7 @@ var rows = map[string]row{
 	"change-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID, map[string]any{"name": "Y", "version": 1}
 	}},
+	"list-duplicates":    at("out no ok ok ok ok", "/api/duplicates?by=name", nil),
 	"list-contact-twins": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/twins", nil }},
 	"plan-contact-merge": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID + "/merge?with=" + s.service.Contact.ID, nil

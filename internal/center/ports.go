@@ -133,6 +133,8 @@ type contacts interface {
 
 	// Twins lists contacts that may be the same person as another.
 	Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]desk.Contact, error)
+	// Duplicates lists contacts that may be one person, in groups.
+	Duplicates(ctx context.Context, ws org.WorkspaceID, by desk.DuplicateBy, viewer org.UserID, after string, limit int) (desk.Page[[]desk.Contact], error)
 	// HoldContacts keeps others from writing anything that belongs to some contacts until the transaction ends.
 	HoldContacts(ctx context.Context, ws org.WorkspaceID, ids ...desk.ContactID) error
 	// MergeContact saves a contact, gives it all that another has, and deletes the other.

@@ -458,7 +458,8 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "CreateFile", "DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "Duplicates", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
