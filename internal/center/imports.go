@@ -263,13 +263,17 @@ func (c *Center) StartImport(ctx context.Context, m org.Member, id desk.ImportID
 
 // StopImport ends an import before its end. What it did stays. One that has ended is no error.
 func (c *Center) StopImport(ctx context.Context, m org.Member, id desk.ImportID) (ImportView, error) {
-	i, err := c.seenImport(ctx, m, id)
-	for tries := 0; err == nil && i.State == desk.ImportRunning; tries++ {
-		i.State = desk.ImportStopped
-		err = c.endImport(ctx, &i, m)
-		if fault.Is(err, fault.Conflict) && tries < importTries { // it went on meanwhile
-			i, err = c.seenImport(ctx, m, id)
+	var i desk.Import
+	stop := func(ctx context.Context) (err error) {
+		if i, err = c.seenImport(ctx, m, id); err != nil || i.State != desk.ImportRunning {
+			return err
 		}
+		i.State = desk.ImportStopped
+		return c.endImport(ctx, &i, m)
+	}
+	err := c.atomically(ctx, stop)
+	for tries := 1; fault.Is(err, fault.Conflict) && tries < importTries; tries++ { // it went on meanwhile
+		err = c.atomically(ctx, stop)
 	}
 	if err != nil {
 		return ImportView{}, err
