@@ -10,6 +10,7 @@ import (
 	"ramal/internal/meta"
 	"ramal/internal/org"
 	"ramal/internal/rates"
+	"ramal/internal/sheet"
 )
 
 // What the API asks of center. center.Center has all of it.
@@ -133,6 +134,19 @@ type contacts interface {
 	AuthorizationHistory(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.PermissionEventView], error)
 }
 
+// importing is files of contacts that come in and go out.
+type importing interface {
+	OfferImport(ctx context.Context, m org.Member, name string, data []byte) (center.ImportView, error)
+	Imports(ctx context.Context, m org.Member, after string, limit int) (desk.Page[center.ImportView], error)
+	Import(ctx context.Context, m org.Member, id desk.ImportID) (center.ImportView, error)
+	PreviewImport(ctx context.Context, m org.Member, id desk.ImportID, plan desk.ImportPlan) ([]center.ImportPreview, error)
+	StartImport(ctx context.Context, m org.Member, id desk.ImportID, plan desk.ImportPlan) (center.ImportView, error)
+	StopImport(ctx context.Context, m org.Member, id desk.ImportID) (center.ImportView, error)
+	ForgetImport(ctx context.Context, m org.Member, id desk.ImportID) error
+	Refusals(ctx context.Context, m org.Member, id desk.ImportID, each func(i desk.Import, r desk.Refusal) error) error
+	ExportContacts(ctx context.Context, m org.Member, q desk.ContactQuery, language string, w sheet.Writer) error
+}
+
 type conversations interface {
 	Conversations(ctx context.Context, m org.Member, q desk.ConversationQuery) (desk.Page[center.ConversationView], error)
 	Conversation(ctx context.Context, m org.Member, id desk.ConversationID) (center.ConversationView, error)
@@ -207,6 +221,7 @@ type useCases interface {
 	structure
 	callSettings
 	contacts
+	importing
 	conversations
 	deals
 	calls

@@ -47,6 +47,8 @@ type MeCan struct {
 	Place    bool `json:"place"`
 	Contacts bool `json:"contacts"`
 	Merge    bool `json:"merge" doc:"Merge contacts who are one person."`
+	Import   bool `json:"import" doc:"Import contacts from a file."`
+	Export   bool `json:"export" doc:"Export contacts to a file."`
 	CRM      bool `json:"crm" doc:"Work with deals."`
 	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
 	Audit    bool `json:"audit" doc:"Read who changed what."`
@@ -139,6 +141,8 @@ func (s *Server) meOf(m org.Member) Me {
 		Place:    calls && m.Can(org.PathCallPlace),
 		Contacts: m.Can(org.PathContactBook),
 		Merge:    m.Can(org.PathContactMerge),
+		Import:   m.Can(org.PathContactBook) && m.Can(org.PathContactImport),
+		Export:   m.Can(org.PathContactBook) && m.Can(org.PathContactExport),
 		CRM:      m.Can(org.PathCRM),
 		Settings: m.Can(org.PathSettingsView),
 		Audit:    m.Can(org.PathSettingsAudit),

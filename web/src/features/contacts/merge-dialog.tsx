@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import type { Contact, MergePlan } from "@/api/types";
-import { dayAndTime } from "@/i18n/format";
+import { day } from "@/i18n/format";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
@@ -142,7 +142,7 @@ function Side({ contact, checked, onCheck }: { contact: Contact; checked: boolea
           {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
         </span>
         <span className="block text-sm text-text-2">
-          {t("merge.added", { when: dayAndTime(new Date(contact.createdAt), i18n.language) })}
+          {t("merge.added", { when: day(contact.createdAt.slice(0, 10), i18n.language) })}
         </span>
       </span>
     </label>

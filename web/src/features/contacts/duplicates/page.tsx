@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
 import { useMe } from "@/app/session";
-import { dayAndTime } from "@/i18n/format";
+import { day } from "@/i18n/format";
 import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
@@ -123,7 +123,7 @@ function Row({ contact, onMerge }: { contact: Contact; onMerge?: () => void }) {
         <div className="text-sm text-text-3">
           {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
           {" · "}
-          {t("merge.added", { when: dayAndTime(new Date(contact.createdAt), i18n.language) })}
+          {t("merge.added", { when: day(contact.createdAt.slice(0, 10), i18n.language) })}
         </div>
       </div>
       {onMerge ? (
