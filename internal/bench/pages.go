@@ -26,7 +26,7 @@ func pagesMethod(database string) string {
 	return "A workspace with 1,000,000 contacts, services, messages and calls and 100,000 deals in " + database + ", read over the REST API of a server process by a " +
 		"signed-in operator who is no administrator, one request after the other, 50 entries to a page, until the whole answer is read. A quarter of the contacts " +
 		"has one tag, a thousandth another, half has one of 200; 5 in 100 have an owner, 1 in 500 does not want to be contacted, 1 in 50 has no number, 15 in 100 may " +
-		"be called now. One thread has 100,000 messages. Each number is of 200 requests after ten that are not counted."
+		"be called now. One thread has 100,000 messages. Each number is of 200 requests (20 at least, where they take more than eight seconds) after ten that are not counted."
 }
 
 // large makes the large workspace of SQLite once.
@@ -142,7 +142,8 @@ func lists(count int) []list {
 }
 
 const (
-	pageTarget = 50 // ms, p95
+	enough     = 8 * time.Second // for one page that is slow
+	pageTarget = 50              // ms, p95
 	pagesDown  = 20
 )
 
@@ -187,6 +188,9 @@ func (l *lab) turnPages(ctx context.Context, s *server) ([]measure, error) {
 		times := &samples{}
 		const warm = 10
 		for i := range warm + pick(l, 20, 200) {
+			if i >= warm+20 && times.sum() > enough {
+				break
+			}
 			begin := time.Now()
 			if err := reader.get(ctx, path, nil); err != nil {
 				return nil, fmt.Errorf("%s: %w", p.what, err)

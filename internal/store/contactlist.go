@@ -164,7 +164,7 @@ func (d *DB) contactsOf(
 	// The database must not read the list of all in its order instead, hence the joins that it cannot turn around.
 	switch {
 	case few:
-		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT DISTINCT contact_id FROM (`+s.rows.sql+`) AS r) f
+		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (`+s.once()+`) f
 			CROSS JOIN contacts c WHERE c.id = f.contact_id AND `+where.sql+order.inContacts()+` LIMIT ?`,
 			append(s.rows.with(where.args...), limit)...)
 	case order.byName() && s.facet != nil:
