@@ -164,9 +164,8 @@ func (d *DB) contactsOf(
 	// The database must not read the list of all in its order instead, hence the joins that it cannot turn around.
 	switch {
 	case few:
-		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (`+s.once()+`) f
-			CROSS JOIN contacts c WHERE c.id = f.contact_id AND `+where.sql+order.inContacts()+` LIMIT ?`,
-			append(s.rows.with(where.args...), limit)...)
+		query := s.sorted(order, where)
+		return many(ctx, d, scanContact, query.sql, query.with(limit)...)
 	case order.byName() && s.facet != nil:
 		of := clause{}.and("f.workspace_id = ?", string(ws)).and("f.kind = ?", s.facet.kind).and("f.facet = ?", s.facet.value)
 		if from != nil {
@@ -177,6 +176,14 @@ func (d *DB) contactsOf(
 			order.sql("f.sort_name", "f.contact_id")+` LIMIT ?`, of.with(limit)...)
 	}
 	return d.contactsWhere(ctx, order, where.and(s.holds.sql, s.holds.args...), limit)
+}
+
+// sorted is the query for the first contacts of a small set, which all are put in order.
+func (s set) sorted(order contactOrder, where clause) clause {
+	return clause{
+		`SELECT ` + contactColumns + ` FROM (` + s.once() + `) f CROSS JOIN contacts c WHERE c.id = f.contact_id AND ` + where.sql + order.inContacts() + ` LIMIT ?`,
+		s.rows.with(where.args...),
+	}
 }
 
 // contactsWhere reads the list of all in its order.
