@@ -54,11 +54,11 @@ func largePeople() []string {
 		`{numbers} INSERT INTO contact_owners (workspace_id, contact_id, user_id) SELECT '{ws}', {c}, '{user}' FROM m WHERE ` + isOwned,
 		`{numbers} INSERT INTO call_permissions (workspace_id, account_id, contact_id, allowed, expires_at, answer, request_id, asked_at, replied_at, requests,
 				connected, unanswered, updated_at, version)
-			SELECT '{ws}', '{account}', {c}, CASE WHEN mix % 10 = 1 THEN 'permanent' ELSE 'temporary' END,
-				CASE WHEN mix % 10 = 1 THEN 0 ELSE {now} + (mix % 14 - 7) * 86400000 END, 'agreed', '', {years}, {years}, '', '', 0, {years}, 1
-			FROM m WHERE mix % 10 IN (1, 2)`,
+			SELECT '{ws}', '{account}', {c}, CASE WHEN mix / 4096 % 10 = 1 THEN 'permanent' ELSE 'temporary' END,
+				CASE WHEN mix / 4096 % 10 = 1 THEN 0 ELSE {now} + (mix % 14 - 7) * 86400000 END, 'agreed', '', {years}, {years}, '', '', 0, {years}, 1
+			FROM m WHERE mix / 4096 % 10 IN (1, 2)`,
 		`{numbers} INSERT INTO permission_events (workspace_id, id, account_id, contact_id, at, kind, actor, expires_at)
-			SELECT '{ws}', ` + numbered("e", "i") + `, '{account}', {c}, {years}, 'permanent', '', 0 FROM m WHERE mix % 10 = 1`,
+			SELECT '{ws}', ` + numbered("e", "i") + `, '{account}', {c}, {years}, 'permanent', '', 0 FROM m WHERE mix / 4096 % 10 = 1`,
 		`{numbers} INSERT INTO contact_notes (workspace_id, id, contact_id, author, text, created_at, edited_at, version)
 			SELECT '{ws}', ` + numbered("n", "i") + `, {c}, '{user}', 'Prefers mornings.', {years}, 0, 1 FROM m WHERE i % 10 = 0`,
 	}
@@ -86,7 +86,7 @@ func largeTalk() []string {
 	}
 }
 
-// largeDeals are a funnel and its deals, of which a third is open.
+// largeDeals are a funnel and its deals, of which a tenth is open.
 func largeDeals() []string {
 	all := []string{`INSERT INTO pipelines (workspace_id, id, name, name_key, currency, won_reasons, lost_reasons, created_at, version)
 		VALUES ('{ws}', '{funnel}', 'Sales', 'sales', 'BRL', '', '', 1, 1)`}
@@ -97,9 +97,9 @@ func largeDeals() []string {
 	return append(all, fmt.Sprintf(`{numbers}, o AS (SELECT i, mix, {c} AS contact FROM m WHERE i %% 10 = 4)
 		INSERT INTO deals (workspace_id, id, pipeline_id, stage_id, rank, title, title_key, search, contact_id, owner, value, close_on, state, reason,
 			entered_at, closed_at, created_at, changed_by, version)
-		SELECT '{ws}', {d}, '{funnel}', 'stage' || (mix / 4 %% %d), %s, 'Order ' || i, 'order ' || i, 'order ' || i || '`+"\n"+`' || c.search, contact,
+		SELECT '{ws}', {d}, '{funnel}', 'stage' || (mix / 4096 %% %d), %s, 'Order ' || i, 'order ' || i, 'order ' || i || '`+"\n"+`' || c.search, contact,
 			CASE WHEN mix / 8 %% 20 = 5 THEN '{user}' ELSE '{colleague}' END, mix %% 1000000,
 			CASE WHEN mix / 32 %% 2 = 0 THEN '2026-12-' || substr(CAST(101 + mix / 16 %% 28 AS TEXT), 2) ELSE '' END,
-			CASE mix %% 3 WHEN 0 THEN 'open' WHEN 1 THEN 'won' ELSE 'lost' END, '', {years}, CASE WHEN mix %% 3 = 0 THEN 0 ELSE {years} END, {years}, '{user}', 1
+			CASE mix / 64 %% 10 WHEN 0 THEN 'open' WHEN 1 THEN 'won' ELSE 'lost' END, '', {years}, CASE WHEN mix / 64 %% 10 = 0 THEN 0 ELSE {years} END, {years}, '{user}', 1
 		FROM o JOIN contacts c ON c.workspace_id = '{ws}' AND c.id = o.contact`, stageCount, "'i' || substr(CAST(10000000 + i AS TEXT), 2)"))
 }
