@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Person } from "../support/browser";
+import { card, column, makeDeal } from "../support/deals";
 import { look, troubles } from "../support/looks";
 import { patience } from "../support/patience";
 import {
@@ -36,28 +37,10 @@ const stage = openStage(async () => {
   await signIn(alice.page, stage.demo, alicePrado);
 });
 
-const column = (page: Page, name: string): Locator =>
-  page.locator(`[data-testid="stage"][data-stage="${name}"]`);
-const card = (page: Page, name: string, title: string): Locator =>
-  column(page, name).getByTestId("deal-card").filter({ hasText: title });
 const titles = (page: Page, name: string): Promise<string[]> =>
   column(page, name)
     .getByTestId("deal-card")
     .evaluateAll((all) => all.map((one) => one.querySelector("p")?.textContent ?? ""));
-
-/** Makes a deal with somebody from the board. */
-async function makeDeal(page: Page, title: string, contact: string, value: string): Promise<void> {
-  await page.getByTestId("new-deal").click();
-  await page.getByTestId("deal-title").fill(title);
-  await page.getByTestId("deal-contact").click();
-  await page.getByTestId("deal-contact-search").fill(contact.split(" ")[0] ?? "");
-  await page.getByRole("option", { name: contact }).click();
-  await page.getByTestId("deal-value").fill(value);
-  await page.getByTestId("save").click();
-  await page.getByRole("heading", { level: 2, name: title }).waitFor();
-  await page.getByTestId("close-deal").click();
-  await page.getByTestId("deal-detail").waitFor({ state: "detached" });
-}
 
 test("an administrator makes the first funnel, and whoever waited for it has it", async () => {
   await goTo(paula.page, "CRM");
