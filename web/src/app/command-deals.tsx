@@ -20,6 +20,9 @@ export function useFoundDeals(asked: string): readonly Deal[] {
   return asked === "" ? [] : (found.data?.items ?? []);
 }
 
+/** What a deal is called in the list of what was found. */
+export const dealValue = ({ id }: Deal) => `deal ${id}`;
+
 /** Deals of all funnels, each with whom it is about and what it is worth. */
 export function FoundDeals({ deals, onChoose }: { deals: readonly Deal[]; onChoose: (deal: Deal) => void }) {
   const { t } = useTranslation();
@@ -27,7 +30,7 @@ export function FoundDeals({ deals, onChoose }: { deals: readonly Deal[]; onChoo
   return (
     <Group heading={t("search.deals")}>
       {deals.map((deal) => (
-        <Entry key={deal.id} value={`deal ${deal.id}`} onSelect={() => onChoose(deal)}>
+        <Entry key={deal.id} value={dealValue(deal)} onSelect={() => onChoose(deal)}>
           <Handshake className="mx-1 size-[18px] shrink-0 text-text-3" aria-hidden />
           <span className="min-w-0 flex-1 truncate">
             {deal.title}

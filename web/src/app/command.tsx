@@ -13,7 +13,7 @@ import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Keys } from "@/ui/keys";
 import { Phone } from "@/ui/phone";
-import { FoundDeals, useFoundDeals } from "./command-deals";
+import { dealValue, FoundDeals, useFoundDeals } from "./command-deals";
 import { Entry, Group } from "./command-list";
 import { pages, useSetUp } from "./navigation";
 import { useMe } from "./session";
@@ -54,6 +54,18 @@ export function Command({ onClose }: { onClose: () => void }) {
   const shown = every.filter((page) => t(page.label).toLowerCase().includes(wanted));
   const contacts = found.data?.items ?? [];
   const deals = useFoundDeals(asked);
+  const mayMakeDeal = me.can.crm && t("search.newDeal").toLowerCase().includes(wanted);
+  const reachable = granted && wanted ? contacts.slice(0, callable) : [];
+  // What is found comes later than it is asked for, and the first of it is what Enter chooses.
+  const values: string[] = [
+    ...shown.map(({ to }) => to),
+    ...contacts.map(({ id }) => id),
+    ...deals.map(dealValue),
+    ...reachable.map(({ id }) => `call ${id}`),
+    "add-contact",
+    ...(mayMakeDeal ? ["add-deal"] : []),
+  ];
+  const [marked, setMarked] = useState("");
   const go = (run: () => Promise<void>) => {
     onClose();
     void run();
@@ -71,12 +83,22 @@ export function Command({ onClose }: { onClose: () => void }) {
           {calling ? (
             <Calling contact={calling} onBack={() => setCalling(undefined)} onClose={onClose} />
           ) : null}
-          <List hidden={Boolean(calling)} shouldFilter={false} label={t("search.title")} loop>
+          <List
+            hidden={Boolean(calling)}
+            shouldFilter={false}
+            label={t("search.title")}
+            loop
+            value={values.includes(marked) ? marked : values[0]}
+            onValueChange={setMarked}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-text-3" aria-hidden />
               <List.Input
                 value={text}
-                onValueChange={setText}
+                onValueChange={(next) => {
+                  setText(next);
+                  setMarked("");
+                }}
                 placeholder={t("search.placeholder")}
                 className="h-12 flex-1 bg-transparent text-base outline-none placeholder:text-text-3"
               />
@@ -128,18 +150,12 @@ export function Command({ onClose }: { onClose: () => void }) {
                 }
               />
               <Group heading={t("search.actions")}>
-                {granted && wanted
-                  ? contacts.slice(0, callable).map((contact) => (
-                      <Entry
-                        key={contact.id}
-                        value={`call ${contact.id}`}
-                        onSelect={() => setCalling(contact)}
-                      >
-                        <PhoneIcon className="mx-1 size-[18px] text-text-3" aria-hidden />
-                        <span className="truncate">{t("action.open", { name: contact.displayName })}</span>
-                      </Entry>
-                    ))
-                  : null}
+                {reachable.map((contact) => (
+                  <Entry key={contact.id} value={`call ${contact.id}`} onSelect={() => setCalling(contact)}>
+                    <PhoneIcon className="mx-1 size-[18px] text-text-3" aria-hidden />
+                    <span className="truncate">{t("action.open", { name: contact.displayName })}</span>
+                  </Entry>
+                ))}
                 <Entry
                   value="add-contact"
                   onSelect={() => go(() => navigate({ to: "/contacts", search: { add: true } }))}
@@ -147,7 +163,7 @@ export function Command({ onClose }: { onClose: () => void }) {
                   <UserPlus className="mx-1 size-[18px] text-text-3" aria-hidden />
                   {t("search.newContact")}
                 </Entry>
-                {me.can.crm && t("search.newDeal").toLowerCase().includes(wanted) ? (
+                {mayMakeDeal ? (
                   <Entry
                     value="add-deal"
                     onSelect={() => go(() => navigate({ to: "/crm", search: { add: true } }))}
