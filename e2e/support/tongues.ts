@@ -6,7 +6,7 @@ export const tongues = {
   English: {
     request: "Send call request",
     asked: "Asked",
-    allowed: /^6 d 23 h left$/,
+    allowed: /^(7 d 0|6 d 23) h left$/,
     call: "Call",
     talking: "Talking",
     hangUp: "Hang up",
@@ -15,7 +15,7 @@ export const tongues = {
   "Português (Brasil)": {
     request: "Enviar solicitação de ligação",
     asked: "Solicitada",
-    allowed: /^faltam 6 d 23 h$/,
+    allowed: /^faltam (7 d 0|6 d 23) h$/,
     call: "Ligar",
     talking: "Em conversa",
     hangUp: "Desligar",
@@ -24,7 +24,7 @@ export const tongues = {
   Español: {
     request: "Enviar solicitud de llamada",
     asked: "Solicitada",
-    allowed: /^quedan 6 d 23 h$/,
+    allowed: /^quedan (7 d 0|6 d 23) h$/,
     call: "Llamar",
     talking: "Hablando",
     hangUp: "Colgar",
