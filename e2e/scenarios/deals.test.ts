@@ -37,7 +37,7 @@ async function addField(page: Page, name: string, more: () => Promise<void>): Pr
   await page.getByTestId("field-name").fill(name);
   await more();
   await page.getByTestId("save").click();
-  await page.getByTestId("field-row").filter({ hasText: name }).waitFor();
+  await page.getByRole("button", { name: `Options for ${name}` }).waitFor();
   await page.getByRole("dialog").waitFor({ state: "detached" });
 }
 

@@ -118,8 +118,31 @@ test("namesakes are merged by a person who sees what becomes of them", async () 
   await expect.poll(() => diego.page.url(), { timeout: patience }).not.toBe(gone);
 });
 
+test("what a workspace has twice stands on a page of its own", async () => {
+  const { page } = paula;
+  await add(page, "Caio Melo", "+55 11 98888-0010");
+  await page.getByRole("heading", { level: 2, name: "Caio Melo" }).waitFor();
+  await open(page, "/contacts");
+  await page.getByTestId("contacts-menu").click();
+  await page.getByRole("menuitem", { name: "Possíveis duplicados" }).click();
+  await page.getByText("Nenhum contato que você vê tem o mesmo número que outro.").waitFor();
+  await page.getByRole("radio", { name: "Mesmo nome" }).click();
+  const group = page.getByTestId("duplicates");
+  await group.filter({ hasText: "Caio Melo" }).waitFor();
+  wrong.push(...(await look(page, "duplicates")));
+  await group.getByTestId("merge-duplicate").click();
+  await page
+    .getByTestId("merge-outcome")
+    .getByText(/98888.7777/)
+    .waitFor();
+  await page.getByTestId("save").click();
+  await page.getByText("Nenhum contato que você vê tem o mesmo nome que outro.").waitFor();
+});
+
 test("any two are merged from the contact, with a word where they have two numbers", async () => {
   const { page } = paula;
+  await open(page, "/contacts");
+  await page.getByTestId("contact-row").filter({ hasText: "Rita Campos" }).click();
   await page.getByTestId("contact-menu").click();
   await page.getByRole("menuitem", { name: "Mesclar com outro contato…" }).click();
   await page.getByTestId("merge-with").click();

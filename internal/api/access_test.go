@@ -21,7 +21,7 @@ type attempt struct {
 // foreign lists the attempts for each operation that needs a session. Operations without ids have none.
 func foreign(s *stage) map[string][]attempt {
 	v, account, callID := s.service, string(s.account.ID), s.callID
-	contact := v.Contact.ID
+	contact, taken := v.Contact.ID, "/api/contact-imports/"+s.offered()
 	k := s.deal()
 	p, deal := string(k.Pipeline), "/api/deals/"+string(k.ID)
 	return map[string][]attempt{
@@ -40,6 +40,7 @@ func foreign(s *stage) map[string][]attempt {
 		"create-contact":                nil,
 		"get-contact":                   {{path: "/api/contacts/" + contact, want: 404}},
 		"change-contact":                {{path: "/api/contacts/" + contact, body: map[string]any{"name": "Stolen", "version": 2}, want: 404}},
+		"list-duplicates":               nil,
 		"list-contact-twins":            {{path: "/api/contacts/" + contact + "/twins", want: 404}},
 		"plan-contact-merge":            {{path: "/api/contacts/" + contact + "/merge?with=" + contact, want: 404}},
 		"merge-contact":                 {{path: "/api/contacts/" + contact + "/merge", body: map[string]any{"id": contact, "version": 2, "goneVersion": 2}, want: 404}},
@@ -109,6 +110,15 @@ func foreign(s *stage) map[string][]attempt {
 		"write-note":         {{path: "/api/conversations/" + v.ID + "/notes", body: api.NewText{Text: "X", ClientKey: "k"}, want: 404}},
 		"list-close-reasons": nil, "list-fields": nil, "create-field": nil,
 		"change-contacts":            {{path: "/api/contacts/change", body: api.ManyContacts{IDs: []string{contact}, AddTags: []string{"stolen"}}, want: 200}},
+		"offer-contact-import":       nil,
+		"list-contact-imports":       {{path: "/api/contact-imports", want: 200}},
+		"export-contacts":            nil,
+		"get-contact-import":         {{path: taken, want: 404}},
+		"preview-contact-import":     {{path: taken + "/preview", body: importPlan, want: 404}},
+		"start-contact-import":       {{path: taken + "/start", body: importPlan, want: 404}},
+		"stop-contact-import":        {{path: taken + "/stop", want: 404}},
+		"forget-contact-import":      {{path: taken, want: 404}},
+		"get-contact-import-report":  {{path: taken + "/report", want: 404}},
 		"list-contact-notes":         {{path: "/api/contacts/" + contact + "/notes", want: 404}},
 		"create-contact-note":        {{path: "/api/contacts/" + contact + "/notes", body: api.NewContactNote{Text: "X"}, want: 404}},
 		"change-contact-note":        {{path: "/api/contacts/" + contact + "/notes/" + s.note(), body: api.ContactNoteChange{Text: "X", Version: 1}, want: 404}},

@@ -78,17 +78,22 @@ type TagCounts struct {
 	Items []TagCount `json:"items" nullable:"false"`
 }
 
+// ContactNarrowing is by what the contact list is narrowed and ordered.
+type ContactNarrowing struct {
+	Search       string   `query:"search" maxLength:"200" doc:"Part of a name, a username or a number."`
+	Tag          string   `query:"tag" maxLength:"40" doc:"Only those with this tag."`
+	Mine         bool     `query:"mine" doc:"Only those that the user owns."`
+	DoNotContact string   `query:"doNotContact" enum:"yes,no" doc:"Only those who do not want to be contacted, or only the others."`
+	Reachable    string   `query:"reachable" enum:"yes,no" doc:"Only those with a WhatsApp number, or only the others."`
+	Callable     bool     `query:"callable" doc:"Only those who let an account call now that the user sees."`
+	Owner        string   `query:"ownerId" doc:"Only those that this user owns."`
+	Values       []string `query:"field" maxItems:"5" nullable:"false" doc:"Only those with values of custom fields of the types choice and yes_no, each as the field's id, a colon and the value."`
+	Sort         string   `query:"sort" enum:"name,-name,created,-created,last,-last" doc:"By name when absent; with a minus from the end. last is the newest entry in a service of theirs."`
+}
+
 type (
 	contactsInput struct {
-		Search       string   `query:"search" maxLength:"200" doc:"Part of a name, a username or a number."`
-		Tag          string   `query:"tag" maxLength:"40" doc:"Only those with this tag."`
-		Mine         bool     `query:"mine" doc:"Only those that the user owns."`
-		DoNotContact string   `query:"doNotContact" enum:"yes,no" doc:"Only those who do not want to be contacted, or only the others."`
-		Reachable    string   `query:"reachable" enum:"yes,no" doc:"Only those with a WhatsApp number, or only the others."`
-		Callable     bool     `query:"callable" doc:"Only those who let an account call now that the user sees."`
-		Owner        string   `query:"ownerId" doc:"Only those that this user owns."`
-		Values       []string `query:"field" maxItems:"5" nullable:"false" doc:"Only those with values of custom fields of the types choice and yes_no, each as the field's id, a colon and the value."`
-		Sort         string   `query:"sort" enum:"name,-name,created,-created,last,-last" doc:"By name when absent; with a minus from the end. last is the newest entry in a service of theirs."`
+		ContactNarrowing
 		Paging
 	}
 	newContactInput    struct{ Body NewContact }
@@ -98,11 +103,11 @@ type (
 	}
 )
 
-func (in contactsInput) query(m org.Member) (desk.ContactQuery, error) {
+func (in ContactNarrowing) query(m org.Member) (desk.ContactQuery, error) {
 	sort, backward := strings.CutPrefix(in.Sort, "-")
 	q := desk.ContactQuery{
 		Search: in.Search, Tag: in.Tag, Owner: org.UserID(in.Owner), Shunned: yesOrNo(in.DoNotContact), Reachable: yesOrNo(in.Reachable),
-		Callable: in.Callable, Backward: backward, After: in.After, Limit: in.Limit,
+		Callable: in.Callable, Backward: backward,
 	}
 	if sort != "name" {
 		q.Sort = desk.ContactSort(sort)
@@ -144,6 +149,7 @@ func (s *Server) contactOperations(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
+		q.After, q.Limit = in.After, in.Limit
 		page, err := s.Center.Contacts(ctx, m, q)
 		return &body[ContactPage]{ContactPage{Items: each(page.Items, contactOf), Next: page.Next}}, err
 	})

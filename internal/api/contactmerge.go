@@ -15,6 +15,12 @@ type ContactList struct {
 	Items []Contact `json:"items" nullable:"false"`
 }
 
+// DuplicatePage is a page of contacts that may be one person.
+type DuplicatePage struct {
+	Items []ContactList `json:"items" nullable:"false" doc:"Each a group that has the same number or name, the oldest contact first, 20 at most."`
+	Next  string        `json:"next" doc:"Empty on the last page."`
+}
+
 // MergePlan is what merging two contacts would make of them.
 type MergePlan struct {
 	Contact    Contact `json:"contact" doc:"What would become of the one that stays."`
@@ -34,6 +40,10 @@ type (
 		PathID
 		With string `query:"with" required:"true" doc:"The id of the contact that would go."`
 	}
+	duplicatesInput struct {
+		By string `query:"by" enum:"number,name" default:"number" doc:"What they have in common: the number in any of its forms, or the name."`
+		Paging
+	}
 	mergeInput struct {
 		PathID
 		Body ContactMerge
@@ -48,6 +58,14 @@ func (s *Server) contactMergeOperations(api huma.API) {
 	}, func(ctx context.Context, m org.Member, in *PathID) (*body[ContactList], error) {
 		list, err := s.Center.Twins(ctx, m, desk.ContactID(in.ID))
 		return &body[ContactList]{ContactList{each(list, contactOf)}}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "list-duplicates", Method: http.MethodGet, Path: "/api/duplicates", Tags: []string{tagContacts}, Summary: "Contacts that may be one person, in groups",
+		Errors: []int{http.StatusBadRequest, http.StatusForbidden},
+	}, func(ctx context.Context, m org.Member, in *duplicatesInput) (*body[DuplicatePage], error) {
+		page, err := s.Center.Duplicates(ctx, m, desk.DuplicateBy(in.By), in.After, in.Limit)
+		groups := each(page.Items, func(list []desk.Contact) ContactList { return ContactList{each(list, contactOf)} })
+		return &body[DuplicatePage]{DuplicatePage{groups, page.Next}}, err
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "plan-contact-merge", Method: http.MethodGet, Path: "/api/contacts/{id}/merge", Tags: []string{tagContacts}, Summary: "What merging another contact into one would make",

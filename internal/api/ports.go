@@ -10,6 +10,7 @@ import (
 	"ramal/internal/meta"
 	"ramal/internal/org"
 	"ramal/internal/rates"
+	"ramal/internal/sheet"
 )
 
 // What the API asks of center. center.Center has all of it.
@@ -121,6 +122,7 @@ type contacts interface {
 	ChangeContact(ctx context.Context, m org.Member, id desk.ContactID, r center.ContactRecord) (desk.Contact, error)
 	ChangeContacts(ctx context.Context, m org.Member, change center.ManyContacts) ([]desk.ContactID, error)
 	Twins(ctx context.Context, m org.Member, id desk.ContactID) ([]desk.Contact, error)
+	Duplicates(ctx context.Context, m org.Member, by desk.DuplicateBy, after string, limit int) (desk.Page[[]desk.Contact], error)
 	PlanMerge(ctx context.Context, m org.Member, into, gone desk.ContactID) (center.Merge, error)
 	MergeContacts(ctx context.Context, m org.Member, into, gone desk.ContactID, version, goneVersion int64) (desk.Contact, error)
 	ConversationsOf(ctx context.Context, m org.Member, id desk.ContactID) ([]center.ConversationView, error)
@@ -130,6 +132,19 @@ type contacts interface {
 	DeleteContactNote(ctx context.Context, m org.Member, contact desk.ContactID, id desk.NoteID) error
 	Authorizations(ctx context.Context, m org.Member, contact desk.ContactID) ([]center.AuthorizationView, error)
 	AuthorizationHistory(ctx context.Context, m org.Member, contact desk.ContactID, after string, limit int) (desk.Page[center.PermissionEventView], error)
+}
+
+// importing is files of contacts that come in and go out.
+type importing interface {
+	OfferImport(ctx context.Context, m org.Member, name string, data []byte) (center.ImportView, error)
+	Imports(ctx context.Context, m org.Member, after string, limit int) (desk.Page[center.ImportView], error)
+	Import(ctx context.Context, m org.Member, id desk.ImportID) (center.ImportView, error)
+	PreviewImport(ctx context.Context, m org.Member, id desk.ImportID, plan desk.ImportPlan) ([]center.ImportPreview, error)
+	StartImport(ctx context.Context, m org.Member, id desk.ImportID, plan desk.ImportPlan) (center.ImportView, error)
+	StopImport(ctx context.Context, m org.Member, id desk.ImportID) (center.ImportView, error)
+	ForgetImport(ctx context.Context, m org.Member, id desk.ImportID) error
+	Refusals(ctx context.Context, m org.Member, id desk.ImportID, each func(i desk.Import, r desk.Refusal) error) error
+	ExportContacts(ctx context.Context, m org.Member, q desk.ContactQuery, language string, w sheet.Writer) error
 }
 
 type conversations interface {
@@ -207,6 +222,7 @@ type useCases interface {
 	structure
 	callSettings
 	contacts
+	importing
 	conversations
 	deals
 	calls

@@ -74,6 +74,8 @@ func (s *Server) rest(mux *http.ServeMux) huma.API {
 	s.callSettingsOperations(api)
 	s.contactOperations(api)
 	s.contactNoteOperations(api)
+	s.contactImportOperations(api)
+	s.contactExportOperations(api)
 	s.contactMergeOperations(api)
 	s.authorizationOperations(api)
 	s.conversationOperations(api)
@@ -96,7 +98,7 @@ func describeTheRest(d *huma.OpenAPI) {
 	for _, o := range []*huma.Operation{
 		{
 			OperationID: "events", Method: http.MethodGet, Path: "/api/events", Tags: []string{tagEvents}, Summary: "What changed, as it changes",
-			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice|deal|pipeline","id","contactId"?,"conversationId"?,"accountId"?}. ` +
+			Description: `A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice|deal|pipeline|import","id","contactId"?,"conversationId"?,"accountId"?}. ` +
 				`It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.`,
 			Security:  []map[string][]string{{session: {}}},
 			Responses: map[string]*huma.Response{"101": {Description: "The websocket is open."}, "401": {Description: "Nobody is signed in."}, "403": {Description: "Another origin."}},

@@ -64,6 +64,16 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
+var importPlan = api.ImportPlan{Parts: []string{"name"}, Country: "BR", Known: "update"}
+
+// offered returns a file of the operator's that was offered for import.
+func (s *stage) offered() string {
+	s.t.Helper()
+	v, err := s.center.OfferImport(s.t.Context(), s.paula, "contatos.csv", []byte("name\nAna\n"))
+	must(s.t, err)
+	return string(v.ID)
+}
+
 // enter returns a browser with a session of its own: no sign-in is counted, no password hashed.
 func (w *world) enter(m *org.Member) *client {
 	w.t.Helper()
@@ -113,6 +123,7 @@ var rows = map[string]row{
 	"change-contact": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID, map[string]any{"name": "Y", "version": 1}
 	}},
+	"list-duplicates":    at("out no ok ok ok ok", "/api/duplicates?by=name", nil),
 	"list-contact-twins": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/twins", nil }},
 	"plan-contact-merge": {"out no ok ok ok gone", func(s *stage) (string, any) {
 		return "/api/contacts/" + s.service.Contact.ID + "/merge?with=" + s.service.Contact.ID, nil
@@ -181,6 +192,17 @@ var rows = map[string]row{
 	}},
 	"change-contacts": {"out no ok ok ok ok", func(s *stage) (string, any) {
 		return "/api/contacts/change", api.ManyContacts{IDs: []string{s.service.Contact.ID}, AddTags: []string{"vip"}} // elsewhere: none of them
+	}},
+	"offer-contact-import":   at("out no ok ok ok ok", "/api/contact-imports?name=a.csv", "name\nAna\n"),
+	"list-contact-imports":   at("out no ok ok ok ok", "/api/contact-imports", nil),
+	"export-contacts":        at("out no ok ok ok ok", "/api/contact-export?search=nobody", nil),
+	"get-contact-import":     {"out no gone ok ok gone", func(s *stage) (string, any) { return "/api/contact-imports/" + s.offered(), nil }},
+	"preview-contact-import": {"out no gone ok ok gone", func(s *stage) (string, any) { return "/api/contact-imports/" + s.offered() + "/preview", importPlan }},
+	"start-contact-import":   {"out no gone ok ok gone", func(s *stage) (string, any) { return "/api/contact-imports/" + s.offered() + "/start", importPlan }},
+	"stop-contact-import":    {"out no gone ok ok gone", func(s *stage) (string, any) { return "/api/contact-imports/" + s.offered() + "/stop", nil }},
+	"forget-contact-import":  {"out no gone ok ok gone", func(s *stage) (string, any) { return "/api/contact-imports/" + s.offered(), nil }},
+	"get-contact-import-report": {"out no gone ok ok gone", func(s *stage) (string, any) {
+		return "/api/contact-imports/" + s.offered() + "/report", nil
 	}},
 	"list-contact-notes": {"out no ok ok ok gone", func(s *stage) (string, any) { return "/api/contacts/" + s.service.Contact.ID + "/notes", nil }},
 	"create-contact-note": {"out no ok ok ok gone", func(s *stage) (string, any) {

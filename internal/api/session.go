@@ -47,6 +47,8 @@ type MeCan struct {
 	Place       bool `json:"place"`
 	Contacts    bool `json:"contacts"`
 	Merge       bool `json:"merge" doc:"Merge contacts who are one person."`
+	Import      bool `json:"import" doc:"Import contacts from a file."`
+	Export      bool `json:"export" doc:"Export contacts to a file."`
 	CRM         bool `json:"crm" doc:"Work with deals."`
 	DeleteDeals bool `json:"deleteDeals"`
 	Settings    bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
@@ -140,6 +142,8 @@ func (s *Server) meOf(m org.Member) Me {
 		Place:       calls && m.Can(org.PathCallPlace),
 		Contacts:    m.Can(org.PathContactBook),
 		Merge:       m.Can(org.PathContactMerge),
+		Import:      m.Can(org.PathContactBook) && m.Can(org.PathContactImport),
+		Export:      m.Can(org.PathContactBook) && m.Can(org.PathContactExport),
 		CRM:         m.Can(org.PathDeals),
 		DeleteDeals: m.Can(org.PathDeals) && m.Can(org.PathDealDelete),
 		Settings:    m.Can(org.PathSettingsView),

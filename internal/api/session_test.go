@@ -18,7 +18,7 @@ func TestSessionFromSignInToSignOut(t *testing.T) {
 		User:      api.MeUser{ID: string(w.paula.ID), Name: "Paula Reis", Email: "paula@aurora.example", Language: "en"},
 		Workspace: api.MeWorkspace{ID: string(w.paula.Workspace.ID), Name: "Oficina Aurora"},
 		Modules:   []string{"calls"},
-		Can:       api.MeCan{Calls: true, History: true, Request: true, Place: true, Contacts: true, Merge: true},
+		Can:       api.MeCan{Calls: true, History: true, Request: true, Place: true, Contacts: true, Merge: true, Import: true, Export: true},
 	}
 	if me.User != want.User || me.Workspace != want.Workspace || me.Can != want.Can || len(me.Modules) != 1 {
 		t.Errorf("me is %+v, want %+v", me, want)

@@ -68,6 +68,11 @@ func (c *Center) announcePipeline(p desk.Pipeline) {
 	c.announce(p.WorkspaceID, Changed{Type: "pipeline", ID: string(p.ID)})
 }
 
+// announceImport says that an import of contacts went on, or ended: then any contact may have changed.
+func (c *Center) announceImport(i desk.Import) {
+	c.announce(i.WorkspaceID, Changed{Type: "import", ID: string(i.ID)})
+}
+
 // announceRates says that prices have changed.
 func (c *Center) announceRates(ws org.WorkspaceID) {
 	c.announce(ws, Changed{Type: "rates", ID: string(ws)})

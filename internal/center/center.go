@@ -48,6 +48,7 @@ type Center struct {
 	setup    setup
 	plans    plans
 	health   health
+	imports  imports
 }
 
 // phase says whether calls are taken.

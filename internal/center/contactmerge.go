@@ -25,13 +25,31 @@ func (c *Center) Twins(ctx context.Context, m org.Member, id desk.ContactID) ([]
 	return c.Store.Twins(ctx, k, viewer(m))
 }
 
+// Duplicates lists contacts that may be one person, in groups, for whoever may merge them.
+func (c *Center) Duplicates(ctx context.Context, m org.Member, by desk.DuplicateBy, after string, limit int) (desk.Page[[]desk.Contact], error) {
+	if err := mayMerge(m); err != nil {
+		return desk.Page[[]desk.Contact]{}, err
+	}
+	if err := mayReadContacts(m); err != nil {
+		return desk.Page[[]desk.Contact]{}, err
+	}
+	return c.Store.Duplicates(ctx, m.Workspace.ID, by, viewer(m), after, pageSize(limit))
+}
+
+func mayMerge(m org.Member) error {
+	if m.Can(org.PathContactMerge) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "Your permission group does not include merging contacts.").Because("no_permission")
+}
+
 // PlanMerge says what MergeContacts would make of two contacts, and changes nothing.
 func (c *Center) PlanMerge(ctx context.Context, m org.Member, into, gone desk.ContactID) (Merge, error) {
 	var plan Merge
-	if !m.Can(org.PathContactMerge) {
-		return plan, fault.New(fault.Forbidden, "Your permission group does not include merging contacts.").Because("no_permission")
+	err := mayMerge(m)
+	if err != nil {
+		return plan, err
 	}
-	var err error
 	if plan.Into, err = c.Contact(ctx, m, into); err != nil {
 		return plan, err
 	}

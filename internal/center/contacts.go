@@ -288,7 +288,10 @@ func contactName(name string) (string, error) {
 
 // contactPhone reads a number as people write it and returns its digits with country code. A number without a country
 // code is taken as Brazilian when it can be one.
-func contactPhone(phone string) (string, error) {
+func contactPhone(phone string) (string, error) { return phoneIn(phone, "BR") }
+
+// phoneIn is contactPhone for numbers of another country, such as PT.
+func phoneIn(phone, country string) (string, error) {
 	phone = strings.TrimSpace(phone)
 	if phone == "" {
 		return "", nil
@@ -299,7 +302,7 @@ func contactPhone(phone string) (string, error) {
 	}
 	digits := desk.Digits(phone)
 	if !strings.HasPrefix(phone, "+") {
-		if n, err := phonenumbers.Parse(digits, "BR"); err == nil && phonenumbers.IsValidNumber(n) {
+		if n, err := phonenumbers.Parse(digits, country); err == nil && phonenumbers.IsValidNumber(n) {
 			return desk.Digits(phonenumbers.Format(n, phonenumbers.E164)), nil
 		}
 	}

@@ -133,6 +133,8 @@ type contacts interface {
 
 	// Twins lists contacts that may be the same person as another.
 	Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]desk.Contact, error)
+	// Duplicates lists contacts that may be one person, in groups.
+	Duplicates(ctx context.Context, ws org.WorkspaceID, by desk.DuplicateBy, viewer org.UserID, after string, limit int) (desk.Page[[]desk.Contact], error)
 	// HoldContacts keeps others from writing anything that belongs to some contacts until the transaction ends.
 	HoldContacts(ctx context.Context, ws org.WorkspaceID, ids ...desk.ContactID) error
 	// MergeContact saves a contact, gives it all that another has, and deletes the other.
@@ -151,6 +153,31 @@ type contacts interface {
 	SaveField(ctx context.Context, f *desk.Field) error
 	// DeleteField deletes all values of it too.
 	DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) error
+}
+
+// importing is files of contacts that are taken in.
+type importing interface {
+	CreateImport(ctx context.Context, i *desk.Import) error
+	Import(ctx context.Context, ws org.WorkspaceID, id desk.ImportID) (desk.Import, error)
+	// SaveImport is fault.Conflict too where another import of the workspace is running.
+	SaveImport(ctx context.Context, i *desk.Import) error
+	// Imports lists those that were started, newest first; by is who did, "" for anybody.
+	Imports(ctx context.Context, ws org.WorkspaceID, by org.UserID, after string, limit int) (desk.Page[desk.Import], error)
+	OfferedImports(ctx context.Context, ws org.WorkspaceID, by org.UserID) ([]desk.Import, error)
+	// RunningImport is fault.NotFound where none is running.
+	RunningImport(ctx context.Context, ws org.WorkspaceID) (desk.Import, error)
+	// DueImports lists the running imports of all workspaces that nobody works on, or that were node's before it stopped.
+	DueImports(ctx context.Context, now time.Time, node string, limit int) ([]desk.Import, error)
+	// WaitingImports lists those of all workspaces that were offered before a moment and not started.
+	WaitingImports(ctx context.Context, before time.Time, limit int) ([]desk.Import, error)
+	// DeleteImport deletes an import with its file.
+	DeleteImport(ctx context.Context, ws org.WorkspaceID, id desk.ImportID) error
+	AddRefusals(ctx context.Context, ws org.WorkspaceID, id desk.ImportID, list []desk.Refusal) error
+	// Refusals lists those behind a row, in their order.
+	Refusals(ctx context.Context, ws org.WorkspaceID, id desk.ImportID, after, limit int) ([]desk.Refusal, error)
+	RefusedRows(ctx context.Context, ws org.WorkspaceID, id desk.ImportID) (map[int]bool, error)
+	// ForgetRefusals forgets the refused rows of imports that ended before a moment.
+	ForgetRefusals(ctx context.Context, before time.Time) error
 }
 
 type conversations interface {
@@ -270,6 +297,8 @@ type files interface {
 	File(ctx context.Context, ws org.WorkspaceID, id desk.FileID) (desk.File, error)
 	// FilePart returns a piece of desk.FilePart bytes, or what is left.
 	FilePart(ctx context.Context, ws org.WorkspaceID, id desk.FileID, part int64) ([]byte, error)
+	// DeleteFile does nothing where there is none.
+	DeleteFile(ctx context.Context, ws org.WorkspaceID, id desk.FileID) error
 	// AddDueMedium notes when a medium is to be fetched, anew where it was noted already.
 	AddDueMedium(ctx context.Context, m desk.DueMedium) error
 	DueMedia(ctx context.Context, now time.Time, limit int) ([]desk.DueMedium, error)
@@ -330,6 +359,7 @@ type store interface {
 	accounts
 	audit
 	contacts
+	importing
 	conversations
 	calls
 	files

@@ -39,6 +39,7 @@ func (c *Center) Run(ctx context.Context) error {
 	loops.Go(func() error { return every(ctx, reconcileEvery, c.reconcile) })
 	loops.Go(func() error { return every(ctx, tidyEvery, c.tidy) })
 	loops.Go(func() error { return every(ctx, mediaEvery, c.fetchMedia) })
+	loops.Go(func() error { return c.runImports(ctx) })
 	loops.Go(func() error { return every(ctx, plansEvery, c.watchPlans) })
 	loops.Go(func() error { return every(ctx, callingLook, c.readCallings) })
 	err := loops.Wait()
@@ -120,6 +121,9 @@ func (c *Center) tidy(ctx context.Context) {
 	}
 	if err := c.Store.DeleteNoticesBefore(ctx, now.Add(-desk.NoticeLife)); err != nil {
 		c.log().Error("notices not tidied", "error", err)
+	}
+	if err := c.tidyImports(ctx); err != nil {
+		c.log().Error("imports not tidied", "error", err)
 	}
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {

@@ -66,7 +66,7 @@ type Placed struct {
 
 // Changed is what the bus carries to every browser of a workspace: what changed, never how. The reader reads it again.
 type Changed struct {
-	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session, notice, rates, desk, deal, pipeline
+	Type           string              `json:"type"` // call, conversation, message, contact, permission, account, organisation, session, notice, rates, desk, deal, pipeline, import
 	ID             string              `json:"id"`
 	ContactID      desk.ContactID      `json:"contactId,omitempty"`
 	ConversationID desk.ConversationID `json:"conversationId,omitempty"`

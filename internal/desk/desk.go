@@ -49,6 +49,14 @@ func (c Contact) DisplayName() string {
 	return c.BSUID
 }
 
+// Number is the number that WhatsApp knows the contact by, else what the team wrote; "" for none.
+func (c Contact) Number() string {
+	if c.WaID != "" {
+		return c.WaID
+	}
+	return c.Phone
+}
+
 // SeenBy reports whether the member may see the contact, and with it all that was written and said with them: everybody may
 // where nobody owns it, and administrators always.
 func (c Contact) SeenBy(m org.Member) bool {

@@ -11,16 +11,8 @@ func SameWhatsApp(a, b Contact) bool {
 	if a.BSUID != "" && b.BSUID != "" {
 		return a.BSUID == b.BSUID
 	}
-	x, y := a.number(), b.number()
+	x, y := a.Number(), b.Number()
 	return x == "" || y == "" || SameNumber(x, y)
-}
-
-// number is what WhatsApp knows the contact by, else what the team wrote.
-func (c Contact) number() string {
-	if c.WaID != "" {
-		return c.WaID
-	}
-	return c.Phone
 }
 
 // Joined returns the contact with what is known of another one who is the same person. What both have is the contact's own; tags and

@@ -36,5 +36,15 @@ func NumberForms(digits string) []string {
 	return []string{digits}
 }
 
+// NumberKey returns what all forms of a number have in common: the shortest.
+func NumberKey(digits string) string {
+	for _, f := range NumberForms(digits) {
+		if len(f) < len(digits) {
+			return f
+		}
+	}
+	return digits
+}
+
 // SameNumber reports whether two numbers are forms of one; "" is no number.
 func SameNumber(a, b string) bool { return slices.Contains(NumberForms(a), b) }

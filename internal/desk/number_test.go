@@ -30,6 +30,9 @@ func TestNumberForms(t *testing.T) {
 				t.Fatalf("%q, want %q", got, tt.want)
 			}
 			for _, f := range got {
+				if desk.NumberKey(f) != desk.NumberKey(tt.number) {
+					t.Errorf("%s and %s have different keys", f, tt.number)
+				}
 				if !desk.SameNumber(f, tt.number) || !desk.SameNumber(tt.number, f) {
 					t.Errorf("%s and %s are not the same number", f, tt.number)
 				}

@@ -14,6 +14,15 @@ type Page[T any] struct {
 	Back  string
 }
 
+// DuplicateBy is what contacts have in common that may be one person.
+type DuplicateBy string
+
+// What possible duplicates have in common.
+const (
+	SameByNumber DuplicateBy = "number" // in any of its forms
+	SameByName   DuplicateBy = "name"   // as it is shown, without regard to case and accents
+)
+
 // ContactSort is what the contact list is ordered by.
 type ContactSort string
 

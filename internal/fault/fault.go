@@ -4,6 +4,7 @@
 package fault
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -50,6 +51,52 @@ func (e *Error) Said() (format string, args []any) {
 		return "%s", []any{e.Message}
 	}
 	return e.format, e.args
+}
+
+// stored is how a fault is kept: without its cause.
+type stored struct {
+	Code   Code              `json:"code"`
+	Format string            `json:"format"`
+	Args   []json.RawMessage `json:"args,omitempty"`
+	Field  string            `json:"field,omitempty"`
+	Reason string            `json:"reason,omitempty"`
+}
+
+// MarshalJSON keeps a fault so that it can be said in any language later on. Its cause and its technical details are left out.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	format, args := e.Said()
+	s := stored{Code: e.Code, Format: format, Field: e.Field, Reason: e.Reason}
+	for _, a := range args {
+		raw, err := json.Marshal(a)
+		if err != nil {
+			return nil, err
+		}
+		s.Args = append(s.Args, raw)
+	}
+	return json.Marshal(s)
+}
+
+// UnmarshalJSON reads what MarshalJSON kept. Whole numbers come back as int64, all else as it is in JSON.
+func (e *Error) UnmarshalJSON(data []byte) error {
+	var s stored
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	var args []any
+	for _, raw := range s.Args {
+		var whole int64
+		if json.Unmarshal(raw, &whole) == nil {
+			args = append(args, whole)
+			continue
+		}
+		var a any
+		if err := json.Unmarshal(raw, &a); err != nil {
+			return err
+		}
+		args = append(args, a)
+	}
+	*e = *New(s.Code, s.Format, args...).On(s.Field).Because(s.Reason)
+	return nil
 }
 
 // On names the request's field at fault.

@@ -1,6 +1,7 @@
 package fault_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -54,5 +55,26 @@ func TestCodeOf(t *testing.T) {
 	}
 	if fault.Is(nil, "") || fault.Is(conflict, fault.Limited) {
 		t.Error("Is finds a code that is not there")
+	}
+}
+
+func TestAFaultIsKeptSoThatItCanBeSaidLater(t *testing.T) {
+	for _, f := range []*fault.Error{
+		fault.New(fault.Invalid, "%s has more than %d characters, %q.", "CPF", 1000, "x").On("fields.a").Because("long"),
+		fault.New(fault.Conflict, "Plain."),
+	} {
+		data, err := json.Marshal(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back fault.Error
+		if err := json.Unmarshal(data, &back); err != nil {
+			t.Fatal(err)
+		}
+		format, args := f.Said()
+		format2, args2 := back.Said()
+		if back.Message != f.Message || back.Code != f.Code || back.Field != f.Field || back.Reason != f.Reason || format != format2 || len(args) != len(args2) {
+			t.Errorf("%+v comes back as %+v", f, back)
+		}
 	}
 }

@@ -7,18 +7,20 @@ type Path string
 
 // The paths that decide something today.
 const (
-	PathSAC          Path = "sac360"
-	PathWhatsAppAPI  Path = "sac360.whatsapp_api"
-	PathCalls        Path = "sac360.whatsapp_api.calls"
-	PathCallHistory  Path = "sac360.whatsapp_api.calls.history"
-	PathCallRequest  Path = "sac360.whatsapp_api.calls.request"
-	PathCallPlace    Path = "sac360.whatsapp_api.calls.place"
-	PathCRM          Path = "crm"
-	PathDeals        Path = "crm.deals" // to see deals, make them and change them
-	PathDealDelete   Path = "crm.delete"
-	PathContacts     Path = "contacts"
-	PathContactBook  Path = "contacts.book" // to see contacts and change them
-	PathContactMerge Path = "contacts.merge"
+	PathSAC           Path = "sac360"
+	PathWhatsAppAPI   Path = "sac360.whatsapp_api"
+	PathCalls         Path = "sac360.whatsapp_api.calls"
+	PathCallHistory   Path = "sac360.whatsapp_api.calls.history"
+	PathCallRequest   Path = "sac360.whatsapp_api.calls.request"
+	PathCallPlace     Path = "sac360.whatsapp_api.calls.place"
+	PathCRM           Path = "crm"
+	PathDeals         Path = "crm.deals" // to see deals, make them and change them
+	PathDealDelete    Path = "crm.delete"
+	PathContacts      Path = "contacts"
+	PathContactBook   Path = "contacts.book" // to see contacts and change them
+	PathContactMerge  Path = "contacts.merge"
+	PathContactImport Path = "contacts.import"
+	PathContactExport Path = "contacts.export"
 
 	// What is set up, to look at. Changing it is for administrators alone and no path grants it.
 	PathSettings      Path = "settings"
@@ -62,6 +64,8 @@ func Tree() []Node {
 		{Path: PathContacts, Below: []Node{
 			{Path: PathContactBook},
 			{Path: PathContactMerge},
+			{Path: PathContactImport},
+			{Path: PathContactExport},
 		}},
 		{Path: PathDashboard, Later: true},
 		{Path: PathSettings, Below: []Node{

@@ -21,13 +21,14 @@ var allowed = map[string][]string{
 	"internal/sandbox": {"internal/meta"},
 	"internal/media":   {"internal/fault"},
 	"internal/rates":   {},
+	"internal/sheet":   {"internal/fault"},
 	"internal/store":   {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"},
 	"internal/bus":     {"internal/fault"},
 	"internal/auth":    {"internal/fault"},
-	"internal/center":  {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates"},
+	"internal/center":  {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/sheet"},
 	"internal/i18n":    {"internal/fault"},
 	"internal/web":     {},
-	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/center", "internal/i18n"},
+	"internal/api":     {"internal/fault", "internal/org", "internal/desk", "internal/call", "internal/meta", "internal/rates", "internal/sheet", "internal/center", "internal/i18n"},
 	"internal/rules":   {},
 }
 

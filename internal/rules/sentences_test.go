@@ -19,7 +19,7 @@ import (
 type sentence struct{ text, at string }
 
 // rooms are the packages whose faults reach people through the API.
-var rooms = []string{"api", "auth", "call", "center", "desk", "media", "org", "rates", "store"}
+var rooms = []string{"api", "auth", "call", "center", "desk", "media", "org", "rates", "sheet", "store"}
 
 // atStart are sources whose faults go to whoever starts the server, in its terminal.
 var atStart = []string{"connect.go", "engine.go", "key.go", "migrate.go", "open.go", "seal.go"}

@@ -124,39 +124,3 @@ func orMerged[T any](ctx context.Context, d *DB, ws org.WorkspaceID, id string, 
 	}
 	return read(became[0])
 }
-
-// twinsMost bounds the list of possible duplicates.
-const twinsMost = 20
-
-// Twins lists the contacts that may be the same person as another: those with its number in any form, the oldest first, then those with
-// its name; 20 at most. viewer is as in a query.
-func (d *DB) Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]desk.Contact, error) {
-	ws := string(k.WorkspaceID)
-	same := clause{}.and("c.workspace_id = ?", ws).and("c.id <> ?", string(k.ID))
-	if viewer != "" {
-		seen := visibleTo("c", "id", viewer)
-		same = same.and(seen.sql, seen.args...)
-	}
-	var branches []clause
-	if numbers := append(desk.NumberForms(k.WaID), desk.NumberForms(k.Phone)...); len(numbers) > 0 {
-		in := " IN (" + marks(len(numbers)) + ")"
-		branches = append(branches, same.and("c.wa_id"+in, anys(numbers)...).and("c.wa_id <> ''"), same.and("c.phone"+in, anys(numbers)...).and("c.phone <> ''"))
-	}
-	if k.Name != "" || k.WhatsAppName != "" {
-		branches = append(branches, same.and("c.sort_name = ?", fold(k.DisplayName())))
-	}
-	var list []desk.Contact
-	known := map[desk.ContactID]bool{}
-	for _, b := range branches {
-		some, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+b.sql+` ORDER BY c.id LIMIT ?`, b.with(twinsMost)...)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range some {
-			if !known[c.ID] && len(list) < twinsMost {
-				known[c.ID], list = true, append(list, c)
-			}
-		}
-	}
-	return list, nil
-}

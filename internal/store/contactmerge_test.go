@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -147,5 +148,88 @@ func TestNumbersAreFoundInEveryForm(t *testing.T) {
 		namesake.Owners = append(namesake.Owners, "somebody")
 		must(t, db.SaveContact(ctx, &namesake))
 		same(t, []desk.Contact(nil))(db.Twins(ctx, other, w.user.ID))
+	})
+}
+
+// Messages come in for both contacts while they are merged: each is there once at the end, in a service of the one that stays.
+func TestNothingIsLostWhileContactsAreMerged(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		into, gone := w.newContact("Bia", "553187654321"), w.newContact("Bia", "")
+		gone.BSUID = "BR.7"
+		must(t, db.CreateContact(ctx, &into))
+		must(t, db.CreateContact(ctx, &gone))
+		receive := func(ctx context.Context, bsuid, waID string) error {
+			c, err := db.FindContact(ctx, w.ws, bsuid, waID, "")
+			if err != nil {
+				return err
+			}
+			v, err := db.OpenConversation(ctx, w.ws, w.account.ID, c.ID)
+			if fault.Is(err, fault.NotFound) {
+				v = w.newService(c.ID)
+				err = db.CreateConversation(ctx, &v)
+			}
+			if err != nil {
+				return err
+			}
+			m := w.newMessage("Oi")
+			m.ConversationID = v.ID
+			if err := db.CreateMessage(ctx, &m); err != nil {
+				return err
+			}
+			v = v.Received(start.Add(time.Minute), "Oi")
+			return db.SaveConversation(ctx, &v)
+		}
+		merge := func(ctx context.Context) error {
+			must(t, db.HoldContacts(ctx, w.ws, into.ID, gone.ID))
+			a, err := db.Contact(ctx, w.ws, into.ID)
+			if err != nil {
+				return err
+			}
+			b, err := db.Contact(ctx, w.ws, gone.ID)
+			if err != nil {
+				return err
+			}
+			v, err := db.OpenConversation(ctx, w.ws, w.account.ID, a.ID)
+			other, e := db.OpenConversation(ctx, w.ws, w.account.ID, b.ID)
+			if err == nil && e == nil {
+				v = v.Joined(other)
+				if err := db.MergeConversation(ctx, &v, other); err != nil {
+					return err
+				}
+			}
+			a = a.Joined(b)
+			return db.MergeContact(ctx, &a, b)
+		}
+		// again does something in a transaction until nobody is in the way, as the intake of webhooks does.
+		again := func(do func(context.Context) error) {
+			for {
+				err := db.Atomically(ctx, do)
+				if err == nil {
+					return
+				}
+				if ctx.Err() != nil || !fault.Is(err, fault.Conflict) && !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Unavailable) {
+					t.Errorf("%v", err)
+					return
+				}
+			}
+		}
+		const each = 20
+		var all sync.WaitGroup
+		for range each {
+			all.Go(func() { again(func(ctx context.Context) error { return receive(ctx, "BR.7", "") }) })
+			all.Go(func() { again(func(ctx context.Context) error { return receive(ctx, "", "553187654321") }) })
+		}
+		all.Go(func() { again(merge) })
+		all.Wait()
+
+		services := get[[]desk.Conversation](t)(db.ConversationsOf(ctx, w.ws, into.ID))
+		if len(services) != 1 {
+			t.Fatalf("services %+v", services)
+		}
+		page := get[desk.Page[desk.Message]](t)(db.Messages(ctx, w.ws, desk.MessageQuery{Conversation: services[0].ID, Limit: 100}))
+		if len(page.Items) != 2*each {
+			t.Errorf("%d messages of %d", len(page.Items), 2*each)
+		}
 	})
 }

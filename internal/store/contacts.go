@@ -66,10 +66,10 @@ const contactTaken = "Another contact has this WhatsApp number or id already."
 // "fields.<id>" when the value of a unique field is.
 func (d *DB) CreateContact(ctx context.Context, c *desk.Contact) error {
 	return d.Atomically(ctx, func(ctx context.Context) error {
-		_, err := d.attempt(ctx, `INSERT INTO contacts (workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, sort_name,
-			search, tags, fields, owners, shunned, created_at, updated_at, version) VALUES (`+marks(17)+`)`,
-			string(c.WorkspaceID), string(c.ID), c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, fold(c.DisplayName()),
-			searchText(*c), text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.CreatedAt), ms(c.UpdatedAt), int64(1))
+		_, err := d.attempt(ctx, `INSERT INTO contacts (workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, number_key,
+			sort_name, search, tags, fields, owners, shunned, created_at, updated_at, version) VALUES (`+marks(18)+`)`,
+			string(c.WorkspaceID), string(c.ID), c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, desk.NumberKey(c.Number()),
+			fold(c.DisplayName()), searchText(*c), text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.CreatedAt), ms(c.UpdatedAt), int64(1))
 		if err != nil {
 			return exists(err, contactTaken)
 		}
@@ -82,9 +82,9 @@ func (d *DB) CreateContact(ctx context.Context, c *desk.Contact) error {
 func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 	return d.Atomically(ctx, func(ctx context.Context) error {
 		n, err := d.attempt(ctx, `UPDATE contacts SET name = ?, whatsapp_name = ?, username = ?, wa_id = ?, bsuid = ?, phone = ?,
-			sort_name = ?, search = ?, tags = ?, fields = ?, owners = ?, shunned = ?, updated_at = ?, version = version + 1
+			number_key = ?, sort_name = ?, search = ?, tags = ?, fields = ?, owners = ?, shunned = ?, updated_at = ?, version = version + 1
 			WHERE workspace_id = ? AND id = ? AND version = ?`,
-			c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, fold(c.DisplayName()), searchText(*c),
+			c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, desk.NumberKey(c.Number()), fold(c.DisplayName()), searchText(*c),
 			text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.UpdatedAt),
 			string(c.WorkspaceID), string(c.ID), c.Version)
 		if err != nil {

@@ -1,6 +1,11 @@
 package store
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"ramal/internal/org"
+)
 
 // SetSearchLimits makes a search choose its road as it would with many more contacts.
 func SetSearchLimits(d *DB, few, ahead int) { d.search = searchLimits{few, ahead} }
@@ -21,3 +26,37 @@ func Tables(t *testing.T, d *DB, column string) []string {
 
 // The tables whose rows go with what is merged.
 var OfContact, OfConversation = ofContact, ofConversation
+
+// AsBefore runs a statement that makes rows look as before a migration, and the migration's updates.
+func AsBefore(t *testing.T, d *DB, before, migration string) {
+	t.Helper()
+	text, err := migrations.ReadFile("migrations/" + migration)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, statement := range append([]string{before}, strings.Split(string(text), ";\n")...) {
+		statement = strings.TrimSpace(statement)
+		if !strings.HasPrefix(statement, "UPDATE ") {
+			continue
+		}
+		if _, err := d.exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Column returns what a table's rows of a workspace have in a column, by their ids.
+func Column(t *testing.T, d *DB, table, column string, ws org.WorkspaceID) map[string]string {
+	t.Helper()
+	type pair struct{ id, value string }
+	list, err := many(t.Context(), d, func(s scanner) (p pair, err error) { return p, s.Scan(&p.id, &p.value) },
+		`SELECT id, `+column+` FROM `+table+` WHERE workspace_id = ?`, string(ws))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, p := range list {
+		out[p.id] = p.value
+	}
+	return out
+}

@@ -39,6 +39,12 @@ func (d *DB) FilePart(ctx context.Context, ws org.WorkspaceID, id desk.FileID, p
 		`SELECT data FROM file_parts WHERE workspace_id = ? AND file_id = ? AND part = ?`, string(ws), string(id), part)
 }
 
+// DeleteFile deletes a file; nothing happens where there is none.
+func (d *DB) DeleteFile(ctx context.Context, ws org.WorkspaceID, id desk.FileID) error {
+	_, err := d.exec(ctx, `DELETE FROM files WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+	return err
+}
+
 // AddDueMedium notes that the medium of a message is to be fetched at a moment, anew where it was noted already.
 func (d *DB) AddDueMedium(ctx context.Context, m desk.DueMedium) error {
 	_, err := d.exec(ctx, `INSERT INTO media_due (workspace_id, message_id, attempts, next_at) VALUES (`+marks(4)+`)

@@ -45,6 +45,22 @@ var refused = map[string]foreign{
 		w.account.WorkspaceID = mine
 		return db.UpdateAccount(ctx, &w.account)
 	},
+	"Import": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return drop(db.Import(ctx, mine, w.taken.ID))
+	},
+	"SaveImport": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.taken.WorkspaceID = mine
+		return db.SaveImport(ctx, &w.taken)
+	},
+	"RunningImport": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) error {
+		return drop(db.RunningImport(ctx, mine))
+	},
+	"DeleteImport": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.DeleteImport(ctx, mine, w.taken.ID)
+	},
+	"AddRefusals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		return db.AddRefusals(ctx, mine, w.taken.ID, []desk.Refusal{w.refusal})
+	},
 	"UpdateUser": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		w.user.WorkspaceID = mine
 		return db.UpdateUser(ctx, &w.user)
@@ -345,6 +361,22 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 		list, err := db.Fields(ctx, mine, desk.OfDeal)
 		return len(list), err
 	},
+	"Imports": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
+		page, err := db.Imports(ctx, mine, "", "", 0)
+		return len(page.Items), err
+	},
+	"OfferedImports": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.OfferedImports(ctx, mine, w.user.ID)
+		return len(list), err
+	},
+	"Refusals": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		list, err := db.Refusals(ctx, mine, w.taken.ID, 0, 10)
+		return len(list), err
+	},
+	"RefusedRows": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		rows, err := db.RefusedRows(ctx, mine, w.taken.ID)
+		return len(rows), err
+	},
 	"TagCounts": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, _ *world) (int, error) {
 		list, err := db.TagCounts(ctx, mine)
 		return len(list), err
@@ -434,7 +466,8 @@ var free = []string{
 	"AccountByID", "Secrets", "Atomically", "Close", "Ping", "Migrate", "Version", "Member", "Credentials", "UserByEmail", "SetLanguage",
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "Duplicates", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
@@ -468,6 +501,8 @@ func TestAnotherWorkspaceFindsAndChangesNothing(t *testing.T) {
 		must(t, db.SetTurn(t.Context(), theirs.ws, "department", "x"))
 		must(t, db.MoveDealsOf(t.Context(), mine, theirs.funnel.ID, theirs.funnel.Stages[0].ID, theirs.funnel.Stages[1].ID, desk.DealEvent{ID: id("event")}))
 		must(t, db.ReadNotices(t.Context(), mine, theirs.user.ID, start.Add(time.Hour), start))
+		must(t, db.DeleteFile(t.Context(), mine, theirs.file.ID))
+		must(t, drop(db.File(t.Context(), theirs.ws, theirs.file.ID)))
 		for name, method := range refused {
 			w := *theirs
 			if err := method(t.Context(), db, mine, &w); !fault.Is(err, fault.NotFound) {

@@ -30,6 +30,8 @@ type world struct {
 	field    desk.Field
 	warranty desk.Field // of deals
 	note     desk.ContactNote
+	taken    desk.Import
+	refusal  desk.Refusal
 	event    call.PermissionEvent
 	reply    desk.QuickReply
 	closing  desk.Closing
@@ -108,7 +110,26 @@ func newWorld(t testing.TB, db *store.DB) *world {
 	must(t, db.AddPermissionEvent(ctx, w.event))
 	w.note = desk.ContactNote{ID: desk.NoteID(id("note")), WorkspaceID: w.ws, ContactID: w.contact.ID, Author: w.user.ID, Text: "Prefers mornings", CreatedAt: start}
 	must(t, db.CreateContactNote(ctx, &w.note))
+	w.taken = w.newImport(desk.ImportRunning)
+	must(t, db.CreateImport(ctx, &w.taken))
+	w.refusal = desk.Refusal{Row: 7, Cells: []string{"Ana", "x"}, Part: desk.PartPhone, Reason: fault.New(fault.Invalid, "%q is no number, row %d.", "x", int64(7)).On("phone")}
+	must(t, db.AddRefusals(ctx, w.ws, w.taken.ID, []desk.Refusal{w.refusal}))
+	offered := w.newImport(desk.ImportMapping)
+	must(t, db.CreateImport(ctx, &offered))
 	return w
+}
+
+func (w *world) newImport(state desk.ImportState) desk.Import {
+	i := desk.Import{
+		ID: desk.ImportID(id("import")), WorkspaceID: w.ws, By: w.user.ID, FileName: "contatos.csv", File: desk.FileID(id("file")), Names: []string{"Nome", "Fone"}, Rows: 9,
+		Plan:  desk.ImportPlan{Parts: []desk.Part{desk.PartName, desk.PartPhone}, Country: "BR", Known: desk.KnownUpdate},
+		State: state, ImportCounts: desk.ImportCounts{Added: 1, Changed: 2, Unchanged: 3, Refused: 1}, CreatedAt: start,
+	}
+	if state == desk.ImportRunning {
+		i.StartedAt, i.Node, i.LeaseUntil, i.Attempts = start, "node-1", start.Add(time.Minute), 2
+		i.Problem = fault.New(fault.Internal, "Not this time.")
+	}
+	return i
 }
 
 func (w *world) newContact(name, waID string) desk.Contact {

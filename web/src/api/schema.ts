@@ -168,6 +168,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/contact-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contacts of a list as CSV or XLSX
+         * @description All contacts of the list that GET /api/contacts gives for the same query, in its order. An import of the file, as it is, changes nothing. In CSV an apostrophe stands before what a spreadsheet might take for a formula; imports take it away again. API tokens need the scope read.
+         */
+        get: operations["export-contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Imports of contacts, newest first
+         * @description The user's own; administrators see all. API tokens need the scope read.
+         */
+        get: operations["list-contact-imports"];
+        put?: never;
+        /**
+         * Offer a file of contacts for import
+         * @description The body is the file as it is: CSV with commas, semicolons, tabs or bars between the cells, in UTF-8, UTF-16 or Windows-1252, or XLSX, of which the first sheet counts. The first row holds the names of the columns; what they are is guessed. 25 MB and 200,000 rows at most. Nothing is imported until it is started; what the user offered before and did not start is forgotten. API tokens need the scope write.
+         */
+        post: operations["offer-contact-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import of contacts
+         * @description API tokens need the scope read.
+         */
+        get: operations["get-contact-import"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a file that was not started
+         * @description API tokens need the scope write.
+         */
+        delete: operations["forget-contact-import"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an import would make of the first rows
+         * @description Changes nothing. API tokens need the scope write.
+         */
+        post: operations["preview-contact-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that an import refused, as CSV
+         * @description Each with its row number, its values, the column at fault, and why. API tokens need the scope read.
+         */
+        get: operations["get-contact-import-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an import
+         * @description It goes on by itself, also over a restart of the server; the websocket says import when there is something new. One runs at a time in a workspace: refused with conflict because import_running meanwhile. API tokens need the scope write.
+         */
+        post: operations["start-contact-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contact-imports/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an import
+         * @description What it did stays. API tokens need the scope write.
+         */
+        post: operations["stop-contact-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/contacts": {
         parameters: {
             query?: never;
@@ -868,6 +1016,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contacts that may be one person, in groups
+         * @description API tokens need the scope read.
+         */
+        get: operations["list-duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -877,7 +1045,7 @@ export interface paths {
         };
         /**
          * What changed, as it changes
-         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice|deal|pipeline","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
+         * @description A websocket. The server sends {"type":"hello","at"} and then one message for each change: {"type":"call|conversation|message|contact|permission|account|organisation|session|rates|notice|deal|pipeline|import","id","contactId"?,"conversationId"?,"accountId"?}. It never says how: read it again. It sends pings and closes the socket when the session ends, or when the client reads too slowly; connect again and read everything that you show.
          */
         get: operations["events"];
         put?: never;
@@ -2894,6 +3062,71 @@ export interface components {
              */
             version: number;
         };
+        ContactImport: {
+            /** Format: int64 */
+            added: number;
+            /** @description The name of who began it; may be empty. */
+            author: string;
+            /** Format: int64 */
+            changed: number;
+            /** @description Of a file that was not started. */
+            columns: components["schemas"]["ImportColumn"][];
+            /**
+             * @description Of numbers without a country code.
+             * @example BR
+             */
+            country: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            endedAt?: string;
+            fileName: string;
+            id: string;
+            /**
+             * @description What is done with contacts that are known already.
+             * @enum {string}
+             */
+            known: "update" | "leave";
+            /** @description What a column can be, of a file that was not started: name, phone, tags, field: and the id of a custom field, owners, shunned, username, bsuid, id. */
+            parts: string[];
+            /** @description Why it failed, for a person. */
+            problem?: string;
+            /** Format: int64 */
+            refused: number;
+            /** @description Whether the refused rows can still be downloaded: for 30 days. */
+            report: boolean;
+            /**
+             * Format: int64
+             * @description In the file, below the names of the columns.
+             */
+            rows: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T18:46:04.123Z
+             */
+            startedAt?: string;
+            /**
+             * @description mapping: the file is here and was not started.
+             * @enum {string}
+             */
+            state: "mapping" | "running" | "done" | "stopped" | "failed";
+            /**
+             * Format: int64
+             * @description The contact has all of it already, or is to be left as it is.
+             */
+            unchanged: number;
+        };
+        ContactImportPage: {
+            items: components["schemas"]["ContactImport"][];
+            /** @description Empty on the last page. */
+            next: string;
+        };
         ContactList: {
             items: components["schemas"]["Contact"][];
         };
@@ -3204,6 +3437,12 @@ export interface components {
         DepartmentNames: {
             items: components["schemas"]["DepartmentName"][];
         };
+        DuplicatePage: {
+            /** @description Each a group that has the same number or name, the oldest contact first, 20 at most. */
+            items: components["schemas"]["ContactList"][];
+            /** @description Empty on the last page. */
+            next: string;
+        };
         ErrorDetail: {
             /** @description Where the error occurred, e.g. 'body.items[3].tags' or 'path.thing-id' */
             location?: string;
@@ -3371,6 +3610,56 @@ export interface components {
             roulette?: "random" | "sequential" | "fewest";
             userId?: string;
         };
+        ImportColumn: {
+            /** @description May be empty. */
+            name: string;
+            /** @description What it is guessed to be; empty for nothing. */
+            part: string;
+            /** @description From the first rows. */
+            samples: string[];
+        };
+        ImportPlan: {
+            /**
+             * @description Of numbers without a country code: ISO 3166, two letters.
+             * @example BR
+             */
+            country: string;
+            /**
+             * @description What is done with contacts that are known already: update writes what the file has, and empty cells leave what is there.
+             * @enum {string}
+             */
+            known: "update" | "leave";
+            /** @description What each column is; empty for one that is left out. */
+            parts: string[];
+        };
+        ImportPreview: {
+            items: components["schemas"]["ImportPreviewRow"][];
+        };
+        ImportPreviewRow: {
+            /** @description As they stand in the file. */
+            cells: string[];
+            doNotContact: boolean;
+            fields: {
+                [key: string]: string;
+            };
+            name: string;
+            /** @enum {string} */
+            outcome: "add" | "change" | "keep" | "refuse";
+            /** @description Ids of users. */
+            owners: string[];
+            /** @description What is at fault in a row that would be refused; absent for the row as a whole. */
+            part?: string;
+            /** @description Digits with country code; may be empty. */
+            phone: string;
+            /** @description Why a row would be refused, for a person. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description As a spreadsheet counts, the names of the columns being row 1.
+             */
+            row: number;
+            tags: string[];
+        };
         Invitation: {
             admin: boolean;
             departments: string[];
@@ -3493,7 +3782,11 @@ export interface components {
             /** @description Work with deals. */
             crm: boolean;
             deleteDeals: boolean;
+            /** @description Export contacts to a file. */
+            export: boolean;
             history: boolean;
+            /** @description Import contacts from a file. */
+            import: boolean;
             /** @description Merge contacts who are one person. */
             merge: boolean;
             place: boolean;
@@ -4956,6 +5249,640 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "export-contacts": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a username or a number. */
+                search?: string;
+                /** @description Only those with this tag. */
+                tag?: string;
+                /** @description Only those that the user owns. */
+                mine?: boolean;
+                /** @description Only those who do not want to be contacted, or only the others. */
+                doNotContact?: "yes" | "no";
+                /** @description Only those with a WhatsApp number, or only the others. */
+                reachable?: "yes" | "no";
+                /** @description Only those who let an account call now that the user sees. */
+                callable?: boolean;
+                /** @description Only those that this user owns. */
+                ownerId?: string;
+                /** @description Only those with values of custom fields of the types choice and yes_no, each as the field's id, a colon and the value. */
+                field?: string[];
+                /** @description By name when absent; with a minus from the end. last is the newest entry in a service of theirs. */
+                sort?: "name" | "-name" | "created" | "-created" | "last" | "-last";
+                /** @description In which the columns are called, and by which the cells of CSV are told apart; the user's own when absent. */
+                language?: "en" | "pt-BR" | "es";
+                /** @description csv when absent. */
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-contact-imports": {
+        parameters: {
+            query?: {
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImportPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "offer-contact-import": {
+        parameters: {
+            query?: {
+                /** @description The name of the file. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contact-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forget-contact-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-contact-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-contact-import-report": {
+        parameters: {
+            query?: {
+                /** @description In which the columns are called, and by which the cells of CSV are told apart; the user's own when absent. */
+                language?: "en" | "pt-BR" | "es";
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-contact-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "stop-contact-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8086,6 +9013,69 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-duplicates": {
+        parameters: {
+            query?: {
+                /** @description What they have in common: the number in any of its forms, or the name. */
+                by?: "number" | "name";
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

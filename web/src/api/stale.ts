@@ -52,6 +52,7 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         path === "/api/settings/check" ||
         path === "/api/contacts" ||
         path === "/api/contacts/{id}/twins" ||
+        path === "/api/duplicates" ||
         path === "/api/tags" ||
         path === "/api/conversations" ||
         path === "/api/conversations/{id}" ||

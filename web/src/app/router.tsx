@@ -51,6 +51,14 @@ const contacts = createRoute({
   component: lazyRouteComponent(() => import("@/features/contacts/page"), "ContactsPage"),
 });
 const contact = createRoute({ getParentRoute: () => contacts, path: "$contactId" });
+const duplicates = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts/duplicates",
+  validateSearch: (search: Record<string, unknown>): { by?: "name" } => ({
+    by: search.by === "name" ? "name" : undefined,
+  }),
+  component: lazyRouteComponent(() => import("@/features/contacts/duplicates/page"), "DuplicatesPage"),
+});
 
 const crm = createRoute({
   getParentRoute: () => frame,
@@ -195,6 +203,7 @@ const tree = root.addChildren([
     sac.addChildren([conversation]),
     crm.addChildren([deal]),
     contacts.addChildren([contact]),
+    duplicates,
     calls.addChildren([call]),
     calling,
     settings.addChildren([

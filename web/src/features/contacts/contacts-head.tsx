@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/ui/button";
 import { SearchField } from "@/ui/search-field";
+import { ContactsMenu } from "./contacts-menu";
 import { NarrowContacts } from "./narrow-contacts";
 import type { Contacts } from "./use-contacts";
 
@@ -22,6 +23,7 @@ export function ContactsHead({ contacts, children }: { contacts: Contacts; child
             {t("contacts.addShort")}
           </Link>
         </Button>
+        <ContactsMenu />
       </div>
       <div className="md:max-w-96">
         <SearchField

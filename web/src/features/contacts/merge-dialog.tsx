@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api, client, must } from "@/api/client";
 import type { Contact, MergePlan } from "@/api/types";
-import { exact } from "@/i18n/format";
+import { day } from "@/i18n/format";
 import { usePhoneNumber } from "@/i18n/phone";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
@@ -13,34 +13,28 @@ import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
 import { Phone } from "@/ui/phone";
-import { SearchChoice } from "@/ui/search-choice";
 import { Skeleton } from "@/ui/skeleton";
+import { ContactChoice } from "./contact-choice";
 import { useContactRefresh } from "./use-contact-refresh";
 
 /** Makes one contact of two: says which two, who stays, and what becomes of them. Without the other it is chosen here. */
 export function MergeDialog({
   contact,
   other,
+  stay = false,
   onClose,
 }: {
   contact: Contact;
   other?: Contact;
+  /** Whether the page stays afterwards; else it goes on to what they become. */
+  stay?: boolean;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const refresh = useContactRefresh();
-  const [search, setSearch] = useState("");
   const [second, setSecond] = useState(other);
   const [stays, setStays] = useState(contact.id);
-  const found = $api
-    .useQuery(
-      "get",
-      "/api/contacts",
-      { params: { query: { search, limit: 8 } } },
-      { placeholderData: (before) => before, enabled: !other },
-    )
-    .data?.items.filter(({ id }) => id !== contact.id);
   const gone = stays === contact.id ? second : contact;
   const plan = $api.useQuery(
     "get",
@@ -62,6 +56,7 @@ export function MergeDialog({
       await refresh();
       notifyGood(t("merge.done", { name: merged.displayName }));
       onClose();
+      if (stay) return;
       await navigate({
         to: "/contacts/$contactId",
         params: { contactId: merged.id },
@@ -83,19 +78,13 @@ export function MergeDialog({
     >
       <form onSubmit={form.submit} noValidate className="space-y-4">
         {other ? null : (
-          <SearchChoice
+          <ContactChoice
             label={t("merge.with", { name: contact.displayName })}
             chosen={second?.displayName ?? ""}
             placeholder={t("merge.choose")}
-            options={(found ?? []).map(({ id, displayName, waId, phone }) => ({
-              id,
-              name: displayName,
-              note: waId || phone,
-            }))}
-            search={search}
-            onSearch={setSearch}
-            onChoose={(id) => {
-              setSecond(found?.find((one) => one.id === id));
+            except={contact.id}
+            onChoose={(one) => {
+              setSecond(one);
               setStays(contact.id);
             }}
             testId="merge-with"
@@ -153,7 +142,7 @@ function Side({ contact, checked, onCheck }: { contact: Contact; checked: boolea
           {number ? <Phone digits={number} /> : t("contacts.noWhatsApp")}
         </span>
         <span className="block text-sm text-text-2">
-          {t("merge.added", { when: exact(new Date(contact.createdAt), i18n.language) })}
+          {t("merge.added", { when: day(contact.createdAt.slice(0, 10), i18n.language) })}
         </span>
       </span>
     </label>

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 const shown = [
   "/api/contacts",
   "/api/contacts/{id}",
+  "/api/duplicates",
   "/api/conversations",
   "/api/conversations/{id}",
   "/api/call-action",

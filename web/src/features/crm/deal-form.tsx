@@ -5,6 +5,7 @@ import { $api, client, must } from "@/api/client";
 import { asApiError } from "@/api/problem";
 import type { Deal, Pipeline } from "@/api/types";
 import { useMe } from "@/app/session";
+import { ContactChoice } from "@/features/contacts/contact-choice";
 import { FieldInput } from "@/features/fields/field-input";
 import { changedValues, useFields } from "@/features/fields/use-fields";
 import { Choice } from "@/ui/choice";
@@ -13,7 +14,6 @@ import { Field } from "@/ui/field";
 import { useForm } from "@/ui/form";
 import { FormEnd } from "@/ui/form-end";
 import { notifyGood } from "@/ui/notify";
-import { SearchChoice } from "@/ui/search-choice";
 import { amountOf, amountTyped } from "./money";
 import { useDeals } from "./use-deals";
 
@@ -49,7 +49,6 @@ export function DealForm({
   const [closeOn, setCloseOn] = useState(deal?.closeOn ?? "");
   const custom = useFields("deal");
   const [values, setValues] = useState<Record<string, string>>({ ...deal?.fields });
-  const [search, setSearch] = useState("");
   /** What a change is made on. What a colleague changes while the form is open is not overwritten unseen. */
   const [base, setBase] = useState(deal);
   const rebase = async (old: Deal) => {
@@ -63,12 +62,6 @@ export function DealForm({
     setBase(now);
   };
   const people = $api.useQuery("get", "/api/users", {}).data?.items ?? [];
-  const found = $api.useQuery(
-    "get",
-    "/api/contacts",
-    { params: { query: { search, limit: 8 } } },
-    { placeholderData: (before) => before, enabled: me.can.contacts },
-  ).data?.items;
   const stages = pipeline?.stages ?? [];
   const form = useForm({
     fields: [
@@ -152,18 +145,11 @@ export function DealForm({
         />
         <div className="space-y-1.5">
           {me.can.contacts ? (
-            <SearchChoice
+            <ContactChoice
               label={t("crm.contact")}
               chosen={who?.displayName ?? ""}
               placeholder={t("crm.chooseContact")}
-              options={(found ?? []).map(({ id, displayName, waId, phone }) => ({
-                id,
-                name: displayName,
-                note: waId || phone,
-              }))}
-              search={search}
-              onSearch={setSearch}
-              onChoose={(id) => setWho(found?.find((one) => one.id === id))}
+              onChoose={setWho}
               testId="deal-contact"
             />
           ) : (

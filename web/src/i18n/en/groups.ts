@@ -34,6 +34,8 @@ export const groups = {
     contacts: "Contacts",
     contacts_book: "See and change",
     contacts_merge: "Merge duplicates",
+    contacts_import: "Import",
+    contacts_export: "Export",
     dashboard: "Dashboard",
     settings: "System Settings (look, not change)",
     settings_view: "Accounts, people, permissions, plan, prices",

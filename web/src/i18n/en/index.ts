@@ -330,6 +330,7 @@ export const en = {
     search: "Search by name or number",
     add: "Add contact",
     addShort: "Add",
+    menu: "More about the contacts",
     emptyTitle: "No contacts yet",
     emptyText: "Whoever writes to you becomes a contact by themselves. You can also add one.",
     emptySearchTitle: "Nobody found",

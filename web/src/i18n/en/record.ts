@@ -149,4 +149,14 @@ export const merge = {
   twinsLead: "They have the same number in another form, or the same name.",
   done: "Merged into {{name}}",
   gone: "This contact was merged into {{name}}.",
+  duplicatesLead: "Groups of contacts that have the same number in any of its forms, or the same name.",
+  by: "What they have in common",
+  byNumber: "Same number",
+  byName: "Same name",
+  noneTitle: "No duplicates",
+  oldest: "the oldest",
+  none: {
+    number: "No two contacts that you see have the same number.",
+    name: "No two contacts that you see have the same name.",
+  },
 };

@@ -37,6 +37,8 @@ export const groups: typeof english = {
     contacts: "Contactos",
     contacts_book: "Ver y cambiar",
     contacts_merge: "Unir duplicados",
+    contacts_import: "Importar",
+    contacts_export: "Exportar",
     dashboard: "Panel",
     settings: "Configuración del Sistema (ver, sin cambiar)",
     settings_view: "Cuentas, personas, permisos, plan, precios",

@@ -331,6 +331,7 @@ export const es: Catalogue = {
     search: "Buscar por nombre o número",
     add: "Añadir contacto",
     addShort: "Añadir",
+    menu: "Más sobre los contactos",
     emptyTitle: "Aún no hay contactos",
     emptyText: "Quien te escribe se convierte en contacto por sí solo. También puedes añadir uno.",
     emptySearchTitle: "No se encontró a nadie",

@@ -149,4 +149,14 @@ export const merge = {
   twinsLead: "Tienen el mismo número en otra forma, o el mismo nombre.",
   done: "Unido con {{name}}",
   gone: "Este contacto se unió con {{name}}.",
+  duplicatesLead: "Grupos de contactos con el mismo número en cualquier forma, o con el mismo nombre.",
+  by: "Lo que tienen en común",
+  byNumber: "Mismo número",
+  byName: "Mismo nombre",
+  noneTitle: "Ningún duplicado",
+  oldest: "el más antiguo",
+  none: {
+    number: "Ningún contacto que ves tiene el mismo número que otro.",
+    name: "Ningún contacto que ves tiene el mismo nombre que otro.",
+  },
 };

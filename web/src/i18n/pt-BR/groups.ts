@@ -37,6 +37,8 @@ export const groups: typeof english = {
     contacts: "Contatos",
     contacts_book: "Ver e alterar",
     contacts_merge: "Mesclar duplicados",
+    contacts_import: "Importar",
+    contacts_export: "Exportar",
     dashboard: "Painel",
     settings: "Configurações do Sistema (ver, sem mudar)",
     settings_view: "Contas, pessoas, permissões, plano, preços",

@@ -330,6 +330,7 @@ export const ptBR: Catalogue = {
     search: "Buscar por nome ou número",
     add: "Adicionar contato",
     addShort: "Adicionar",
+    menu: "Mais sobre os contatos",
     emptyTitle: "Nenhum contato ainda",
     emptyText: "Quem escreve para você vira contato sozinho. Você também pode adicionar um.",
     emptySearchTitle: "Ninguém encontrado",

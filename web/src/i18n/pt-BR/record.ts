@@ -149,4 +149,14 @@ export const merge = {
   twinsLead: "Têm o mesmo número em outra forma, ou o mesmo nome.",
   done: "Mesclado com {{name}}",
   gone: "Este contato foi mesclado com {{name}}.",
+  duplicatesLead: "Grupos de contatos com o mesmo número em qualquer forma, ou com o mesmo nome.",
+  by: "O que eles têm em comum",
+  byNumber: "Mesmo número",
+  byName: "Mesmo nome",
+  noneTitle: "Nenhum duplicado",
+  oldest: "o mais antigo",
+  none: {
+    number: "Nenhum contato que você vê tem o mesmo número que outro.",
+    name: "Nenhum contato que você vê tem o mesmo nome que outro.",
+  },
 };
