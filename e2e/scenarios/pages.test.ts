@@ -21,6 +21,10 @@ interface Look {
   row?: string;
   /** What else opens on it. */
   opens?: Record<string, string>;
+  /** Whether somebody sees it who is not signed in. */
+  outside?: true;
+  /** The scenario that looks at it, where it takes another server than this one. */
+  elsewhere?: string;
 }
 
 const pages: Record<string, Look> = {
@@ -48,12 +52,13 @@ const pages: Record<string, Look> = {
   "/settings/plan": { ready: "plan-seats" },
   "/settings/audit": { ready: "audit-entry" },
   "/me": { ready: "new-token" },
-  "/sign-in": {},
-  "/setup": {},
-  "/invitation": {},
+  "/sign-in": { ready: "sign-in", outside: true },
+  "/setup": { elsewhere: "owner.test.ts" },
+  "/invitation": { outside: true },
 };
 
 let person: Person;
+let stranger: Person;
 const wrong: string[] = [];
 
 const stage = openStage(async () => {
@@ -66,6 +71,7 @@ const stage = openStage(async () => {
   await operator.page.getByTestId("hangup").click();
   await callBar(operator.page, "ended").waitFor();
   person = await stage.beside(operator);
+  stranger = await stage.beside(operator);
   const { page } = person;
   await signIn(page, stage.demo, alice);
   await goTo(page, "CRM");
@@ -107,9 +113,14 @@ test("the table has every page of the router", async () => {
   expect(Object.keys(pages).sort()).toEqual(await routes());
 });
 
-for (const [path, { ready, from, row, opens = {} }] of Object.entries(pages)) {
+for (const [path, { ready, from, row, opens = {}, outside, elsewhere }] of Object.entries(pages)) {
   test(path, async () => {
-    const { page } = person;
+    if (elsewhere) {
+      const source = await readFile(join(root, "e2e/scenarios", elsewhere), "utf8");
+      expect(source).toContain(`look(page, "${path.slice(1)}")`);
+      return;
+    }
+    const { page } = outside ? stranger : person;
     await open(page, from ?? path);
     if (row) await page.getByTestId(row).first().click();
     await (ready ? page.getByTestId(ready) : page.getByRole("heading")).first().waitFor();
@@ -126,6 +137,7 @@ for (const [path, { ready, from, row, opens = {} }] of Object.entries(pages)) {
 
 test("nothing is wrong with any look, and no page complained", () => {
   expect(wrong).toEqual([]);
+  expect(troubles(person)).toEqual([]);
   // There is no such invitation.
-  expect(troubles(person).filter((error) => !error.includes("/api/invitations/look"))).toEqual([]);
+  expect(troubles(stranger).filter((error) => !error.includes("/api/invitations/look"))).toEqual([]);
 });
