@@ -7,11 +7,11 @@ import (
 	"ramal/internal/org"
 )
 
-// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do.
+// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do. It is a value and no EXISTS, which
+// PostgreSQL would answer by reading all owners of the workspace.
 func visibleTo(table, column string, user org.UserID) clause {
-	of := "o.workspace_id = " + table + ".workspace_id AND o.contact_id = " + table + "." + column
-	return clause{`(NOT EXISTS (SELECT 1 FROM contact_owners o WHERE ` + of + `)
-		OR EXISTS (SELECT 1 FROM contact_owners o WHERE ` + of + ` AND o.user_id = ?))`, []any{string(user)}}
+	return clause{`COALESCE((SELECT MAX(CASE WHEN o.user_id = ? THEN 1 ELSE 0 END) FROM contact_owners o
+		WHERE o.workspace_id = ` + table + `.workspace_id AND o.contact_id = ` + table + `.` + column + `), 1) = 1`, []any{string(user)}}
 }
 
 // contactOrder is an order of the contact list: by a column of contacts that has an index together with the id.
