@@ -23,7 +23,7 @@ export function ContactsHead({ contacts, children }: { contacts: Contacts; child
             {t("contacts.addShort")}
           </Link>
         </Button>
-        <ContactsMenu />
+        <ContactsMenu by={contacts.by} />
       </div>
       <div className="md:max-w-96">
         <SearchField
