@@ -68,7 +68,7 @@ export function ContactTable() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">{t("contacts.title")}</h1>
-      <ContactsHead contacts={contacts}>
+      <ContactsHead contacts={contacts} roomy>
         <Menu>
           <MenuTrigger asChild>
             <Button size="s" data-testid="columns">

@@ -8,11 +8,13 @@ import { ExportItems } from "./export-menu";
 import type { ContactNarrowing } from "./narrowing";
 
 /** What can be done with the contacts as a whole. */
-export function ContactsMenu({ by }: { by: ContactNarrowing }) {
+export function ContactsMenu({ by, brief }: { by: ContactNarrowing; brief: boolean }) {
   const { t } = useTranslation();
   const { can } = useMe();
   const navigate = useNavigate();
-  if (!can.merge && !can.import && !can.export) return null;
+  const imports = can.import && !brief;
+  const exports = can.export && !brief;
+  if (!can.merge && !imports && !exports) return null;
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -26,14 +28,14 @@ export function ContactsMenu({ by }: { by: ContactNarrowing }) {
             {t("merge.twins")}
           </MenuItem>
         ) : null}
-        {can.import ? (
+        {imports ? (
           <MenuItem icon={<Upload />} onSelect={() => void navigate({ to: "/contacts/import" })}>
             {t("transfer.importTitle")}
           </MenuItem>
         ) : null}
-        {can.export ? (
+        {exports ? (
           <>
-            {can.merge || can.import ? <MenuLine /> : null}
+            {can.merge || imports ? <MenuLine /> : null}
             <ExportItems by={by} />
           </>
         ) : null}

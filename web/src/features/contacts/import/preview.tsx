@@ -1,4 +1,5 @@
 import { TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import { asApiError } from "@/api/problem";
@@ -6,8 +7,8 @@ import type { CustomField, ImportPreviewRow } from "@/api/types";
 import { FieldValue } from "@/features/fields/field-value";
 import { usePhoneNumbers } from "@/i18n/phone";
 import { Badge, type Tone } from "@/ui/badge";
+import { Card } from "@/ui/card";
 import { Skeleton } from "@/ui/skeleton";
-import { Table, Td, Th } from "@/ui/table";
 import { usePartName } from "./part-name";
 import { fieldOf, type Plan } from "./plan";
 
@@ -33,9 +34,9 @@ export function Preview({ id, plan, fields }: { id: string; plan: Plan; fields: 
   const shown = plan.parts.filter(
     (part) => part && !["name", "phone", "id", "bsuid", "username"].includes(part),
   );
-  const cell = (row: ImportPreviewRow, part: string) => {
+  const value = (row: ImportPreviewRow, part: string): ReactNode => {
     const field = fields.find((known) => known.id === fieldOf(part));
-    if (field) return <FieldValue field={field} value={row.fields[field.id]} />;
+    if (field) return row.fields[field.id] ? <FieldValue field={field} value={row.fields[field.id]} /> : "";
     switch (part) {
       case "tags":
         return row.tags.join(", ");
@@ -47,51 +48,61 @@ export function Preview({ id, plan, fields }: { id: string; plan: Plan; fields: 
       case "shunned":
         return row.doNotContact ? t("audit.yes") : "";
     }
-    return null;
+    return "";
   };
   return (
-    <section aria-label={t("transfer.preview")} className="space-y-2">
-      <h2 className="font-semibold">{t("transfer.preview")}</h2>
+    <Card title={t("transfer.preview")}>
       {query.isError ? (
-        <p className="flex items-center gap-2 rounded-soft bg-bad-soft px-3 py-2 text-bad-text" role="alert">
+        <p
+          className="flex items-center gap-2 border-line border-t bg-bad-soft px-4 py-3 text-bad-text"
+          role="alert"
+        >
           <TriangleAlert className="size-4 shrink-0" aria-hidden />
           {asApiError(query.error).message || t("app.errorText")}
         </p>
       ) : query.data ? (
-        <Table
-          label={t("transfer.preview")}
-          head={
-            <>
-              <Th>{t("transfer.row")}</Th>
-              <Th>{t("transfer.becomes")}</Th>
-              <Th>{t("transfer.part.name")}</Th>
-              <Th>{t("transfer.part.phone")}</Th>
-              {shown.map((part) => (
-                <Th key={part}>{partName(part)}</Th>
-              ))}
-            </>
-          }
-        >
+        <ul className="divide-y divide-line border-line border-t">
           {query.data.items.map((row) => (
-            <tr key={row.row} data-testid="preview-row" data-outcome={row.outcome}>
-              <Td className="text-text-3 tabular-nums">{row.row}</Td>
-              <Td className="min-w-40 max-w-80">
+            <li
+              key={row.row}
+              data-testid="preview-row"
+              data-outcome={row.outcome}
+              className="grid gap-x-4 gap-y-1 px-4 py-2.5 md:grid-cols-[5rem_11rem_minmax(0,1fr)_minmax(0,1.4fr)] md:items-baseline"
+            >
+              <span className="text-sm text-text-3 tabular-nums">
+                {t("transfer.rowNumber", { row: row.row })}
+              </span>
+              <span>
                 <Badge tone={tones[row.outcome]}>{t(`transfer.outcome.${row.outcome}`)}</Badge>
-                {row.reason ? <span className="mt-1 block text-bad-text text-sm">{row.reason}</span> : null}
-              </Td>
-              <Td className="max-w-64 truncate font-medium">{row.name}</Td>
-              <Td className="whitespace-nowrap">{phone(row.phone)}</Td>
-              {shown.map((part) => (
-                <Td key={part} className="max-w-56 truncate text-text-2">
-                  {row.outcome === "refuse" ? null : cell(row, part)}
-                </Td>
-              ))}
-            </tr>
+              </span>
+              <span className="min-w-0">
+                <span className="block truncate font-medium">{row.name || "–"}</span>
+                <span className="block truncate text-sm text-text-3">{phone(row.phone)}</span>
+              </span>
+              {row.outcome === "refuse" ? (
+                <span className="min-w-0 break-words text-bad-text text-sm">
+                  {row.part ? <span className="font-medium">{partName(row.part)}: </span> : null}
+                  {row.reason}
+                </span>
+              ) : (
+                <dl className="flex min-w-0 flex-wrap gap-x-4 gap-y-0.5 text-sm">
+                  {shown
+                    .map((part) => ({ part, is: value(row, part) }))
+                    .filter(({ is }) => is !== "")
+                    .map(({ part, is }) => (
+                      <div key={part} className="flex min-w-0 gap-1.5">
+                        <dt className="shrink-0 text-text-3">{partName(part)}</dt>
+                        <dd className="min-w-0 break-words">{is}</dd>
+                      </div>
+                    ))}
+                </dl>
+              )}
+            </li>
           ))}
-        </Table>
+        </ul>
       ) : (
-        <Skeleton className="h-64 rounded-card" />
+        <Skeleton className="h-64" />
       )}
-    </section>
+    </Card>
   );
 }

@@ -17,7 +17,7 @@ export function StateBadge({ state }: { state: ContactImport["state"] }) {
   const { tone, icon: Icon } = looks[state];
   return (
     <Badge tone={tone}>
-      {Icon ? <Icon aria-hidden /> : null}
+      {Icon ? <Icon className={state === "running" ? "motion-safe:animate-spin" : ""} aria-hidden /> : null}
       {t(`transfer.state.${state}`)}
     </Badge>
   );
