@@ -181,6 +181,7 @@ test(
     expect(await number(page, "changed")).toBe(changed);
     wrong.push(...(await look(page, "import-stopped")));
     await open(page, "/contacts/import");
+    await page.getByTestId("import-row").first().waitFor();
     expect(await page.getByTestId("import-row").count()).toBe(2); // a colleague's is not theirs to see
   },
   4 * patience,
