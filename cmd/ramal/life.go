@@ -53,7 +53,7 @@ func (w *demoWorld) connect(ctx context.Context, s *server, box *sandbox.Server,
 		return err
 	}
 	if past && len(page.Items) == 0 {
-		if err := w.remember(ctx, s.store, box.Clock().Now()); err != nil {
+		if err := w.remember(ctx, s, box.Clock().Now()); err != nil {
 			return err
 		}
 	}

@@ -45,7 +45,7 @@ test("a person and a contact are chosen, also by the keyboard, and every gate is
   await page.getByText("Diego Alves cannot call Ana Souza").waitFor();
   await gate("call_permission", false).getByText("was not asked").waitFor();
   await gate("operator", true).waitFor();
-  expect(await page.getByTestId("gate").count()).toBe(23);
+  expect(await page.getByTestId("gate").count()).toBe(26);
 });
 
 test("a gate that is put right elsewhere opens without a reload", async () => {

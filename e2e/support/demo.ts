@@ -23,8 +23,11 @@ export interface Demo {
   kill(): Promise<void>;
 }
 
-/** Starts `ramal demo` and waits until it takes calls. With `before`, it is that demo again: its data, its addresses. */
-export async function startDemo(before?: Demo): Promise<Demo> {
+/**
+ * Starts `ramal demo` and waits until it takes calls: with a few people only, or as people see it, with its past. With `before`, it is
+ * that demo again: its data, its addresses.
+ */
+export async function startDemo(before?: Demo, past = false): Promise<Demo> {
   const data = before?.data ?? (await mkdtemp(join(tmpdir(), "ramal-demo-")));
   const any = "127.0.0.1:0";
   const host = (url?: string) => (url ? new URL(url).host : any);
@@ -32,7 +35,7 @@ export async function startDemo(before?: Demo): Promise<Demo> {
     binary,
     [
       "demo",
-      "--bare",
+      ...(past ? [] : ["--bare"]),
       `--data=${data}`,
       `--listen=${host(before?.console)}`,
       `--sandbox-listen=${host(before?.sandbox.url)}`,

@@ -41,8 +41,8 @@ export class Stage {
     this.#demo = await startDemo(this.demo);
   }
 
-  async open(): Promise<void> {
-    this.#demo = await startDemo();
+  async open(past: boolean): Promise<void> {
+    this.#demo = await startDemo(undefined, past);
   }
 
   async close(): Promise<void> {
@@ -69,12 +69,12 @@ export class Stage {
   }
 }
 
-/** Gives a scenario file its stage. `prepare` runs once, before the first test. */
-export function openStage(prepare: (stage: Stage) => Promise<void>): Stage {
+/** Gives a scenario file its stage, with the demo's past where it is asked for. `prepare` runs once, before the first test. */
+export function openStage(prepare: (stage: Stage) => Promise<void>, past = false): Stage {
   const stage = new Stage();
   beforeAll(async () => {
     try {
-      await stage.open();
+      await stage.open(past);
       await prepare(stage);
     } catch (error) {
       await stage.explain();

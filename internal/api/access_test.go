@@ -157,6 +157,8 @@ func foreign(s *stage) map[string][]attempt {
 		"win-deal":              {{path: deal + "/win", body: api.DealEnd{Version: 1}, want: 404}},
 		"lose-deal":             {{path: deal + "/lose", body: api.DealEnd{Reason: "X", Version: 1}, want: 404}},
 		"reopen-deal":           {{path: deal + "/reopen", body: api.AtVersion{Version: 1}, want: 404}},
+		"find-deals":            {{path: "/api/deals?search=brakes", want: 200}},
+		"delete-deal":           {{path: deal + "?version=1", want: 404}},
 		"list-deal-history":     {{path: deal + "/history", want: 404}},
 		"check-call": {
 			{path: "/api/settings/check?userId=" + string(s.paula.User.ID) + "&contactId=" + v.Contact.ID, want: 404},

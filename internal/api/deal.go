@@ -146,6 +146,15 @@ type (
 		PathID
 		Body DealEnd
 	}
+	dealDeleteInput struct {
+		PathID
+		Version int64 `query:"version" required:"true" doc:"Of the deal as it was read."`
+	}
+	foundDealsInput struct {
+		State  []string `query:"state" enum:"open,won,lost" nullable:"false" doc:"One or more, with commas between; absent for all."`
+		Search string   `query:"search" maxLength:"200" doc:"Words of the title, or of the contact's name or number."`
+		Paging
+	}
 	dealReopenInput struct {
 		PathID
 		Body AtVersion
@@ -185,6 +194,15 @@ func (s *Server) dealOperations(api huma.API) {
 		page, err := s.Center.Deals(ctx, m, desk.DealQuery{
 			Pipeline: desk.PipelineID(in.ID), States: each(in.State, func(s string) desk.DealState { return desk.DealState(s) }),
 			Owner: ownerIn(m, in.Owner, in.Mine), CloseBefore: in.CloseBefore, Search: in.Search, After: in.After, Limit: in.Limit,
+		})
+		return &body[DealPage]{dealPageOf(page)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "find-deals", Method: http.MethodGet, Path: "/api/deals", Tags: []string{tagDeals}, Summary: "The deals of all funnels, the newest first",
+		Errors: []int{http.StatusBadRequest, http.StatusForbidden},
+	}, func(ctx context.Context, m org.Member, in *foundDealsInput) (*body[DealPage], error) {
+		page, err := s.Center.Deals(ctx, m, desk.DealQuery{
+			States: each(in.State, func(s string) desk.DealState { return desk.DealState(s) }), Search: in.Search, After: in.After, Limit: in.Limit,
 		})
 		return &body[DealPage]{dealPageOf(page)}, err
 	})
@@ -252,6 +270,13 @@ func (s *Server) dealStepOperations(api huma.API) {
 	}, func(ctx context.Context, m org.Member, in *dealReopenInput) (*body[Deal], error) {
 		v, err := s.Center.ReopenDeal(ctx, m, desk.DealID(in.ID), in.Body.Version)
 		return &body[Deal]{dealOf(v)}, err
+	})
+	signedIn(s, api, huma.Operation{
+		OperationID: "delete-deal", Method: http.MethodDelete, Path: "/api/deals/{id}", Tags: []string{tagDeals}, Summary: "Delete a deal and its history",
+		Description: "Refused with conflict when somebody else changed it since it was read.",
+		Errors:      errors, DefaultStatus: http.StatusNoContent,
+	}, func(ctx context.Context, m org.Member, in *dealDeleteInput) (*none, error) {
+		return nil, s.Center.DeleteDeal(ctx, m, desk.DealID(in.ID), in.Version)
 	})
 	signedIn(s, api, huma.Operation{
 		OperationID: "list-deal-history", Method: http.MethodGet, Path: "/api/deals/{id}/history", Tags: []string{tagDeals}, Summary: "What happened to a deal, the newest first",

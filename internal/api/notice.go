@@ -12,14 +12,22 @@ import (
 
 // Notice is something that the signed-in user is told.
 type Notice struct {
-	ID             string      `json:"id"`
-	Kind           string      `json:"kind" enum:"call_allowed,call_declined,handed_over,mentioned" doc:"call_allowed, call_declined: what a contact answered to the user's call request. handed_over, mentioned: what actor did."`
-	Actor          *Person     `json:"actor,omitempty"`
-	Contact        CallContact `json:"contact"`
-	Account        CallAccount `json:"account"`
-	ConversationID string      `json:"conversationId"`
-	At             Time        `json:"at"`
-	Read           bool        `json:"read"`
+	ID             string       `json:"id"`
+	Kind           string       `json:"kind" enum:"call_allowed,call_declined,handed_over,mentioned,deal_given" doc:"call_allowed, call_declined: what a contact answered to the user's call request. handed_over, mentioned, deal_given: what actor did."`
+	Actor          *Person      `json:"actor,omitempty"`
+	Contact        CallContact  `json:"contact"`
+	Account        *CallAccount `json:"account,omitempty" doc:"Of the service; absent where the notice is about a deal."`
+	ConversationID string       `json:"conversationId,omitempty" doc:"The service that it is about."`
+	Deal           *NoticeDeal  `json:"deal,omitempty" doc:"The deal that it is about."`
+	At             Time         `json:"at"`
+	Read           bool         `json:"read"`
+}
+
+// NoticeDeal is the deal that a notice is about.
+type NoticeDeal struct {
+	ID         string `json:"id"`
+	PipelineID string `json:"pipelineId"`
+	Title      string `json:"title"`
 }
 
 // NoticePage is a page of notices.
@@ -53,8 +61,14 @@ func (s *Server) noticeOperations(api huma.API) {
 }
 
 func noticeOf(v center.NoticeView) Notice {
-	return Notice{
-		ID: string(v.ID), Kind: string(v.Kind), Actor: personOf(v.Actor), Contact: callContactOf(v.Contact), Account: callAccountOf(v.Account),
+	n := Notice{
+		ID: string(v.ID), Kind: string(v.Kind), Actor: personOf(v.Actor), Contact: callContactOf(v.Contact),
 		ConversationID: string(v.ConversationID), At: Time{v.At}, Read: !v.ReadAt.IsZero(),
 	}
+	if v.Deal != nil {
+		n.Deal = &NoticeDeal{ID: string(v.Deal.ID), PipelineID: string(v.Deal.Pipeline), Title: v.Deal.Title}
+	} else {
+		n.Account = new(callAccountOf(v.Account))
+	}
+	return n
 }

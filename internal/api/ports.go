@@ -206,6 +206,7 @@ type deals interface {
 	MoveDeal(ctx context.Context, m org.Member, id desk.DealID, to desk.StageID, below desk.DealID, version int64) (center.DealView, error)
 	WinDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (center.DealView, error)
 	LoseDeal(ctx context.Context, m org.Member, id desk.DealID, reason string, version int64) (center.DealView, error)
+	DeleteDeal(ctx context.Context, m org.Member, id desk.DealID, version int64) error
 	ReopenDeal(ctx context.Context, m org.Member, id desk.DealID, version int64) (center.DealView, error)
 }
 

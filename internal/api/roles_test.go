@@ -294,6 +294,8 @@ var rows = map[string]row{
 	"reopen-deal": {"out no ok no ok gone", func(s *stage) (string, any) {
 		return "/api/deals/" + string(s.deal().ID) + "/reopen", api.AtVersion{Version: 1}
 	}},
+	"find-deals":        at("out no ok no ok ok", "/api/deals?search=brakes", nil),
+	"delete-deal":       {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/deals/" + string(s.deal().ID) + "?version=1", nil }},
 	"list-deal-history": {"out no ok no ok gone", func(s *stage) (string, any) { return "/api/deals/" + string(s.deal().ID) + "/history", nil }},
 	"list-notices":      at("out ok ok ok ok ok", "/api/notices", nil),
 	"read-notices":      at("out ok ok ok ok ok", "/api/notices/read", api.NoticesRead{}),

@@ -41,18 +41,19 @@ type MeWorkspace struct {
 
 // MeCan says which parts of the console are theirs. What is missing is not shown; the operations decide by themselves.
 type MeCan struct {
-	Calls    bool `json:"calls" doc:"Anything about calls at all."`
-	History  bool `json:"history"`
-	Request  bool `json:"request" doc:"Ask contacts for permission to call."`
-	Place    bool `json:"place"`
-	Contacts bool `json:"contacts"`
-	Merge    bool `json:"merge" doc:"Merge contacts who are one person."`
-	Import   bool `json:"import" doc:"Import contacts from a file."`
-	Export   bool `json:"export" doc:"Export contacts to a file."`
-	CRM      bool `json:"crm" doc:"Work with deals."`
-	Settings bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
-	Audit    bool `json:"audit" doc:"Read who changed what."`
-	Check    bool `json:"check" doc:"Ask whether somebody can call a contact."`
+	Calls       bool `json:"calls" doc:"Anything about calls at all."`
+	History     bool `json:"history"`
+	Request     bool `json:"request" doc:"Ask contacts for permission to call."`
+	Place       bool `json:"place"`
+	Contacts    bool `json:"contacts"`
+	Merge       bool `json:"merge" doc:"Merge contacts who are one person."`
+	Import      bool `json:"import" doc:"Import contacts from a file."`
+	Export      bool `json:"export" doc:"Export contacts to a file."`
+	CRM         bool `json:"crm" doc:"Work with deals."`
+	DeleteDeals bool `json:"deleteDeals"`
+	Settings    bool `json:"settings" doc:"Look at what administrators set up. Changing it takes an administrator."`
+	Audit       bool `json:"audit" doc:"Read who changed what."`
+	Check       bool `json:"check" doc:"Ask whether somebody can call a contact."`
 }
 
 // SignIn is an address with its password.
@@ -136,17 +137,18 @@ func (s *Server) meOf(m org.Member) Me {
 	}
 	calls := m.Workspace.Plan.Has(org.ModuleCalls)
 	me.Can = MeCan{
-		History:  calls && m.Can(org.PathCallHistory),
-		Request:  calls && m.Can(org.PathCallRequest),
-		Place:    calls && m.Can(org.PathCallPlace),
-		Contacts: m.Can(org.PathContactBook),
-		Merge:    m.Can(org.PathContactMerge),
-		Import:   m.Can(org.PathContactBook) && m.Can(org.PathContactImport),
-		Export:   m.Can(org.PathContactBook) && m.Can(org.PathContactExport),
-		CRM:      m.Can(org.PathCRM),
-		Settings: m.Can(org.PathSettingsView),
-		Audit:    m.Can(org.PathSettingsAudit),
-		Check:    m.Can(org.PathSettingsCheck),
+		History:     calls && m.Can(org.PathCallHistory),
+		Request:     calls && m.Can(org.PathCallRequest),
+		Place:       calls && m.Can(org.PathCallPlace),
+		Contacts:    m.Can(org.PathContactBook),
+		Merge:       m.Can(org.PathContactMerge),
+		Import:      m.Can(org.PathContactBook) && m.Can(org.PathContactImport),
+		Export:      m.Can(org.PathContactBook) && m.Can(org.PathContactExport),
+		CRM:         m.Can(org.PathDeals),
+		DeleteDeals: m.Can(org.PathDeals) && m.Can(org.PathDealDelete),
+		Settings:    m.Can(org.PathSettingsView),
+		Audit:       m.Can(org.PathSettingsAudit),
+		Check:       m.Can(org.PathSettingsCheck),
 	}
 	me.Can.Calls = me.Can.History || me.Can.Request || me.Can.Place
 	return me

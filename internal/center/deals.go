@@ -102,14 +102,16 @@ func (c *Center) DealsOfStage(ctx context.Context, m org.Member, pipeline desk.P
 	return c.dealPage(ctx, m, page, err)
 }
 
-// Deals lists the deals of a funnel.
+// Deals lists the deals of a funnel, or of all.
 func (c *Center) Deals(ctx context.Context, m org.Member, q desk.DealQuery) (desk.Page[DealView], error) {
 	none := desk.Page[DealView]{}
 	if err := mayWorkDeals(m); err != nil {
 		return none, err
 	}
-	if _, err := c.Store.Pipeline(ctx, m.Workspace.ID, q.Pipeline); err != nil {
-		return none, err
+	if q.Pipeline != "" {
+		if _, err := c.Store.Pipeline(ctx, m.Workspace.ID, q.Pipeline); err != nil {
+			return none, err
+		}
 	}
 	q.Limit, q.Viewer = pageSize(q.Limit), viewer(m)
 	page, err := c.Store.Deals(ctx, m.Workspace.ID, q)

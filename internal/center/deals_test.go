@@ -12,10 +12,13 @@ import (
 	"ramal/internal/org"
 )
 
-// seller is a member who works with deals, and no administrator.
-func (w *world) seller(email string) org.Member {
+// seller is a member who does all with deals, and no administrator.
+func (w *world) seller(email string) org.Member { return w.memberWith(email, org.PathCRM) }
+
+// memberWith is one who was granted a path.
+func (w *world) memberWith(email string, path org.Path) org.Member {
 	w.t.Helper()
-	g := org.PermissionGroup{ID: org.GroupID(id()), WorkspaceID: w.workspace, Name: email, Paths: []org.Path{org.PathCRM}, CreatedAt: time.Now()}
+	g := org.PermissionGroup{ID: org.GroupID(id()), WorkspaceID: w.workspace, Name: email, Paths: []org.Path{path}, CreatedAt: time.Now()}
 	must(w.t, w.store.CreateGroup(w.t.Context(), &g))
 	d := org.Department{ID: org.DepartmentID(id()), WorkspaceID: w.workspace, Name: email, Groups: []org.GroupID{g.ID}, CreatedAt: time.Now()}
 	must(w.t, w.store.CreateDepartment(w.t.Context(), &d))
@@ -283,6 +286,8 @@ func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
 		must(t, err)
 		found, err := s.center.Deals(ctx, c.m, desk.DealQuery{Pipeline: s.funnel.ID, Search: "brakes"})
 		must(t, err)
+		anywhere, err := s.center.Deals(ctx, c.m, desk.DealQuery{Search: "brakes"})
+		must(t, err)
 		_, err = s.center.Deal(ctx, c.m, k.ID)
 		single := 1
 		if fault.Is(err, fault.NotFound) {
@@ -290,7 +295,7 @@ func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
 		}
 		for what, n := range map[string]int{
 			"counted": board.Stages[0].Deals, "on the board": len(board.Stages[0].Cards.Items), "of the stage": len(cards.Items),
-			"listed": len(list.Items), "found": len(found.Items), "read": single,
+			"listed": len(list.Items), "found": len(found.Items), "found in any funnel": len(anywhere.Items), "read": single,
 		} {
 			if n != c.want {
 				t.Errorf("%s: %d %s, want %d", c.m.User.Name, n, what, c.want)
@@ -305,5 +310,80 @@ func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
 	}
 	if _, err := s.center.CreateDeal(ctx, s.sofia, center.NewDeal{Pipeline: s.funnel.ID, Title: "Tyres", Contact: s.contact.ID, Owner: s.bento.User.ID}); field(err) != "ownerId" {
 		t.Errorf("given to somebody who does not see the contact: %v", err)
+	}
+}
+
+func TestADealIsDeletedByWhoMay(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes")
+	works := s.memberWith("works@aurora.example", org.PathDeals)
+	if err := s.center.DeleteDeal(ctx, works, k.ID, k.Version); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("by somebody who only works with deals: %v", err)
+	}
+	moved, err := s.center.MoveDeal(ctx, s.sofia, k.ID, s.funnel.Stages[1].ID, "", k.Version)
+	must(t, err)
+	if err := s.center.DeleteDeal(ctx, s.bento, k.ID, k.Version); reason(err) != "deal_changed" {
+		t.Errorf("one that somebody moved meanwhile: %v", err)
+	}
+	must(t, s.center.DeleteDeal(ctx, s.bento, k.ID, moved.Version))
+	if got := s.titles(1); len(got) != 0 {
+		t.Errorf("deleted, and on the board: %q", got)
+	}
+	if err := s.center.DeleteDeal(ctx, s.bento, k.ID, moved.Version); !fault.Is(err, fault.NotFound) {
+		t.Errorf("twice: %v", err)
+	}
+	page, err := s.center.Audit(ctx, s.admin, org.AuditQuery{Action: "deal"})
+	if err != nil || len(page.Items) != 1 || page.Items[0].Action != "deal.deleted" || page.Items[0].Name != "Brakes" || page.Items[0].Actor != s.bento.User.ID {
+		t.Errorf("the audit has %+v, %v", page.Items, err)
+	}
+}
+
+// told are the titles of the deals that a member was told of, the newest first.
+func (s *shop) told(m org.Member) []string {
+	s.t.Helper()
+	page, err := s.center.Notices(s.t.Context(), m, "", 0)
+	must(s.t, err)
+	var out []string
+	for _, n := range page.Items {
+		if n.Kind != desk.DealGiven || n.Contact.ID != s.contact.ID {
+			s.t.Errorf("%+v", n)
+		}
+		out = append(out, n.Actor.Name+": "+n.Deal.Title)
+	}
+	return out
+}
+
+func TestWhoIsGivenADealIsTold(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	k := s.deal("Brakes") // one's own
+	v, err := s.center.ChangeDeal(ctx, s.sofia, k.ID, center.DealChange{Owner: &s.bento.User.ID, Version: k.Version})
+	must(t, err)
+	v, err = s.center.ChangeDeal(ctx, s.sofia, k.ID, center.DealChange{Title: new("Brakes and tyres"), Owner: &s.bento.User.ID, Version: v.Version})
+	must(t, err)
+	_, err = s.center.CreateDeal(ctx, s.sofia, center.NewDeal{Pipeline: s.funnel.ID, Title: "Oil", Contact: s.contact.ID, Owner: s.bento.User.ID})
+	must(t, err)
+	want := []string{s.sofia.User.Name + ": Oil", s.sofia.User.Name + ": Brakes and tyres"}
+	if got := s.told(s.bento); !slices.Equal(got, want) {
+		t.Errorf("told %q, want %q", got, want)
+	}
+	if got := s.told(s.sofia); len(got) != 0 {
+		t.Errorf("told of what she did herself: %q", got)
+	}
+	// Whoever does not work with deals could not open it.
+	v, err = s.center.ChangeDeal(ctx, s.sofia, k.ID, center.DealChange{Owner: &s.paula.User.ID, Version: v.Version})
+	must(t, err)
+	if page, err := s.center.Notices(ctx, s.paula, "", 0); err != nil || page.Unread != 0 {
+		t.Errorf("%+v, %v", page, err)
+	}
+	must(t, s.center.DeleteDeal(ctx, s.admin, k.ID, v.Version))
+	if got := s.told(s.bento); !slices.Equal(got, want[:1]) {
+		t.Errorf("the deal is gone, and he is told %q", got)
+	}
+	s.contact.Owners = []org.UserID{s.sofia.User.ID}
+	must(t, s.store.SaveContact(ctx, &s.contact))
+	if got := s.told(s.bento); len(got) != 0 {
+		t.Errorf("he does not see the contact, and is told %q", got)
 	}
 }

@@ -12,8 +12,9 @@ import (
 type NoticeView struct {
 	desk.Notice
 	Contact desk.Contact
-	Account org.Account
-	Actor   *org.User // who caused it; nil for the contact
+	Account org.Account // of a service
+	Deal    *desk.Deal  // nil of a service
+	Actor   *org.User   // who caused it; nil for the contact
 }
 
 // NoticePage is a page of what a member was told, and how much of all of it is unread.
@@ -22,7 +23,7 @@ type NoticePage struct {
 	Unread int
 }
 
-// Notices lists what the member was told, newest first. What is on accounts that they do not see any more is left out.
+// Notices lists what the member was told, newest first. What is on accounts or deals that they do not see any more is left out.
 func (c *Center) Notices(ctx context.Context, m org.Member, after string, limit int) (NoticePage, error) {
 	page, err := c.Store.Notices(ctx, m.Workspace.ID, m.User.ID, after, pageSize(limit))
 	if err != nil {
@@ -41,8 +42,16 @@ func (c *Center) Notices(ctx context.Context, m org.Member, after string, limit 
 		seen[a.ID] = a
 	}
 	ids := make([]desk.ContactID, len(page.Items))
+	var dealIDs []desk.DealID
 	for i, n := range page.Items {
 		ids[i] = n.ContactID
+		if n.DealID != "" {
+			dealIDs = append(dealIDs, n.DealID)
+		}
+	}
+	deals, err := c.Store.DealsByID(ctx, m.Workspace.ID, dealIDs)
+	if err != nil {
+		return NoticePage{}, err
 	}
 	contacts, err := c.Store.ContactsByID(ctx, m.Workspace.ID, ids)
 	if err != nil {
@@ -54,8 +63,13 @@ func (c *Center) Notices(ctx context.Context, m org.Member, after string, limit 
 	}
 	views := []NoticeView{}
 	for _, n := range page.Items {
-		if a, sees := seen[n.AccountID]; sees {
-			views = append(views, NoticeView{n, contacts[n.ContactID], a, name(n.Actor)})
+		v := NoticeView{Notice: n, Contact: contacts[n.ContactID], Actor: name(n.Actor)}
+		if k, is := deals[n.DealID]; is && m.Can(org.PathDeals) && v.Contact.SeenBy(m) {
+			v.Deal = &k
+			views = append(views, v)
+		} else if a, sees := seen[n.AccountID]; sees && n.DealID == "" {
+			v.Account = a
+			views = append(views, v)
 		}
 	}
 	return NoticePage{desk.Page[NoticeView]{Items: views, Next: page.Next}, unread}, nil
@@ -96,5 +110,21 @@ func (c *Center) tell(ctx context.Context, user org.UserID, kind desk.NoticeKind
 	return c.Store.AddNotice(ctx, desk.Notice{
 		ID: desk.NoticeID(newID()), WorkspaceID: v.WorkspaceID, UserID: user, Kind: kind, AccountID: v.AccountID,
 		ContactID: v.ContactID, ConversationID: v.ID, Actor: actor, At: c.now(),
+	})
+}
+
+// tellNewOwner tells whoever was given a deal by somebody else, where they work with deals. Call it in the transaction of the change.
+func (c *Center) tellNewOwner(ctx context.Context, m org.Member, k desk.Deal) error {
+	if k.Owner == m.User.ID {
+		return nil
+	}
+	them, err := c.Store.Member(ctx, k.Owner)
+	if err != nil || !them.Can(org.PathDeals) {
+		return err
+	}
+	c.later(ctx, func(context.Context) { c.announceNotices(k.WorkspaceID, k.Owner) })
+	return c.Store.AddNotice(ctx, desk.Notice{
+		ID: desk.NoticeID(newID()), WorkspaceID: k.WorkspaceID, UserID: k.Owner, Kind: desk.DealGiven, ContactID: k.Contact, DealID: k.ID,
+		Actor: m.User.ID, At: c.now(),
 	})
 }

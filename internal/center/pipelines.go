@@ -25,7 +25,7 @@ type PipelineEdit struct {
 
 // mayWorkDeals is nil where the member works with deals.
 func mayWorkDeals(m org.Member) error {
-	if m.Can(org.PathCRM) {
+	if m.Can(org.PathDeals) {
 		return nil
 	}
 	return fault.New(fault.Forbidden, "Your permission group does not include CRM.").Because("no_permission")

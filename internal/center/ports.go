@@ -282,6 +282,10 @@ type deals interface {
 	DealsOfStage(ctx context.Context, ws org.WorkspaceID, q desk.StageQuery) (desk.Page[desk.Deal], error)
 	DealsOf(ctx context.Context, ws org.WorkspaceID, contact desk.ContactID, after string, limit int) (desk.Page[desk.Deal], error)
 	Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (desk.Page[desk.Deal], error)
+	// DealsByID returns those that are there.
+	DealsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.DealID) (map[desk.DealID]desk.Deal, error)
+	// DeleteDeal deletes a deal where its version is unchanged, with its history and the notices of it.
+	DeleteDeal(ctx context.Context, k desk.Deal) error
 	AddDealEvent(ctx context.Context, e desk.DealEvent) error
 	// DealEvents lists newest first.
 	DealEvents(ctx context.Context, ws org.WorkspaceID, deal desk.DealID, after string, limit int) (desk.Page[desk.DealEvent], error)

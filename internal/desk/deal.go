@@ -158,11 +158,11 @@ const (
 	DealFieldSet    DealEventKind = "field" // a custom field, with its values as they are kept
 )
 
-// DealQuery narrows the list of a funnel's deals. It is in the order of creation, newest first; with CloseBefore, in that of the days
+// DealQuery narrows the list of deals. It is in the order of creation, newest first; with CloseBefore, in that of the days
 // on which they are expected to be won, the earliest first.
 type DealQuery struct {
-	Viewer      org.UserID // only with contacts that this user may see; "" for all
-	Pipeline    PipelineID
+	Viewer      org.UserID  // only with contacts that this user may see; "" for all
+	Pipeline    PipelineID  // "" for all funnels
 	States      []DealState // empty for all
 	Owner       org.UserID  // "" for all
 	CloseBefore string      // only those expected before this day; "" for all

@@ -18,6 +18,7 @@ const (
 	CallDeclined    NoticeKind = "call_declined" // the contact declined
 	HandedOver      NoticeKind = "handed_over"   // Actor handed a service over to the user
 	MentionedInNote NoticeKind = "mentioned"     // Actor named the user in a note
+	DealGiven       NoticeKind = "deal_given"    // Actor made the user the owner of a deal
 )
 
 // NoticeLife is how long a notice is kept, read or not.
@@ -29,9 +30,10 @@ type Notice struct {
 	WorkspaceID    org.WorkspaceID
 	UserID         org.UserID
 	Kind           NoticeKind
-	AccountID      org.AccountID
+	AccountID      org.AccountID // with ConversationID; "" of a deal
 	ContactID      ContactID
 	ConversationID ConversationID
+	DealID         DealID     // "" of a service
 	Actor          org.UserID // who caused it; "" for the contact
 	At             time.Time
 	ReadAt         time.Time // zero while unread

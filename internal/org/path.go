@@ -14,6 +14,8 @@ const (
 	PathCallRequest   Path = "sac360.whatsapp_api.calls.request"
 	PathCallPlace     Path = "sac360.whatsapp_api.calls.place"
 	PathCRM           Path = "crm"
+	PathDeals         Path = "crm.deals" // to see deals, make them and change them
+	PathDealDelete    Path = "crm.delete"
 	PathContacts      Path = "contacts"
 	PathContactBook   Path = "contacts.book" // to see contacts and change them
 	PathContactMerge  Path = "contacts.merge"
@@ -55,7 +57,10 @@ func Tree() []Node {
 				}},
 			}},
 		}},
-		{Path: PathCRM},
+		{Path: PathCRM, Below: []Node{
+			{Path: PathDeals},
+			{Path: PathDealDelete},
+		}},
 		{Path: PathContacts, Below: []Node{
 			{Path: PathContactBook},
 			{Path: PathContactMerge},

@@ -118,7 +118,7 @@ func TestTheTreeHoldsEveryPathOnce(t *testing.T) {
 		}
 	}
 	walk("", org.Tree())
-	for _, p := range []org.Path{org.PathCallHistory, org.PathCallRequest, org.PathCallPlace, org.PathContactBook, org.PathContactMerge, org.PathContactImport, org.PathContactExport, org.PathSettingsView, org.PathSettingsAudit, org.PathSettingsCheck} {
+	for _, p := range []org.Path{org.PathCallHistory, org.PathCallRequest, org.PathCallPlace, org.PathContactBook, org.PathContactMerge, org.PathContactImport, org.PathContactExport, org.PathDeals, org.PathDealDelete, org.PathSettingsView, org.PathSettingsAudit, org.PathSettingsCheck} {
 		if !seen[p] {
 			t.Errorf("%s is not in the tree", p)
 		}

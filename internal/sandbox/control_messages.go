@@ -27,6 +27,10 @@ type place struct {
 	Address   string  `json:"address" required:"false" doc:"Where it is."`
 }
 
+func (p place) meta() *meta.Location {
+	return &meta.Location{Latitude: meta.Degrees(p.Latitude), Longitude: meta.Degrees(p.Longitude), Name: p.Name, Address: p.Address}
+}
+
 type person struct {
 	Name   string   `json:"name" doc:"The whole name."`
 	Phones []string `json:"phones" required:"false" doc:"Phone numbers."`
@@ -112,9 +116,7 @@ func (t *tx) writeAny(u *user, in written, data []byte) (*message, error) {
 		m.Kind, m.About, m.Reaction = kindReaction, about.ID, in.Reaction.Emoji
 		w = meta.Message{Type: meta.TypeReaction, Reaction: &meta.Reaction{MessageID: about.ID, Emoji: in.Reaction.Emoji}}
 	case in.Location != nil:
-		m.Kind, m.Location = kindLocation, &meta.Location{
-			Latitude: meta.Degrees(in.Location.Latitude), Longitude: meta.Degrees(in.Location.Longitude), Name: in.Location.Name, Address: in.Location.Address,
-		}
+		m.Kind, m.Location = kindLocation, in.Location.meta()
 		w = meta.Message{Type: meta.TypeLocation, Location: m.Location}
 	case in.Contacts != nil:
 		m.Kind, m.Contacts = kindContacts, cards(in.Contacts)
@@ -147,16 +149,27 @@ func cards(people []person) []meta.ContactCard {
 	return out
 }
 
-// inbound is a medium of a user: on the phone, and for the business. Its kind follows from its type; what has no other is a
-// document.
-func (t *tx) inbound(f *file, in written) (*attachment, meta.Message) {
+// attached is a file as a phone shows it. Its kind follows from its type; what has no other is a document.
+func attached(f *file, voice bool) *attachment {
 	a := &attachment{Kind: meta.TypeDocument, ID: f.ID, MIME: f.MimeType, Name: f.Name, Size: f.Size}
 	if rule, ok := ruleOf(f.MimeType); ok {
 		a.Kind = rule.kind
 	}
+	if a.Kind == meta.TypeAudio && voice {
+		a.Kind = kindVoice
+	}
+	return a
+}
+
+// inbound is a medium of a user: on the phone, and for the business.
+func (t *tx) inbound(f *file, in written) (*attachment, meta.Message) {
+	a := attached(f, in.Voice)
 	o := &meta.Media{ID: f.ID, SHA256: f.SHA256, MIMEType: f.MimeType, URL: t.fileURL(f), Caption: in.Caption}
 	w := meta.Message{Type: a.Kind}
-	switch a.Kind {
+	if a.Kind == kindVoice {
+		w.Type = meta.TypeAudio
+	}
+	switch w.Type {
 	case meta.TypeImage:
 		w.Image = o
 	case meta.TypeVideo:
@@ -165,9 +178,6 @@ func (t *tx) inbound(f *file, in written) (*attachment, meta.Message) {
 		w.Sticker, o.Caption = o, ""
 	case meta.TypeAudio:
 		w.Audio, o.Caption, o.Voice = o, "", in.Voice
-		if in.Voice {
-			a.Kind = kindVoice
-		}
 		if bareType(f.MimeType) == oggAudio {
 			o.MIMEType = "audio/ogg; codecs=opus"
 		}

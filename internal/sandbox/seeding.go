@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"ramal/internal/meta"
 )
@@ -23,18 +24,15 @@ type seed struct {
 
 // seedUser is what an entry has beside the profile.
 type seedUser struct {
-	Permission string       `json:"permission"`
-	WindowOpen bool         `json:"window_open"`
-	Chat       []seedBubble `json:"chat"` // the oldest first
+	Permission    string       `json:"permission"`
+	PermissionAgo int64        `json:"permission_ago_seconds"` // when it was given
+	WindowOpen    bool         `json:"window_open"`
+	WindowAgo     int64        `json:"window_ago_seconds"` // when the user last wrote or called
+	Chat          []seedBubble `json:"chat"`               // the oldest first
 }
 
-// seedBubble is a text that was written before the world began, and read since.
-type seedBubble struct {
-	ID   string `json:"id"`   // its wamid; a new one when empty
-	From string `json:"from"` // user or business
-	Text string `json:"text"`
-	Ago  int64  `json:"ago_seconds"`
-}
+// beside are the names of its fields.
+var beside = []string{"permission", "permission_ago_seconds", "window_open", "window_ago_seconds", "chat"}
 
 // readSeed reads a seed strictly and tries it on a world of its own, so that a mistake is found before anything starts. The error
 // names the entry and the field.
@@ -168,18 +166,18 @@ func (t *tx) sowUser(raw json.RawMessage) error {
 		BSUID string `json:"bsuid"`
 	}
 	_ = json.Unmarshal(raw, &own) // mistakes in it are reported by saveUser
-	beside, err := json.Marshal(map[string]json.RawMessage{
-		"permission": orNull(fields["permission"]), "window_open": orNull(fields["window_open"]), "chat": orNull(fields["chat"]),
-	})
+	apart := map[string]json.RawMessage{}
+	for _, name := range beside {
+		apart[name] = orNull(fields[name])
+		delete(fields, name)
+	}
+	rest, err := json.Marshal(apart)
 	if err == nil {
-		err = decode(beside, &more)
+		err = decode(rest, &more)
 	}
 	if err != nil {
 		return err
 	}
-	delete(fields, "permission")
-	delete(fields, "window_open")
-	delete(fields, "chat")
 	profile, err := json.Marshal(fields)
 	if err != nil {
 		return err
@@ -193,41 +191,24 @@ func (t *tx) sowUser(raw json.RawMessage) error {
 		return bad("sound_media_id", "sound_media_id cannot be seeded: the file has to be uploaded first")
 	case !slices.Contains([]string{"", "none", "temporary", "permanent"}, more.Permission):
 		return bad("permission", "permission must be none, temporary or permanent")
+	case more.PermissionAgo < 0:
+		return bad("permission_ago_seconds", "permission_ago_seconds must not be negative")
+	case more.WindowAgo < 0:
+		return bad("window_ago_seconds", "window_ago_seconds must not be negative")
 	}
+	ago := func(seconds int64) time.Time { return t.now.Add(-time.Duration(seconds) * time.Second) }
 	u, err := t.saveUser(changes[Profile]{raw: profile})
 	if err != nil {
 		return err
 	}
 	if more.Permission == "temporary" || more.Permission == "permanent" {
-		u.Line.grant(more.Permission == "permanent", t.now)
+		u.Line.grant(more.Permission == "permanent", ago(more.PermissionAgo))
 		t.expireLater(u)
 	}
 	if more.WindowOpen {
-		u.Line.touch(t.now)
+		u.Line.touch(ago(more.WindowAgo))
 	}
 	return t.sowChat(u, more.Chat)
-}
-
-// sowChat lets a user have written with the business. Nobody is told of it: it was before the world began.
-func (t *tx) sowChat(u *user, chat []seedBubble) error {
-	for i, b := range chat {
-		field := func(name string) string { return fmt.Sprintf("chat[%d].%s", i, name) }
-		switch {
-		case b.From != "user" && b.From != "business":
-			return bad(field("from"), "from must be user or business")
-		case strings.TrimSpace(b.Text) == "":
-			return bad(field("text"), "text must not be empty")
-		case b.Ago < 0 || i > 0 && b.Ago > chat[i-1].Ago:
-			return bad(field("ago_seconds"), "ago_seconds must not be negative, nor more than that of the text before it")
-		case u.message(b.ID) != nil:
-			return bad(field("id"), "there is a text with this id already")
-		}
-		u.add(&message{
-			ID: firstOf(b.ID, t.s.ids.wamid(u.number())), FromBusiness: b.From == "business", Kind: kindText, Text: b.Text,
-			At: t.now.Unix() - b.Ago, Status: statusRead,
-		})
-	}
-	return nil
 }
 
 func orNull(raw json.RawMessage) json.RawMessage {

@@ -80,6 +80,42 @@ func TestASeedMayHaveChats(t *testing.T) {
 	}
 }
 
+func TestAChatOfASeedMayHaveMoreThanWords(t *testing.T) {
+	r := bare(t, Options{Clock: NewStoppedClock(start), NoMedia: true, Seed: []byte(`{"users":[{
+		"wa_id":"551187654321","permission":"temporary","permission_ago_seconds":3600,"window_open":true,"window_ago_seconds":7200,"chat":[
+		{"id":"a","from":"user","text":"Veja","ago_seconds":9,"media":{"mime_type":"image/png","name":"../foto.png","data":"iVBORw0KGgo="},"reaction":"👍"},
+		{"from":"user","media":{"mime_type":"audio/ogg","voice":true,"data":"T2dnUw=="},"ago_seconds":8},
+		{"from":"business","media":{"mime_type":"application/pdf","name":"orçamento.pdf","data":"JVBERi0="},"ago_seconds":7,"reply_to":"a"},
+		{"from":"user","location":{"latitude":-23.5,"longitude":-46.6,"name":"Penha"},"ago_seconds":6},
+		{"from":"user","contacts":[{"name":"Zé Técnico","phones":["+55 11 98888-7777"]}],"ago_seconds":5}]}]}`)})
+	for _, when := range []string{"at the start", "after a reset"} {
+		u := r.s.world.users["551187654321"]
+		if len(u.Messages) != 5 {
+			t.Fatalf("%s: %d messages", when, len(u.Messages))
+		}
+		picture, voice, document, at, card := u.Messages[0], u.Messages[1], u.Messages[2], u.Messages[3], u.Messages[4]
+		if picture.Media == nil || picture.Media.Kind != "image" || picture.Media.Name != "foto.png" || picture.Text != "Veja" || picture.Reaction != "👍" {
+			t.Errorf("%s: picture %+v", when, picture)
+		}
+		if data, ok := r.s.fileData(picture.Media.ID); !ok || len(data) != 8 {
+			t.Errorf("%s: the picture has %d bytes, %v", when, len(data), ok)
+		}
+		if voice.Media == nil || voice.Media.Kind != kindVoice {
+			t.Errorf("%s: voice %+v", when, voice)
+		}
+		if document.Media == nil || document.Media.Kind != "document" || document.ReplyTo != "a" || !document.FromBusiness {
+			t.Errorf("%s: document %+v", when, document)
+		}
+		if at.Kind != kindLocation || at.Location.Name != "Penha" || card.Kind != kindContacts || card.Contacts[0].Name.FirstName != "Zé" {
+			t.Errorf("%s: %+v, %+v", when, at, card)
+		}
+		if u.Line.Expires != start.Add(permissionLife).Unix()-3600 || u.Line.WindowEnds != start.Add(serviceWindow).Unix()-7200 {
+			t.Errorf("%s: line %+v", when, u.Line)
+		}
+		r.post("/sandbox/reset", ``).ok()
+	}
+}
+
 func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
 	for _, c := range []struct{ seed, words string }{
 		{`{`, "not valid JSON"},
@@ -95,6 +131,13 @@ func TestASeedThatIsWrongNamesEntryAndField(t *testing.T) {
 		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","text":" "}]}]}`, "users[0].chat[0].text"},
 		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","text":"x","ago_seconds":1},{"from":"user","text":"y","ago_seconds":2}]}]}`, "users[0].chat[1].ago_seconds"},
 		{`{"users":[{"wa_id":"351912345678","chat":[{"id":"a","from":"user","text":"x"},{"id":"a","from":"user","text":"y"}]}]}`, "users[0].chat[1].id"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","media":{"mime_type":"image/png"}}]}]}`, "users[0].chat[0].media.data"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","media":{"data":"AA=="}}]}]}`, "users[0].chat[0].media.mime_type"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","media":{"mime_type":"image/png","data":"AA=="},"contacts":[]}]}]}`, "users[0].chat[0].media"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","location":{"latitude":91}}]}]}`, "users[0].chat[0].location.latitude"},
+		{`{"users":[{"wa_id":"351912345678","chat":[{"from":"user","text":"x","reply_to":"y"}]}]}`, "users[0].chat[0].reply_to"},
+		{`{"users":[{"wa_id":"351912345678","permission_ago_seconds":-1}]}`, "users[0].permission_ago_seconds"},
+		{`{"users":[{"wa_id":"351912345678","window_ago_seconds":-1}]}`, "users[0].window_ago_seconds"},
 		{`{"users":[{"wa_id":"351912345678","colour":"red"}]}`, "users[0].colour"},
 		{`{"users":[{"wa_id":"351912345678","permission":"maybe"}]}`, "users[0].permission"},
 		{`{"users":[{"wa_id":"351912345678","window_open":"yes"}]}`, "users[0].window_open"},

@@ -29,6 +29,19 @@ func (d *DB) Deal(ctx context.Context, ws org.WorkspaceID, id desk.DealID) (desk
 	return one(ctx, d, "deal", scanDeal, `SELECT `+dealColumns+` FROM deals WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
 }
 
+// DealsByID returns those of the ids that exist in the workspace.
+func (d *DB) DealsByID(ctx context.Context, ws org.WorkspaceID, ids []desk.DealID) (map[desk.DealID]desk.Deal, error) {
+	found := make(map[desk.DealID]desk.Deal, len(ids))
+	if len(ids) == 0 {
+		return found, nil
+	}
+	list, err := many(ctx, d, scanDeal, `SELECT `+dealColumns+` FROM deals WHERE workspace_id = ? AND id IN (`+marks(len(ids))+`)`, append([]any{string(ws)}, anys(ids)...)...)
+	for _, k := range list {
+		found[k.ID] = k
+	}
+	return found, err
+}
+
 // placeTaken is said of a card that came to the same place of a stage at the same time.
 const placeTaken = "Somebody else put a deal in this place at the same time. Try again."
 
@@ -91,6 +104,23 @@ func (d *DB) updateDeal(ctx context.Context, k *desk.Deal) error {
 		return exists(err, placeTaken)
 	}
 	return d.raised(ctx, n, &k.Version, "deal", `SELECT 1 FROM deals WHERE workspace_id = ? AND id = ?`, string(k.WorkspaceID), string(k.ID))
+}
+
+// DeleteDeal deletes a deal where the version is unchanged, and with it its history and what people were told of it; fault.Conflict where
+// the version is another one.
+func (d *DB) DeleteDeal(ctx context.Context, k desk.Deal) error {
+	ws, id := string(k.WorkspaceID), string(k.ID)
+	return d.Atomically(ctx, func(ctx context.Context) error {
+		n, err := d.exec(ctx, `DELETE FROM deals WHERE workspace_id = ? AND id = ? AND version = ?`, ws, id, k.Version)
+		if err != nil {
+			return err
+		}
+		if err := d.changed(ctx, n, "deal", `SELECT 1 FROM deals WHERE workspace_id = ? AND id = ?`, ws, id); err != nil {
+			return err
+		}
+		_, err = d.exec(ctx, `DELETE FROM notices WHERE workspace_id = ? AND deal_id = ? AND deal_id <> ''`, ws, id)
+		return err
+	})
 }
 
 // EdgeRank returns the rank of the first or the last open deal of a stage; "" where it has none.
@@ -169,15 +199,20 @@ func (d *DB) DealsOf(ctx context.Context, ws org.WorkspaceID, contact desk.Conta
 	return d.dealPage(ctx, query, args, limit, false)
 }
 
-// Deals lists the deals of a funnel, keyset-paged, in the order that the query says. A search reads the list in its order where many
+// Deals lists the deals of a funnel, or of all, keyset-paged, in the order that the query says. A search reads the list in its order where many
 // deals have its words, and goes by the index where few have.
 func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (desk.Page[desk.Deal], error) {
 	none := desk.Page[desk.Deal]{}
 	limit := pageLimit(q.Limit)
 	byDay := q.CloseBefore != ""
-	where := clause{}.and("workspace_id = ?", string(ws)).and("pipeline_id = ?", string(q.Pipeline))
-	where = dealsSeen(where, q.Owner, q.Viewer)
-	var err error
+	where := dealsSeen(clause{}.and("workspace_id = ?", string(ws)), q.Owner, q.Viewer)
+	funnels, err := d.funnelsOf(ctx, ws, q)
+	if err != nil || len(funnels) == 0 {
+		return none, err
+	}
+	if len(funnels) == 1 {
+		where = where.and("pipeline_id = ?", string(funnels[0]))
+	}
 	if byDay {
 		where = where.and("close_on <> ''").and("close_on < ?", q.CloseBefore)
 		if q.After != "" {
@@ -205,6 +240,9 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 		where = where.and(hit.sql, hit.args...)
 	}
 	branches := []clause{where}
+	if len(funnels) > 1 {
+		branches = split(branches, "pipeline_id", funnels)
+	}
 	if len(q.States) > 0 {
 		branches = split(branches, "state", q.States)
 	} else {
@@ -212,6 +250,15 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 	}
 	query, args := inOrder(dealColumns, "deals", dealOrder(byDay), branches, limit+1)
 	return d.dealPage(ctx, query, args, limit, byDay)
+}
+
+// funnelsOf are those that a query asks for: the lists of each are in the order of an index.
+func (d *DB) funnelsOf(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) ([]desk.PipelineID, error) {
+	if q.Pipeline != "" {
+		return []desk.PipelineID{q.Pipeline}, nil
+	}
+	return many(ctx, d, func(s scanner) (id desk.PipelineID, err error) { return id, s.Scan(&id) },
+		`SELECT id FROM pipelines WHERE workspace_id = ?`, string(ws))
 }
 
 func dealOrder(byDay bool) string {

@@ -25,7 +25,12 @@ func (w *world) manyDeals(t *testing.T, db *store.DB) []desk.Deal {
 	t.Helper()
 	joao := w.newContact("João Araújo", "5511999990077")
 	must(t, db.CreateContact(t.Context(), &joao))
-	all := []desk.Deal{w.deal}
+	other := w.newFunnel("Other", "Only")
+	must(t, db.CreatePipeline(t.Context(), &other))
+	elsewhere := w.newDeal(0, "Pneus de outro funil", 7)
+	elsewhere.Pipeline, elsewhere.Stage, elsewhere.CloseOn = other.ID, other.Stages[0].ID, "2026-12-02"
+	must(t, db.CreateDeal(t.Context(), &elsewhere))
+	all := []desk.Deal{w.deal, elsewhere}
 	for i := range 90 {
 		k := w.newDeal(i%2, fmt.Sprint([]string{"Pneus ", "Freios ", "Troca de óleo "}[i%3], i), int64(i*100))
 		k.CreatedAt = start.Add(time.Duration(i/4) * time.Second) // many at the same moment
@@ -62,7 +67,7 @@ func TestDealsAreListedAsAskedFor(t *testing.T) {
 		}
 		rapid.Check(t, func(t *rapid.T) {
 			q := desk.DealQuery{
-				Pipeline:    w.funnel.ID,
+				Pipeline:    rapid.SampledFrom([]desk.PipelineID{w.funnel.ID, w.funnel.ID, ""}).Draw(t, "funnel"),
 				States:      rapid.SampledFrom([][]desk.DealState{nil, {desk.DealOpen}, {desk.DealWon, desk.DealLost}}).Draw(t, "states"),
 				Owner:       rapid.SampledFrom([]org.UserID{"", "", "colleague", w.user.ID, "nobody"}).Draw(t, "owner"),
 				CloseBefore: rapid.SampledFrom([]string{"", "", "2026-12-24", "2030-01-01"}).Draw(t, "before"),
@@ -71,7 +76,7 @@ func TestDealsAreListedAsAskedFor(t *testing.T) {
 			}
 			var kept []desk.Deal
 			for _, k := range all {
-				if (len(q.States) == 0 || slices.Contains(q.States, k.State)) && (q.Owner == "" || q.Owner == k.Owner) &&
+				if (q.Pipeline == "" || q.Pipeline == k.Pipeline) && (len(q.States) == 0 || slices.Contains(q.States, k.State)) && (q.Owner == "" || q.Owner == k.Owner) &&
 					(q.CloseBefore == "" || k.CloseOn != "" && k.CloseOn < q.CloseBefore) && found(k, q.Search) {
 					kept = append(kept, k)
 				}
@@ -137,6 +142,34 @@ func TestADealIsFoundByTheNewNameOfItsContact(t *testing.T) {
 				t.Errorf("%q finds %d deals, want %d", search, len(page.Items), want)
 			}
 		}
+	})
+}
+
+func TestADealGoesWithAllOfIt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		other := newWorld(t, db)
+		told, elsewhere := w.newNotice(0), w.newNotice(time.Hour)
+		told.Kind, told.DealID, told.ConversationID, told.AccountID = desk.DealGiven, w.deal.ID, "", ""
+		for _, n := range []desk.Notice{told, elsewhere} {
+			must(t, db.AddNotice(ctx, n))
+		}
+		same(t, []desk.Notice{elsewhere, told})(get[desk.Page[desk.Notice]](t)(db.Notices(ctx, w.ws, w.user.ID, "", 0)).Items, nil)
+		stale := w.deal
+		stale.Version++
+		wantCode(t, db.DeleteDeal(ctx, stale), fault.Conflict)
+		same(t, map[desk.DealID]desk.Deal{w.deal.ID: w.deal})(db.DealsByID(ctx, w.ws, []desk.DealID{w.deal.ID, "none", other.deal.ID}))
+
+		must(t, db.DeleteDeal(ctx, w.deal))
+		wantCode(t, drop(db.Deal(ctx, w.ws, w.deal.ID)), fault.NotFound)
+		wantCode(t, db.DeleteDeal(ctx, w.deal), fault.NotFound)
+		same(t, 0)(len(get[desk.Page[desk.DealEvent]](t)(db.DealEvents(ctx, w.ws, w.deal.ID, "", 0)).Items), nil)
+		same(t, 0)(len(get[desk.Page[desk.Deal]](t)(db.Deals(ctx, w.ws, desk.DealQuery{Search: "brakes"})).Items), nil)
+		same(t, []desk.Notice{elsewhere})(get[desk.Page[desk.Notice]](t)(db.Notices(ctx, w.ws, w.user.ID, "", 0)).Items, nil)
+		again := w.newDeal(0, "Again", 1) // its value is free again
+		again.Fields = w.deal.Fields
+		must(t, db.CreateDeal(ctx, &again))
+		same(t, other.deal)(db.Deal(ctx, other.ws, other.deal.ID))
 	})
 }
 

@@ -8,21 +8,21 @@ import (
 	"ramal/internal/org"
 )
 
-const noticeColumns = `id, workspace_id, user_id, kind, account_id, contact_id, conversation_id, actor, at, read_at`
+const noticeColumns = `id, workspace_id, user_id, kind, account_id, contact_id, conversation_id, deal_id, actor, at, read_at`
 
 func scanNotice(s scanner) (desk.Notice, error) {
 	var n desk.Notice
 	var when, read int64
-	err := s.Scan(&n.ID, &n.WorkspaceID, &n.UserID, &n.Kind, &n.AccountID, &n.ContactID, &n.ConversationID, &n.Actor, &when, &read)
+	err := s.Scan(&n.ID, &n.WorkspaceID, &n.UserID, &n.Kind, &n.AccountID, &n.ContactID, &n.ConversationID, &n.DealID, &n.Actor, &when, &read)
 	n.At, n.ReadAt = at(when), at(read)
 	return n, err
 }
 
 // AddNotice stores something that a user is told.
 func (d *DB) AddNotice(ctx context.Context, n desk.Notice) error {
-	_, err := d.attempt(ctx, `INSERT INTO notices (`+noticeColumns+`) VALUES (`+marks(10)+`)`,
+	_, err := d.attempt(ctx, `INSERT INTO notices (`+noticeColumns+`) VALUES (`+marks(11)+`)`,
 		string(n.ID), string(n.WorkspaceID), string(n.UserID), string(n.Kind), string(n.AccountID), string(n.ContactID),
-		string(n.ConversationID), string(n.Actor), ms(n.At), ms(n.ReadAt))
+		string(n.ConversationID), string(n.DealID), string(n.Actor), ms(n.At), ms(n.ReadAt))
 	return err
 }
 

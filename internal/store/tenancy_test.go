@@ -223,6 +223,10 @@ var refused = map[string]foreign{
 		w.deal.WorkspaceID = mine
 		return db.SaveDeal(ctx, &w.deal)
 	},
+	"DeleteDeal": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
+		w.deal.WorkspaceID = mine
+		return db.DeleteDeal(ctx, w.deal)
+	},
 	"AddDealEvent": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) error {
 		return db.AddDealEvent(ctx, desk.DealEvent{ID: id("event"), WorkspaceID: mine, Deal: w.deal.ID})
 	},
@@ -427,6 +431,10 @@ var lists = map[string]func(ctx context.Context, db *store.DB, mine org.Workspac
 	"PermissionEvents": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.PermissionEvents(ctx, mine, w.contact.ID, nil, "", 0)
 		return len(page.Items), err
+	},
+	"DealsByID": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
+		found, err := db.DealsByID(ctx, mine, []desk.DealID{w.deal.ID})
+		return len(found), err
 	},
 	"DealEvents": func(ctx context.Context, db *store.DB, mine org.WorkspaceID, w *world) (int, error) {
 		page, err := db.DealEvents(ctx, mine, w.deal.ID, "", 0)

@@ -851,7 +851,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The deals of all funnels, the newest first
+         * @description API tokens need the scope read.
+         */
+        get: operations["find-deals"];
         put?: never;
         /**
          * Make a deal
@@ -878,7 +882,11 @@ export interface paths {
         get: operations["get-deal"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete a deal and its history
+         * @description Refused with conflict when somebody else changed it since it was read. API tokens need the scope write.
+         */
+        delete: operations["delete-deal"];
         options?: never;
         head?: never;
         /**
@@ -3773,6 +3781,7 @@ export interface components {
             contacts: boolean;
             /** @description Work with deals. */
             crm: boolean;
+            deleteDeals: boolean;
             /** @description Export contacts to a file. */
             export: boolean;
             history: boolean;
@@ -4087,7 +4096,8 @@ export interface components {
             scopes: string[];
         };
         Notice: {
-            account: components["schemas"]["CallAccount"];
+            /** @description Of the service; absent where the notice is about a deal. */
+            account?: components["schemas"]["CallAccount"];
             actor?: components["schemas"]["Person"];
             /**
              * Format: date-time
@@ -4095,14 +4105,22 @@ export interface components {
              */
             at: string;
             contact: components["schemas"]["CallContact"];
-            conversationId: string;
+            /** @description The service that it is about. */
+            conversationId?: string;
+            /** @description The deal that it is about. */
+            deal?: components["schemas"]["NoticeDeal"];
             id: string;
             /**
-             * @description call_allowed, call_declined: what a contact answered to the user's call request. handed_over, mentioned: what actor did.
+             * @description call_allowed, call_declined: what a contact answered to the user's call request. handed_over, mentioned, deal_given: what actor did.
              * @enum {string}
              */
-            kind: "call_allowed" | "call_declined" | "handed_over" | "mentioned";
+            kind: "call_allowed" | "call_declined" | "handed_over" | "mentioned" | "deal_given";
             read: boolean;
+        };
+        NoticeDeal: {
+            id: string;
+            pipelineId: string;
+            title: string;
         };
         NoticePage: {
             /** @description Newest first; kept for 30 days. */
@@ -8235,6 +8253,71 @@ export interface operations {
             };
         };
     };
+    "find-deals": {
+        parameters: {
+            query?: {
+                /** @description One or more, with commas between; absent for all. */
+                state?: ("open" | "won" | "lost")[];
+                /** @description Words of the title, or of the contact's name or number. */
+                search?: string;
+                /** @description The next of the page before; absent for the first page. */
+                after?: string;
+                /** @description How many items at most; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DealPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "create-deal": {
         parameters: {
             query?: never;
@@ -8336,6 +8419,84 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-deal": {
+        parameters: {
+            query: {
+                /** @description Of the deal as it was read. */
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

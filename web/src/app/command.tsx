@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Command as List } from "cmdk";
 import { ArrowLeft, Handshake, Phone as PhoneIcon, Search, UserPlus } from "lucide-react";
 import { Dialog } from "radix-ui";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact } from "@/api/types";
@@ -13,13 +13,15 @@ import { Avatar } from "@/ui/avatar";
 import { Button } from "@/ui/button";
 import { Keys } from "@/ui/keys";
 import { Phone } from "@/ui/phone";
+import { dealValue, FoundDeals, useFoundDeals } from "./command-deals";
+import { Entry, Group } from "./command-list";
 import { pages, useSetUp } from "./navigation";
 import { useMe } from "./session";
 
 /** How many of the people found can be called from the list. */
 const callable = 3;
 
-/** Search over contacts and pages; who is found can be called. */
+/** Search over contacts, deals and pages; who is found can be called. */
 export function Command({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -51,6 +53,19 @@ export function Command({ onClose }: { onClose: () => void }) {
   ];
   const shown = every.filter((page) => t(page.label).toLowerCase().includes(wanted));
   const contacts = found.data?.items ?? [];
+  const deals = useFoundDeals(asked);
+  const mayMakeDeal = me.can.crm && t("search.newDeal").toLowerCase().includes(wanted);
+  const reachable = granted && wanted ? contacts.slice(0, callable) : [];
+  // What is found comes later than it is asked for, and the first of it is what Enter chooses.
+  const values: string[] = [
+    ...shown.map(({ to }) => to),
+    ...contacts.map(({ id }) => id),
+    ...deals.map(dealValue),
+    ...reachable.map(({ id }) => `call ${id}`),
+    "add-contact",
+    ...(mayMakeDeal ? ["add-deal"] : []),
+  ];
+  const [marked, setMarked] = useState("");
   const go = (run: () => Promise<void>) => {
     onClose();
     void run();
@@ -68,12 +83,22 @@ export function Command({ onClose }: { onClose: () => void }) {
           {calling ? (
             <Calling contact={calling} onBack={() => setCalling(undefined)} onClose={onClose} />
           ) : null}
-          <List hidden={Boolean(calling)} shouldFilter={false} label={t("search.title")} loop>
+          <List
+            hidden={Boolean(calling)}
+            shouldFilter={false}
+            label={t("search.title")}
+            loop
+            value={values.includes(marked) ? marked : values[0]}
+            onValueChange={setMarked}
+          >
             <div className="flex items-center gap-2.5 border-line border-b px-4">
               <Search className="size-4 shrink-0 text-text-3" aria-hidden />
               <List.Input
                 value={text}
-                onValueChange={setText}
+                onValueChange={(next) => {
+                  setText(next);
+                  setMarked("");
+                }}
                 placeholder={t("search.placeholder")}
                 className="h-12 flex-1 bg-transparent text-base outline-none placeholder:text-text-3"
               />
@@ -112,19 +137,25 @@ export function Command({ onClose }: { onClose: () => void }) {
                   ))}
                 </Group>
               ) : null}
+              <FoundDeals
+                deals={deals}
+                onChoose={({ id, pipelineId }) =>
+                  go(() =>
+                    navigate({
+                      to: "/crm/$dealId",
+                      params: { dealId: id },
+                      search: { pipeline: pipelineId },
+                    }),
+                  )
+                }
+              />
               <Group heading={t("search.actions")}>
-                {granted && wanted
-                  ? contacts.slice(0, callable).map((contact) => (
-                      <Entry
-                        key={contact.id}
-                        value={`call ${contact.id}`}
-                        onSelect={() => setCalling(contact)}
-                      >
-                        <PhoneIcon className="mx-1 size-[18px] text-text-3" aria-hidden />
-                        <span className="truncate">{t("action.open", { name: contact.displayName })}</span>
-                      </Entry>
-                    ))
-                  : null}
+                {reachable.map((contact) => (
+                  <Entry key={contact.id} value={`call ${contact.id}`} onSelect={() => setCalling(contact)}>
+                    <PhoneIcon className="mx-1 size-[18px] text-text-3" aria-hidden />
+                    <span className="truncate">{t("action.open", { name: contact.displayName })}</span>
+                  </Entry>
+                ))}
                 <Entry
                   value="add-contact"
                   onSelect={() => go(() => navigate({ to: "/contacts", search: { add: true } }))}
@@ -132,7 +163,7 @@ export function Command({ onClose }: { onClose: () => void }) {
                   <UserPlus className="mx-1 size-[18px] text-text-3" aria-hidden />
                   {t("search.newContact")}
                 </Entry>
-                {me.can.crm && t("search.newDeal").toLowerCase().includes(wanted) ? (
+                {mayMakeDeal ? (
                   <Entry
                     value="add-deal"
                     onSelect={() => go(() => navigate({ to: "/crm", search: { add: true } }))}
@@ -142,7 +173,7 @@ export function Command({ onClose }: { onClose: () => void }) {
                   </Entry>
                 ) : null}
               </Group>
-              {wanted && contacts.length === 0 && shown.length === 0 ? (
+              {wanted && contacts.length + deals.length + shown.length === 0 ? (
                 <p className="px-3 py-4 text-center text-text-2">
                   {found.isFetching ? t("search.searching") : t("search.none", { text: text.trim() })}
                 </p>
@@ -187,28 +218,5 @@ function Calling({
         onLeave={onClose}
       />
     </div>
-  );
-}
-
-function Group({ heading, children }: { heading: string; children: ReactNode }) {
-  return (
-    <List.Group
-      heading={heading}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-text-3 [&_[cmdk-group-heading]]:text-xs"
-    >
-      {children}
-    </List.Group>
-  );
-}
-
-function Entry({ value, onSelect, children }: { value: string; onSelect: () => void; children: ReactNode }) {
-  return (
-    <List.Item
-      value={value}
-      onSelect={onSelect}
-      className="flex h-10 cursor-default select-none items-center gap-2.5 rounded-soft px-2.5 data-[selected=true]:bg-hover"
-    >
-      {children}
-    </List.Item>
   );
 }

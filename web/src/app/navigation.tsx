@@ -61,7 +61,7 @@ function RailLink({
   return (
     <Link
       to={to}
-      className="flex items-center gap-2.5 rounded-soft px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-center max-lg:text-[11px] max-lg:leading-3 lg:h-9"
+      className="flex items-center gap-2.5 rounded-soft px-2.5 font-medium text-text-2 transition-colors ease-quick hover:bg-hover hover:text-text data-[status=active]:bg-selected data-[status=active]:text-accent-text max-lg:flex-col max-lg:gap-1 max-lg:px-1 max-lg:py-2 max-lg:text-center max-lg:text-[11px] max-lg:leading-3 lg:min-h-9 lg:py-1 lg:leading-tight"
       {...rest}
     >
       <Icon className="size-[18px] shrink-0" aria-hidden />

@@ -2,7 +2,7 @@ import i18next from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nearest } from ".";
 import { en } from "./en";
-import { clockMs, day, daysBetween, duration, left, money, short, timer } from "./format";
+import { clockMs, day, daysBetween, duration, left, money, short, shortDay, timer } from "./format";
 import { loadPhones, phoneDigits, phoneNumber } from "./phone";
 import { ptBR } from "./pt-BR";
 
@@ -107,4 +107,10 @@ describe("money", () => {
 describe("a day without a time", () => {
   it("is the same day in every time zone", () => expect(day("2026-10-01", "en")).toBe("October 1, 2026"));
   it("is left alone where it is none", () => expect(day("soon", "en")).toBe("soon"));
+  it("is short where there is little room, with the year where it is another", () => {
+    const today = new Date(2026, 10, 27);
+    expect(shortDay("2026-12-01", today, "en")).toBe("Dec 1");
+    expect(shortDay("2027-01-01", today, "en")).toBe("Jan 1, 2027");
+    expect(shortDay("soon", today, "en")).toBe("soon");
+  });
 });

@@ -118,6 +118,19 @@ export function day(text: string, language: string): string {
     : dateFormat(language, "dayAlone", { dateStyle: "long", timeZone: "UTC" }).format(at);
 }
 
+/** 1 Oct, or 1 Oct 2027 where it is not this year: a day that has no time, where there is little room. */
+export function shortDay(text: string, now: Date, language: string): string {
+  const at = new Date(`${text}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return text;
+  const known = at.getUTCFullYear() === now.getFullYear();
+  return dateFormat(language, known ? "shortDay" : "shortDayYear", {
+    day: "numeric",
+    month: "short",
+    ...(known ? {} : { year: "numeric" }),
+    timeZone: "UTC",
+  }).format(at);
+}
+
 /** A size as people say it: 640 kB, 1.2 MB. */
 export function bytes(count: number, language = document.documentElement.lang || "en"): string {
   const [value, unit] = count < 1000 * 1000 ? [count / 1000, "kilobyte"] : [count / 1000 / 1000, "megabyte"];

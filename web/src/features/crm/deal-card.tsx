@@ -80,7 +80,7 @@ export function CardFace({ deal }: { deal: Deal }) {
       </p>
       <p className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-0.5 pr-20 text-text-3 text-xs">
         <span className="truncate">{deal.owner?.name ?? t("crm.nobody")}</span>
-        <CloseOn deal={deal} />
+        <CloseOn deal={deal} brief />
       </p>
     </div>
   );

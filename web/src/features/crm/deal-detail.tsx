@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowRight, Pencil, Trophy, X, XCircle } from "lucide-react";
+import { ArrowRight, Pencil, SearchX, Trophy, X, XCircle } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
+import { asApiError } from "@/api/problem";
 import type { Deal, Pipeline } from "@/api/types";
 import { useMe } from "@/app/session";
 import { CallAction } from "@/features/call-action/call-action";
@@ -12,7 +13,7 @@ import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Hint } from "@/ui/hint";
 import { Moment } from "@/ui/moment";
-import { ErrorNotice } from "@/ui/notice";
+import { ErrorNotice, Notice } from "@/ui/notice";
 import { Phone } from "@/ui/phone";
 import { Skeleton } from "@/ui/skeleton";
 import { dots } from "./colors";
@@ -25,6 +26,7 @@ import { EndDialog } from "./end-dialog";
 /** A deal: who may buy and how to call them, what is written on it, how it ends, and what happened to it. */
 export function DealDetail({ id, pipelines }: { id: string; pipelines: readonly Pipeline[] }) {
   const query = $api.useQuery("get", "/api/deals/{id}", { params: { path: { id } } });
+  if (query.isError && asApiError(query.error).status === 404) return <Gone />;
   if (query.isError && !query.data) {
     return <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />;
   }
@@ -40,6 +42,25 @@ export function DealDetail({ id, pipelines }: { id: string; pipelines: readonly 
     );
   }
   return <Shown deal={deal} pipeline={pipeline} pipelines={pipelines} />;
+}
+
+/** That there is no such deal, also when somebody deleted it while it was on show. */
+function Gone() {
+  const { t } = useTranslation();
+  return (
+    <Notice
+      icon={<SearchX />}
+      title={t("crm.goneTitle")}
+      text={t("crm.goneText")}
+      action={
+        <Button asChild>
+          <Link to="/crm" search={(before) => before} data-testid="leave-deal">
+            {t("crm.back")}
+          </Link>
+        </Button>
+      }
+    />
+  );
 }
 
 function Shown({

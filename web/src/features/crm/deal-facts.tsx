@@ -2,7 +2,7 @@ import { AlarmClock, CalendarDays, Trophy, XCircle } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { Deal } from "@/api/types";
 import { useNow } from "@/app/clock";
-import { day } from "@/i18n/format";
+import { day, shortDay } from "@/i18n/format";
 import { Badge } from "@/ui/badge";
 import { cn } from "@/ui/cn";
 import { amountWords } from "./money";
@@ -43,8 +43,8 @@ export function OverTime({ deal }: { deal: Deal }) {
   );
 }
 
-/** The day on which it is expected to be won; marked when that has passed. */
-export function CloseOn({ deal, className }: { deal: Deal; className?: string }) {
+/** The day on which it is expected to be won; marked when that has passed. In brief where there is little room. */
+export function CloseOn({ deal, brief, className }: { deal: Deal; brief?: boolean; className?: string }) {
   const { t, i18n } = useTranslation();
   const now = useNow(60_000);
   if (!deal.closeOn) return null;
@@ -52,10 +52,10 @@ export function CloseOn({ deal, className }: { deal: Deal; className?: string })
   return (
     <span
       className={cn("inline-flex items-center gap-1", late && "font-medium text-warn-text", className)}
-      title={t("crm.closeOn")}
+      title={brief ? `${t("crm.closeOn")}: ${day(deal.closeOn, i18n.language)}` : t("crm.closeOn")}
     >
       <CalendarDays className="size-3.5 shrink-0" aria-hidden />
-      {day(deal.closeOn, i18n.language)}
+      {brief ? shortDay(deal.closeOn, now, i18n.language) : day(deal.closeOn, i18n.language)}
       {late ? <span className="sr-only">{t("crm.late")}</span> : null}
     </span>
   );

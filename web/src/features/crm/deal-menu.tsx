@@ -1,17 +1,21 @@
-import { ArchiveRestore, ArrowRight, MoreVertical, Trophy, XCircle } from "lucide-react";
+import { ArchiveRestore, ArrowRight, MoreVertical, Trash2, Trophy, XCircle } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Deal, Pipeline } from "@/api/types";
+import { useMe } from "@/app/session";
 import { Button } from "@/ui/button";
 import { Menu, MenuContent, MenuItem, MenuLabel, MenuLine, MenuTrigger } from "@/ui/menu";
+import { DeleteDeal } from "./delete-deal";
 import { EndDialog } from "./end-dialog";
 import { useDeals } from "./use-deals";
 
-/** What can be done with a deal without drawing it: move it, win it, lose it, open it again. */
+/** What can be done with a deal without drawing it: move it, win it, lose it, open it again, delete it. */
 export function DealMenu({ deal, pipeline }: { deal: Deal; pipeline: Pipeline }) {
   const { t } = useTranslation();
+  const { can } = useMe();
   const { move, reopen } = useDeals();
   const [ending, setEnding] = useState<"won" | "lost">();
+  const [deleting, setDeleting] = useState(false);
   return (
     <>
       <Menu>
@@ -54,8 +58,17 @@ export function DealMenu({ deal, pipeline }: { deal: Deal; pipeline: Pipeline })
               {t("crm.reopen")}
             </MenuItem>
           )}
+          {can.deleteDeals ? (
+            <>
+              <MenuLine />
+              <MenuItem icon={<Trash2 />} onSelect={() => setDeleting(true)} data-testid="delete-deal">
+                {t("crm.delete")}
+              </MenuItem>
+            </>
+          ) : null}
         </MenuContent>
       </Menu>
+      {deleting ? <DeleteDeal deal={deal} onClose={() => setDeleting(false)} /> : null}
       {ending ? (
         <EndDialog deal={deal} pipeline={pipeline} as={ending} onClose={() => setEnding(undefined)} />
       ) : null}

@@ -14,7 +14,7 @@ export function FieldFacts({
     .map((field) => (
       <div key={field.id} className="min-w-0" data-testid="field-fact">
         <dt className="text-sm text-text-3">{field.name}</dt>
-        <dd className="[overflow-wrap:anywhere]">
+        <dd className="min-h-6 [overflow-wrap:anywhere]">
           <FieldValue field={field} value={values[field.id]} />
         </dd>
       </div>

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowRightLeft, AtSign, Ban, Bell as BellIcon, Phone, PhoneCall } from "lucide-react";
+import { ArrowRightLeft, AtSign, Ban, Bell as BellIcon, Handshake, Phone, PhoneCall } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { Button } from "@/ui/button";
 import { cn } from "@/ui/cn";
 import { Hint } from "@/ui/hint";
 import { Moment } from "@/ui/moment";
-import { noticeWords } from "./news";
+import { noticePlace, noticeWords } from "./news";
 import { useCallBack } from "./use-call-back";
 import { useNotices } from "./use-notices";
 
@@ -79,6 +79,7 @@ const looks: Record<Notice["kind"], { icon: typeof Ban; tone: string }> = {
   call_declined: { icon: Ban, tone: "bg-bad-soft text-bad-text" },
   handed_over: { icon: ArrowRightLeft, tone: "bg-info-soft text-info-text" },
   mentioned: { icon: AtSign, tone: "bg-warn-soft text-warn-text" },
+  deal_given: { icon: Handshake, tone: "bg-info-soft text-info-text" },
 };
 
 function Entry({ notice, onLeave, onCall }: { notice: Notice; onLeave: () => void; onCall?: () => void }) {
@@ -87,8 +88,7 @@ function Entry({ notice, onLeave, onCall }: { notice: Notice; onLeave: () => voi
   return (
     <li className="flex items-center gap-2 pr-3 hover:bg-hover" data-testid="notice" data-kind={notice.kind}>
       <Link
-        to="/sac/$conversationId"
-        params={{ conversationId: notice.conversationId }}
+        {...noticePlace(notice)}
         onClick={onLeave}
         className="flex min-w-0 flex-1 items-center gap-3 py-2 pl-4 outline-offset-[-2px]"
       >

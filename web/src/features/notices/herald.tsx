@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import type { Notice } from "@/api/types";
 import { newsOutside } from "@/app/preferences";
 import { notifyNews } from "@/ui/notify";
-import { News, noticeWords } from "./news";
+import { News, noticePlace, noticeWords } from "./news";
 import { soundNews } from "./sounds";
 import { useCallBack } from "./use-call-back";
 import { useNotices } from "./use-notices";
@@ -27,16 +28,15 @@ export function Herald() {
     if (!data) return;
     const fresh = news.current.take(data.items);
     for (const notice of fresh) {
-      // Who looks at the service sees there what happened.
-      if (looksAt(notice.conversationId) && notice.kind !== "call_allowed") continue;
+      // Who looks at the service or the deal sees there what happened.
+      if (looksAt(notice) && notice.kind !== "call_allowed") continue;
       const text = noticeWords(notice, t);
-      const open = () =>
-        void navigate({ to: "/sac/$conversationId", params: { conversationId: notice.conversationId } });
+      const open = () => void navigate(noticePlace(notice));
       notifyNews(
         text,
         notice.kind === "call_allowed" && !busy
           ? { label: t("notices.call"), run: () => call(notice) }
-          : { label: t("notices.open"), run: open },
+          : { label: t(notice.deal ? "notices.openDeal" : "notices.open"), run: open },
       );
       if (document.visibilityState === "hidden" && outsideWorks() && newsOutside.get() === "on") {
         // The tag lets the tabs of one person say it once.
@@ -52,7 +52,8 @@ export function Herald() {
   return null;
 }
 
-const looksAt = (conversationId: string) =>
-  document.visibilityState === "visible" && window.location.pathname === `/sac/${conversationId}`;
+const looksAt = ({ deal, conversationId }: Notice) =>
+  document.visibilityState === "visible" &&
+  window.location.pathname === (deal ? `/crm/${deal.id}` : `/sac/${conversationId}`);
 
 const outsideWorks = () => "Notification" in window && Notification.permission === "granted";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Notice } from "@/api/types";
-import { News } from "./news";
+import { News, noticePlace } from "./news";
 
 const notice = (id: string, read = false) => ({ id, read }) as Notice;
 const ids = (list: Notice[]) => list.map(({ id }) => id);
@@ -19,5 +19,23 @@ describe("News", () => {
     news.take([]);
     expect(ids(news.take([notice("a", true)]))).toEqual([]);
     expect(ids(news.take([notice("a")]))).toEqual([]);
+  });
+});
+
+describe("where a notice leads", () => {
+  it("is the deal that it is about, in its funnel", () => {
+    const about = { deal: { id: "d", pipelineId: "p", title: "Brakes" } } as Notice;
+    expect(noticePlace(about)).toEqual({
+      to: "/crm/$dealId",
+      params: { dealId: "d" },
+      search: { pipeline: "p" },
+    });
+  });
+
+  it("is the service otherwise", () => {
+    expect(noticePlace({ conversationId: "c" } as Notice)).toEqual({
+      to: "/sac/$conversationId",
+      params: { conversationId: "c" },
+    });
   });
 });

@@ -16,5 +16,15 @@ export class News {
 }
 
 /** What a notice says. */
-export const noticeWords = ({ kind, contact, actor }: Notice, t: TFunction): string =>
-  t(`notices.${kind}`, { name: contact.displayName, actor: actor?.name ?? t("line.somebody") });
+export const noticeWords = ({ kind, contact, actor, deal }: Notice, t: TFunction): string =>
+  t(`notices.${kind}`, {
+    name: contact.displayName,
+    actor: actor?.name ?? t("line.somebody"),
+    title: deal?.title,
+  });
+
+/** Where a notice leads: to the deal, or to the service. */
+export const noticePlace = ({ deal, conversationId = "" }: Notice) =>
+  deal
+    ? ({ to: "/crm/$dealId", params: { dealId: deal.id }, search: { pipeline: deal.pipelineId } } as const)
+    : ({ to: "/sac/$conversationId", params: { conversationId } } as const);

@@ -8,13 +8,15 @@ export function useCallBack(): { call: (notice: Notice) => void; busy: boolean }
   const busy = isBusy(usePhoneState());
   return {
     busy,
-    call: ({ contact, account }) =>
+    call: ({ contact, account }) => {
+      if (!account) return;
       void phone.dial({
         contactId: contact.id,
         name: contact.displayName,
         phone: contact.phone,
         accountId: account.id,
         accountName: account.name,
-      }),
+      });
+    },
   };
 }

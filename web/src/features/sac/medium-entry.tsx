@@ -28,7 +28,14 @@ export function MediumEntry({ message, medium }: { message: Message; medium: Med
       <div className="flex items-center gap-2">
         {message.kind === "voice" ? <Mic className="size-4 shrink-0 text-text-3" aria-hidden /> : null}
         {/* biome-ignore lint/a11y/useMediaCaption: nobody writes captions for what people say in a chat */}
-        <audio controls preload="none" src={source} aria-label={name} className="h-10 w-64 max-w-full" />
+        <audio
+          controls
+          preload="metadata"
+          src={source}
+          aria-label={name}
+          data-testid="sound"
+          className="h-10 w-64 max-w-full"
+        />
       </div>
     );
   }

@@ -91,7 +91,7 @@ export function WriteBox({
           aria-invalid={tooLong || undefined}
           data-testid={testId}
           data-shortcut="write"
-          className="min-h-8 flex-1 resize-none bg-transparent py-1.5 text-base outline-none placeholder:text-text-3"
+          className="min-h-8 flex-1 resize-none bg-transparent py-1.5 text-base outline-none placeholder:truncate placeholder:text-text-3"
         />
         {end}
         <Hint text={t("thread.keys")} side="top">

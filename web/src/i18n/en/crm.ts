@@ -59,6 +59,13 @@ export const crm = {
   actions: "Actions",
   menu: "Options of {{title}}",
   moveTo: "Move to…",
+  delete: "Delete the deal",
+  deleteTitle: "Delete {{title}}?",
+  deleteText:
+    "It is gone for everybody, with its history. A deal that did not work out can be written down as lost instead.",
+  deleted: "{{title}} deleted",
+  goneTitle: "This deal is not there",
+  goneText: "It was deleted, or it is with a contact that you may not see.",
   back: "Close the deal",
   history: "History",
   none: "none",

@@ -29,6 +29,8 @@ export const groups = {
     sac360_whatsapp_api_calls_record: "Record calls",
     sac360_whatsapp_api_calls_supervise: "Supervise calls",
     crm: "CRM",
+    crm_deals: "See, make and change deals",
+    crm_delete: "Delete deals",
     contacts: "Contacts",
     contacts_book: "See and change",
     contacts_merge: "Merge duplicates",

@@ -1,18 +1,20 @@
 /** English: notices. */
 export const notices = {
   label: "Notices",
-  none: "Nothing new. Answers to your call requests, services that are handed over to you, and notes that name you stand here.",
+  none: "Nothing new. Answers to your call requests, services and deals that are handed over to you, and notes that name you stand here.",
   unread_one: "{{count}} unread notice",
   unread_other: "{{count}} unread notices",
   call_allowed: "{{name}} allows calls",
   call_declined: "{{name}} declined your call request",
   handed_over: "{{actor}} handed {{name}}'s service over to you",
   mentioned: "{{actor}} named you in a note on {{name}}",
+  deal_given: "{{actor}} gave you the deal {{title}}",
   call: "Call now",
   open: "Open the service",
+  openDeal: "Open the deal",
   card: "Notices",
   cardText:
-    "You are told, on whatever page you are, when a contact answers your call request, when a service is handed over to you, and when a note names you.",
+    "You are told, on whatever page you are, when a contact answers your call request, when a service or a deal is handed over to you, and when a note names you.",
   sound: "Sound",
   volume: "Volume",
   drop: "Drop",

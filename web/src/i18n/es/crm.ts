@@ -59,6 +59,13 @@ export const crm = {
   actions: "Acciones",
   menu: "Opciones de {{title}}",
   moveTo: "Mover a…",
+  delete: "Eliminar la oportunidad",
+  deleteTitle: "¿Eliminar {{title}}?",
+  deleteText:
+    "Desaparece para todos, con su historial. Una oportunidad que no prosperó puede marcarse como perdida.",
+  deleted: "{{title}} eliminada",
+  goneTitle: "Esta oportunidad no está aquí",
+  goneText: "Se eliminó, o es de un contacto que no puedes ver.",
   back: "Cerrar la oportunidad",
   history: "Historial",
   none: "nada",

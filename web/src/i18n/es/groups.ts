@@ -32,6 +32,8 @@ export const groups: typeof english = {
     sac360_whatsapp_api_calls_record: "Grabar llamadas",
     sac360_whatsapp_api_calls_supervise: "Supervisar llamadas",
     crm: "CRM",
+    crm_deals: "Ver, crear y cambiar oportunidades",
+    crm_delete: "Eliminar oportunidades",
     contacts: "Contactos",
     contacts_book: "Ver y cambiar",
     contacts_merge: "Unir duplicados",

@@ -1,18 +1,20 @@
 /** Spanish: notices. */
 export const notices = {
   label: "Avisos",
-  none: "Nada nuevo. Aquí aparecen las respuestas a tus solicitudes de llamada, lo que te transfieren y las notas que te nombran.",
+  none: "Nada nuevo. Aquí aparecen las respuestas a tus solicitudes de llamada, las atenciones y oportunidades que te pasan y las notas que te nombran.",
   unread_one: "{{count}} aviso sin leer",
   unread_other: "{{count}} avisos sin leer",
   call_allowed: "{{name}} permite llamadas",
   call_declined: "{{name}} rechazó tu solicitud de llamada",
   handed_over: "{{actor}} te transfirió la atención de {{name}}",
   mentioned: "{{actor}} te nombró en una nota sobre {{name}}",
+  deal_given: "{{actor}} te pasó la oportunidad {{title}}",
   call: "Llamar ahora",
   open: "Abrir la atención",
+  openDeal: "Abrir la oportunidad",
   card: "Avisos",
   cardText:
-    "Se te avisa, en cualquier página, cuando un contacto responde a tu solicitud de llamada, cuando te transfieren una atención y cuando una nota te nombra.",
+    "Se te avisa, en cualquier página, cuando un contacto responde a tu solicitud de llamada, cuando te pasan una atención o una oportunidad y cuando una nota te nombra.",
   sound: "Sonido",
   volume: "Volumen",
   drop: "Gota",

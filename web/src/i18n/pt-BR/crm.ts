@@ -59,6 +59,13 @@ export const crm = {
   actions: "Ações",
   menu: "Opções de {{title}}",
   moveTo: "Mover para…",
+  delete: "Excluir a oportunidade",
+  deleteTitle: "Excluir {{title}}?",
+  deleteText:
+    "Ela some para todo mundo, com o histórico. Uma oportunidade que não deu certo pode ser marcada como perdida.",
+  deleted: "{{title}} excluída",
+  goneTitle: "Esta oportunidade não está aqui",
+  goneText: "Ela foi excluída, ou é de um contato que você não pode ver.",
   back: "Fechar a oportunidade",
   history: "Histórico",
   none: "nada",

@@ -32,6 +32,8 @@ export const groups: typeof english = {
     sac360_whatsapp_api_calls_record: "Gravar ligações",
     sac360_whatsapp_api_calls_supervise: "Supervisionar ligações",
     crm: "CRM",
+    crm_deals: "Ver, criar e alterar oportunidades",
+    crm_delete: "Excluir oportunidades",
     contacts: "Contatos",
     contacts_book: "Ver e alterar",
     contacts_merge: "Mesclar duplicados",

@@ -1,18 +1,20 @@
 /** Portuguese (Brazil): notices. */
 export const notices = {
   label: "Avisos",
-  none: "Nada de novo. Aqui aparecem as respostas às suas solicitações de ligação, os atendimentos transferidos para você e as notas que citam você.",
+  none: "Nada de novo. Aqui aparecem as respostas às suas solicitações de ligação, os atendimentos e as oportunidades que passam para você e as notas que citam você.",
   unread_one: "{{count}} aviso não lido",
   unread_other: "{{count}} avisos não lidos",
   call_allowed: "{{name}} autoriza ligações",
   call_declined: "{{name}} recusou sua solicitação de ligação",
   handed_over: "{{actor}} transferiu o atendimento de {{name}} para você",
   mentioned: "{{actor}} citou você em uma nota sobre {{name}}",
+  deal_given: "{{actor}} passou para você a oportunidade {{title}}",
   call: "Ligar agora",
   open: "Abrir o atendimento",
+  openDeal: "Abrir a oportunidade",
   card: "Avisos",
   cardText:
-    "Você é avisado, em qualquer página, quando um contato responde à sua solicitação de ligação, quando um atendimento é transferido para você e quando uma nota cita você.",
+    "Você é avisado, em qualquer página, quando um contato responde à sua solicitação de ligação, quando um atendimento ou uma oportunidade passa para você e quando uma nota cita você.",
   sound: "Som",
   volume: "Volume",
   drop: "Gota",
