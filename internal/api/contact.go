@@ -70,7 +70,7 @@ type Shunned struct {
 // TagCount is a tag with how many contacts have it.
 type TagCount struct {
 	Tag      string `json:"tag"`
-	Contacts int    `json:"contacts" doc:"1000 stands for that many or more."`
+	Contacts int    `json:"contacts" doc:"500 stands for that many or more."`
 }
 
 // TagCounts are the tags of the workspace, by their words.

@@ -29,7 +29,7 @@ const (
 )
 
 // wholeRun bounds everything; each figure is bounded by itself too.
-const wholeRun = 15 * time.Minute
+const wholeRun = 40 * time.Minute
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -25,6 +25,16 @@ func (s *samples) count() int {
 	return len(s.all)
 }
 
+// sum is how long all of it took.
+func (s *samples) sum() (d time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, one := range s.all {
+		d += one
+	}
+	return d
+}
+
 // ms returns a percentile in milliseconds.
 func (s *samples) ms(share float64) float64 {
 	s.mu.Lock()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // names of the people of the large workspace, every one as wide as the widest, so that SQL can pick them by position.
@@ -14,6 +15,17 @@ var (
 	lastNames  = strings.Fields("Silva Souza Lima Dias Prado Reis Alves Costa Rocha Melo Pinto Gomes Lopes Barros Castro Nogueira")
 )
 
+// What the large workspace has beside people: the custom field of contacts and its choices, the funnel and its stages. One thread in it has a
+// tenth of all messages, and there are a tenth as many deals as contacts.
+const (
+	largeField  = "field-origin"
+	largeFunnel = "funnel"
+	stageCount  = 6
+	colleague   = "a-colleague"
+)
+
+var origins = strings.Fields("advice passing web paper fair")
+
 // wide joins names, each filled up with spaces.
 func wide(names []string) string {
 	var b strings.Builder
@@ -23,48 +35,46 @@ func wide(names []string) string {
 	return b.String()
 }
 
+// picked is SQL for one of some words, by a number.
+func picked(words []string, by string) string {
+	return fmt.Sprintf("trim(substr('%s', CAST(1 + %d * ((%s) %% %d) AS INTEGER), %d))", wide(words), nameWidth, by, len(words), nameWidth)
+}
+
+// numbered is SQL for an id: a letter and a number of eight digits.
+func numbered(letter, by string) string {
+	return fmt.Sprintf("'%s' || substr(CAST(100000000 + (%s) AS TEXT), 2)", letter, by)
+}
+
 // mix spreads numbers over a wide range, the same on each run; enlarge does it in SQL.
 func mix(i int) int { return (i*2654435761 + 12345) % (1 << 32) }
 
-// enlarge fills a workspace of a SQLite file with as many contacts, services and calls as said, in the order in which years
-// would have: times rise, names and who is called do not. One contact in a thousand is a Tavora.
-func enlarge(ctx context.Context, file string, w *world, count int) error {
-	db, err := openRows(file)
+// enlarge fills a workspace with as many contacts, services, messages and calls as said, in the order in which years would have: times rise,
+// names and who is called do not. One contact in a thousand is a Tavora. The database is SQLite or PostgreSQL.
+func enlarge(ctx context.Context, address string, w *world, count int) error {
+	db, err := openRows(address)
 	if err != nil {
 		return err
 	}
 	defer db.close()
 	db.pool.SetMaxOpenConns(1)
-	const numbers = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1),
+	numbers := `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}),
 		m AS (SELECT i, (i * 2654435761 + 12345) % 4294967296 AS mix FROM n)`
-	person := fmt.Sprintf(`trim(substr('%s', 1 + %d * (mix %% %d), %d)) || ' ' || trim(substr('%s', 1 + %d * (mix / 64 %% %d), %d)) ||
-		CASE WHEN mix %% 1000 = 7 THEN ' Tavora' ELSE '' END || ' ' || i`,
-		wide(firstNames), nameWidth, len(firstNames), nameWidth, wide(lastNames), nameWidth, len(lastNames), nameWidth)
-	const number = `printf('55119%08d', i)`
-	const years = `(1700000000000 + i * 60000)`
-	for _, statement := range []string{
-		`PRAGMA synchronous = OFF`,
-		numbers + `, p AS (SELECT i, mix, ` + person + ` AS name, ` + number + ` AS number, ` + years + ` AS at FROM m)
-			INSERT INTO contacts (workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, sort_name, search, created_at, updated_at, version)
-			SELECT ?2, printf('c%08d', i), name, name, '', number, '', number, lower(name),
-				lower(name) || char(10) || lower(name) || char(10, 10) || number || char(10) || number, at, at, 1 FROM p`,
-		numbers + ` INSERT INTO conversations (workspace_id, id, account_id, contact_id, channel, state, attendant, last_customer_at, last_at,
-				preview, unread, created_at, version)
-			SELECT ?2, printf('s%08d', i), ?3, printf('c%08d', i), 'whatsapp_api', CASE WHEN i % 1000 = 0 THEN 'in_service' ELSE 'closed' END, '',
-				` + years + `, ` + years + `, 'Bom dia', 0, ` + years + `, 1 FROM m`,
-		numbers + ` INSERT INTO calls (workspace_id, id, account_id, contact_id, conversation_id, direction, state, outcome, failure, meta_id, operator,
-				node, created_at, alerted_at, answered_at, ended_at, duration, measured, joined, away, deadline, closed, version)
-			SELECT ?2, printf('k%08d', i), ?3, printf('c%08d', mix % ?1), '', CASE WHEN mix % 3 = 0 THEN 'inbound' ELSE 'outbound' END, 'ended',
-				CASE WHEN mix % 5000 = 9 THEN 'failed' ELSE 'completed' END, '', 'wacid.' || i, ?4, 'main', ` + years + `, ` + years + `, ` + years + `,
-				` + years + ` + 90000, 90000, 1, 1, 0, 0, 1, 1 FROM m`,
-	} {
-		var args []any
-		for n, value := range []any{count, string(w.ws), string(w.account), string(w.user)} {
-			if strings.Contains(statement, fmt.Sprintf("?%d", n+1)) {
-				args = append(args, value)
-			}
-		}
-		if _, err := db.pool.ExecContext(ctx, statement, args...); err != nil {
+	before, after := `PRAGMA synchronous = OFF`, `PRAGMA wal_checkpoint(TRUNCATE)`
+	if isPostgres(address) {
+		numbers = `WITH m AS (SELECT i, (i * 2654435761 + 12345) % 4294967296 AS mix FROM generate_series(0::bigint, {count} - 1) AS g(i))`
+		before, after = `SET synchronous_commit = OFF`, `VACUUM ANALYZE` // which autovacuum would have done on the way
+	}
+	fill := strings.NewReplacer(
+		"{numbers}", strings.ReplaceAll(numbers, "{count}", fmt.Sprint(count)), "{count}", fmt.Sprint(count), "{ws}", string(w.ws),
+		"{account}", string(w.account), "{user}", string(w.user), "{colleague}", colleague,
+		"{years}", "(1700000000000 + i * 60000)", "{now}", fmt.Sprint(time.Now().UnixMilli()),
+		"{c}", numbered("c", "i"), "{s}", numbered("s", "i"), "{m}", numbered("m", "i"), "{k}", numbered("k", "i"), "{d}", numbered("d", "i"),
+		"{long}", fmt.Sprintf("s%08d", count/2), "{called}", numbered("c", "mix % "+fmt.Sprint(count)),
+		"{field}", largeField, "{funnel}", largeFunnel, "{origin}", picked(origins, "mix / 8"),
+	)
+	statements := append([]string{before}, append(largeStatements(), after)...)
+	for _, statement := range statements {
+		if _, err := db.pool.ExecContext(ctx, fill.Replace(statement)); err != nil {
 			return fmt.Errorf("%.60s: %w", statement, err)
 		}
 	}

@@ -79,7 +79,7 @@ func (w *world) found(ctx context.Context, db *store.DB, graph string) error {
 		return err
 	}
 	group := org.PermissionGroup{
-		ID: org.GroupID(newID()), WorkspaceID: w.ws, Name: "Calls", Paths: []org.Path{org.PathCalls, org.PathContacts}, CreatedAt: now,
+		ID: org.GroupID(newID()), WorkspaceID: w.ws, Name: "Calls", Paths: []org.Path{org.PathCalls, org.PathContacts, org.PathCRM}, CreatedAt: now,
 	}
 	department := org.Department{
 		ID: org.DepartmentID(newID()), WorkspaceID: w.ws, Name: "Desk", Accounts: []org.AccountID{w.account},

@@ -41,7 +41,7 @@ func Tags(typed []string) ([]string, error) {
 }
 
 // TagCountMost is up to where the contacts of a tag are counted.
-const TagCountMost = 1000
+const TagCountMost = 500
 
 // TagCount is a tag with how many contacts have it: TagCountMost stands for that many or more.
 type TagCount struct {

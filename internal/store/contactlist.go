@@ -89,15 +89,17 @@ func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQue
 		return none, err
 	}
 	where, sets := narrowed(ws, q)
+	all := clause{}.and("c.workspace_id = ?", string(ws))
 	if from != nil {
 		where = where.and("(c."+order.column+", c.id) "+order.behind()+" (?, ?)", from...)
+		all = all.and("(c."+order.column+", c.id) "+order.behind()+" (?, ?)", from...)
 	}
 	var list []desk.Contact
 	if terms := searchTerms(q.Search); len(terms) > 0 {
 		for _, s := range sets {
 			where = where.and(s.holds.sql, s.holds.args...)
 		}
-		list, err = d.searchContacts(ctx, order, where, terms, limit+1)
+		list, err = d.searchContacts(ctx, order, all, where, terms, limit+1)
 	} else {
 		list, err = d.contactsOf(ctx, ws, order, from, where, sets, limit+1)
 	}
@@ -164,9 +166,8 @@ func (d *DB) contactsOf(
 	// The database must not read the list of all in its order instead, hence the joins that it cannot turn around.
 	switch {
 	case few:
-		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT DISTINCT contact_id FROM (`+s.rows.sql+`) AS r) f
-			CROSS JOIN contacts c WHERE c.id = f.contact_id AND `+where.sql+order.inContacts()+` LIMIT ?`,
-			append(s.rows.with(where.args...), limit)...)
+		query := s.sorted(order, where)
+		return many(ctx, d, scanContact, query.sql, query.with(limit)...)
 	case order.byName() && s.facet != nil:
 		of := clause{}.and("f.workspace_id = ?", string(ws)).and("f.kind = ?", s.facet.kind).and("f.facet = ?", s.facet.value)
 		if from != nil {
@@ -179,13 +180,21 @@ func (d *DB) contactsOf(
 	return d.contactsWhere(ctx, order, where.and(s.holds.sql, s.holds.args...), limit)
 }
 
+// sorted is the query for the first contacts of a small set, which all are put in order.
+func (s set) sorted(order contactOrder, where clause) clause {
+	return clause{
+		`SELECT ` + contactColumns + ` FROM (` + s.once() + `) f CROSS JOIN contacts c WHERE c.id = f.contact_id AND ` + where.sql + order.inContacts() + ` LIMIT ?`,
+		s.rows.with(where.args...),
+	}
+}
+
 // contactsWhere reads the list of all in its order.
 func (d *DB) contactsWhere(ctx context.Context, order contactOrder, where clause, limit int) ([]desk.Contact, error) {
 	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+where.sql+order.inContacts()+` LIMIT ?`, where.with(limit)...)
 }
 
-// searchContacts reads the first limit contacts of a list that have all terms.
-func (d *DB) searchContacts(ctx context.Context, order contactOrder, where clause, terms []string, limit int) ([]desk.Contact, error) {
+// searchContacts reads the first limit contacts of a list that have all terms. all is where the list of all is read.
+func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where clause, terms []string, limit int) ([]desk.Contact, error) {
 	hit := like("c.search", terms)
 	hits := where.and(hit.sql, hit.args...)
 	if match(terms) == "" { // too short for the index
@@ -196,8 +205,9 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, where claus
 		return nil, err
 	}
 	if !few {
+		// How far the list is read is counted in all contacts: an index alone tells.
 		edge, err := many(ctx, d, func(s scanner) ([]any, error) { var key, id any; err := s.Scan(&key, &id); return []any{key, id}, err },
-			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+where.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, where.with(d.search.ahead)...)
+			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(d.search.ahead)...)
 		if err != nil {
 			return nil, err
 		}

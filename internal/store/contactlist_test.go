@@ -148,3 +148,20 @@ func TestTheLastEntryOfAContactMovesForwardOnly(t *testing.T) {
 		}
 	})
 }
+
+// A list that is narrowed to few contacts reads what those have in common, and not what all contacts have.
+func TestAListOfFewReadsFew(t *testing.T) {
+	db := storetest.SQLite(t)
+	for name, q := range map[string]desk.ContactQuery{
+		"a tag": {Tag: "rare"}, "an owner": {Owner: "u"}, "a choice": {Values: []desk.FieldValue{{Field: "f", Value: "v"}}},
+		"shunned": {Shunned: new(true)}, "no number": {Reachable: new(false)},
+	} {
+		steps := store.SortedPlan(t, db, "w", q)
+		reads := slices.ContainsFunc(steps, func(s string) bool {
+			return strings.Contains(s, "contact_facets") && strings.HasSuffix(s, "(workspace_id=? AND kind=? AND facet=?)")
+		})
+		if !reads {
+			t.Errorf("%s is read by:\n%s", name, strings.Join(steps, "\n"))
+		}
+	}
+}

@@ -118,7 +118,7 @@ func (d *DB) Conversations(
 		query, args := newest(conversationColumns, "conversations", "last_at", conversationBranches(where, q), limit+1)
 		list, err = many(ctx, d, scanConversation, query, args...)
 	} else {
-		list, err = d.searchConversations(ctx, where, q, terms, limit+1)
+		list, err = d.searchConversations(ctx, ws, where, q, terms, limit+1)
 	}
 	if err != nil {
 		return none, err
@@ -145,7 +145,7 @@ func conversationBranches(where clause, q desk.ConversationQuery) []clause {
 
 // searchConversations reads the first limit conversations of a list whose contact has all terms.
 func (d *DB) searchConversations(
-	ctx context.Context, where clause, q desk.ConversationQuery, terms []string, limit int,
+	ctx context.Context, ws org.WorkspaceID, where clause, q desk.ConversationQuery, terms []string, limit int,
 ) ([]desk.Conversation, error) {
 	hit := like("c.search", terms)
 	hits := where.and(`EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
@@ -162,9 +162,14 @@ func (d *DB) searchConversations(
 		return nil, err
 	}
 	if !few {
+		// How far the list is read is counted in all services: an index alone tells.
+		all, err := clause{}.and("workspace_id = ?", string(ws)).behind("last_at", q.After)
+		if err != nil {
+			return nil, err
+		}
 		edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
-			`SELECT last_at FROM conversations WHERE `+where.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
-			where.with(d.search.ahead)...)
+			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
+			all.with(d.search.ahead)...)
 		if err != nil {
 			return nil, err
 		}

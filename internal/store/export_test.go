@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"ramal/internal/desk"
 	"ramal/internal/org"
 )
 
@@ -59,4 +60,19 @@ func Column(t *testing.T, d *DB, table, column string, ws org.WorkspaceID) map[s
 		out[p.id] = p.value
 	}
 	return out
+}
+
+// SortedPlan is how SQLite would read a list that is narrowed to few contacts by one set, a line for each step.
+func SortedPlan(t *testing.T, d *DB, ws org.WorkspaceID, q desk.ContactQuery) []string {
+	t.Helper()
+	where, sets := narrowed(ws, q)
+	query := sets[0].sorted(orderOf(q), where)
+	steps, err := many(t.Context(), d, func(s scanner) (step string, err error) {
+		var id, parent, unused int
+		return step, s.Scan(&id, &parent, &unused, &step)
+	}, `EXPLAIN QUERY PLAN `+query.sql, query.with(51)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return steps
 }

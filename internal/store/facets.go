@@ -47,11 +47,20 @@ func facetsOf(c desk.Contact, fields []desk.Field) []facet {
 	return list
 }
 
-// set is some contacts of a workspace: the query that lists their ids, with some perhaps more than once, and the condition that c is one
-// of them. Where it is a facet, a list by name can be read from its range of the key.
+// set is some contacts of a workspace: the query that lists their ids, and the condition that c is one of them. Where it is a facet, a
+// list by name can be read from its range of the key, and no id is listed twice.
 type set struct {
 	rows, holds clause
 	facet       *facet
+}
+
+// once is the query that lists each id once. DISTINCT only where it is needed: to have it from an index, SQLite would read all facets of the
+// workspace.
+func (s set) once() string {
+	if s.facet != nil {
+		return s.rows.sql
+	}
+	return `SELECT DISTINCT contact_id FROM (` + s.rows.sql + `) AS r`
 }
 
 func (f facet) set(ws org.WorkspaceID) set {

@@ -4518,7 +4518,7 @@ export interface components {
         TagCount: {
             /**
              * Format: int64
-             * @description 1000 stands for that many or more.
+             * @description 500 stands for that many or more.
              */
             contacts: number;
             tag: string;

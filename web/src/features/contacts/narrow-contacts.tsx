@@ -82,7 +82,7 @@ function Panel({ by, onChange }: { by: ContactNarrowing; onChange: (change: Cont
           { value: any, label: t("record.any") },
           ...tags.map(({ tag, contacts }) => ({
             value: tag,
-            label: `${tag} (${contacts < 1000 ? contacts : "1000+"})`,
+            label: `${tag} (${contacts < 500 ? contacts : "500+"})`,
           })),
         ]}
       />
