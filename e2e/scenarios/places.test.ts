@@ -67,7 +67,7 @@ for (const { place, tongue, name, number } of calls) {
     await speak(page, tongue);
     await places[place]?.(page, name);
     await askAndCall(page, phone.page, tongue, async () => {
-      wrong.push(...(await look(page, `${place}-talking-${tongue}`)));
+      wrong.push(...(await look(page, `${place}-talking-${tongue.slice(0, 2).toLowerCase()}`)));
     });
   });
 }

@@ -8,8 +8,11 @@ export function AuditEntry({ entry }: { entry: Entry }) {
   const { t, i18n } = useTranslation();
   const known = (key: string, plain: string) => (i18n.exists(key) ? t(key) : plain);
   const action = known(`audit.action.${entry.action.replaceAll(".", "_")}`, entry.action);
-  const value = (text: string) =>
-    text === "true" ? t("audit.yes") : text === "false" ? t("audit.no") : text;
+  const value = (field: string, text: string) => {
+    if (text === "true" || text === "false") return t(text === "true" ? "audit.yes" : "audit.no");
+    if (field === "type") return known(`fields.type.${text}`, text);
+    return field === "of" ? t(text === "deal" ? "fields.ofDeals" : "fields.ofContacts") : text;
+  };
   return (
     <li className="px-4 py-3" data-testid="audit-entry" data-action={entry.action}>
       <div className="flex flex-wrap items-baseline gap-x-2">
@@ -30,12 +33,12 @@ export function AuditEntry({ entry }: { entry: Entry }) {
               <dd className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 break-words text-text-2">
                 {before ? (
                   <>
-                    <del className="min-w-0 break-words">{value(before)}</del>
+                    <del className="min-w-0 break-words">{value(field, before)}</del>
                     <ArrowRight className="size-3 self-center text-text-3" aria-label={t("audit.became")} />
                   </>
                 ) : null}
                 <ins className="min-w-0 break-words no-underline">
-                  {after ? value(after) : t("audit.nothing")}
+                  {after ? value(field, after) : t("audit.nothing")}
                 </ins>
               </dd>
             </div>
