@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strconv"
@@ -102,10 +103,7 @@ func (in ImportPlan) plan() desk.ImportPlan {
 
 // or returns the language that was asked for, else the member's.
 func (in LanguageQuery) or(m org.Member) string {
-	if in.Language != "" {
-		return in.Language
-	}
-	return m.Language
+	return cmp.Or(in.Language, m.Language, i18n.English)
 }
 
 // comma is what stands between the cells of CSV where a language is spoken: there, spreadsheets go by it.

@@ -19,7 +19,7 @@ type figure struct {
 // figures are all, in the order in which they are measured and shown.
 func figures() []figure {
 	return []figure{
-		webhookFigure, callFigure, bridgeFigure, intakeFigure, pagesFigure, pagesPostgresFigure, startFigure, consoleFigure,
+		webhookFigure, callFigure, bridgeFigure, intakeFigure, pagesFigure, pagesPostgresFigure, importFigure, startFigure, consoleFigure,
 		crowdFigure, deliveryFigure, sandboxStartFigure,
 	}
 }

@@ -68,7 +68,7 @@ func (c *Center) announcePipeline(p desk.Pipeline) {
 	c.announce(p.WorkspaceID, Changed{Type: "pipeline", ID: string(p.ID)})
 }
 
-// announceImport says that an import of contacts went on, or ended: then any contact may have changed.
+// announceImport says that an import of contacts went on, or ended.
 func (c *Center) announceImport(i desk.Import) {
 	c.announce(i.WorkspaceID, Changed{Type: "import", ID: string(i.ID)})
 }

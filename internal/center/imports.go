@@ -292,7 +292,10 @@ func (c *Center) endImport(ctx context.Context, i *desk.Import, m org.Member) er
 		if err := c.Store.DeleteFile(ctx, i.WorkspaceID, file); err != nil {
 			return err
 		}
-		c.later(ctx, func(context.Context) { c.announceImport(*i) })
+		c.later(ctx, func(context.Context) {
+			c.announceImport(*i)
+			c.announce(i.WorkspaceID, Changed{Type: "contact"}) // any of them; single ones would be a flood
+		})
 		return c.note(ctx, m, importDeed(*i))
 	})
 }

@@ -45,7 +45,7 @@ var alsoCalled = map[Part][]string{
 		"telefono movil", "phone", "phone number", "telefone", "telefono", "numero de telefone", "numero de telefono", "tel", "fone", "number", "numero",
 	},
 	PartTags:    {"tag", "etiqueta", "labels", "label", "marcadores", "marcador"},
-	PartOwners:  {"owner", "responsavel", "responsable", "vendedor", "agent", "atendente", "assigned to", "seller"}, //nolint:misspell // Spanish
+	PartOwners:  {"owner", "owner e mail", "e mail do responsavel", "responsavel", "responsable", "vendedor", "agent", "atendente", "assigned to", "seller"}, //nolint:misspell // Spanish
 	PartShunned: {"opt out", "optout", "unsubscribed", "nao perturbe", "descadastrado"},
 }
 

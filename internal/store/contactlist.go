@@ -7,11 +7,11 @@ import (
 	"ramal/internal/org"
 )
 
-// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do.
+// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do. It is a value and no EXISTS, which
+// PostgreSQL would answer by reading all owners of the workspace.
 func visibleTo(table, column string, user org.UserID) clause {
-	of := "o.workspace_id = " + table + ".workspace_id AND o.contact_id = " + table + "." + column
-	return clause{`(NOT EXISTS (SELECT 1 FROM contact_owners o WHERE ` + of + `)
-		OR EXISTS (SELECT 1 FROM contact_owners o WHERE ` + of + ` AND o.user_id = ?))`, []any{string(user)}}
+	return clause{`COALESCE((SELECT MAX(CASE WHEN o.user_id = ? THEN 1 ELSE 0 END) FROM contact_owners o
+		WHERE o.workspace_id = ` + table + `.workspace_id AND o.contact_id = ` + table + `.` + column + `), 1) = 1`, []any{string(user)}}
 }
 
 // contactOrder is an order of the contact list: by a column of contacts that has an index together with the id.
@@ -79,8 +79,8 @@ func (o contactOrder) from(next string) ([]any, error) {
 // Contacts lists contacts, keyset-paged: after is the Next of the page before, "" for the first. A search finds those whose names,
 // username and numbers have all its words as parts, without regard to case and accents.
 //
-// A list that is narrowed to few is put in order by sorting it. One that is narrowed to many is read in its order: by name from a facet's
-// range of the key, else from the list of all.
+// A list by name that is narrowed to a facet is read in its order from the facet's range of the key. Others that are narrowed to few are put
+// in order by sorting them, and those that are narrowed to many are read in the order of the list of all.
 func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQuery) (desk.Page[desk.Contact], error) {
 	none := desk.Page[desk.Contact]{}
 	limit, order := pageLimit(q.Limit), orderOf(q)
@@ -165,9 +165,6 @@ func (d *DB) contactsOf(
 	s := sets[least]
 	// The database must not read the list of all in its order instead, hence the joins that it cannot turn around.
 	switch {
-	case few:
-		query := s.sorted(order, where)
-		return many(ctx, d, scanContact, query.sql, query.with(limit)...)
 	case order.byName() && s.facet != nil:
 		of := clause{}.and("f.workspace_id = ?", string(ws)).and("f.kind = ?", s.facet.kind).and("f.facet = ?", s.facet.value)
 		if from != nil {
@@ -176,6 +173,9 @@ func (d *DB) contactsOf(
 		of = of.and("c.id = f.contact_id").and(where.sql, where.args...)
 		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contact_facets f CROSS JOIN contacts c WHERE `+of.sql+
 			order.sql("f.sort_name", "f.contact_id")+` LIMIT ?`, of.with(limit)...)
+	case few:
+		query := s.sorted(order, where)
+		return many(ctx, d, scanContact, query.sql, query.with(limit)...)
 	}
 	return d.contactsWhere(ctx, order, where.and(s.holds.sql, s.holds.args...), limit)
 }

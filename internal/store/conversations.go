@@ -148,8 +148,8 @@ func (d *DB) searchConversations(
 	ctx context.Context, ws org.WorkspaceID, where clause, q desk.ConversationQuery, terms []string, limit int,
 ) ([]desk.Conversation, error) {
 	hit := like("c.search", terms)
-	hits := where.and(`EXISTS (SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
-		AND c.id = conversations.contact_id AND `+hit.sql+`)`, hit.args...)
+	hits := where.and(`(SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
+		AND c.id = conversations.contact_id AND `+hit.sql+`) = 1`, hit.args...)
 	inOrder := func(where clause) ([]desk.Conversation, error) {
 		query, args := newest(conversationColumns, "conversations", "last_at", conversationBranches(where, q), limit)
 		return many(ctx, d, scanConversation, query, args...)

@@ -48,7 +48,8 @@ func facetsOf(c desk.Contact, fields []desk.Field) []facet {
 }
 
 // set is some contacts of a workspace: the query that lists their ids, and the condition that c is one of them. Where it is a facet, a
-// list by name can be read from its range of the key, and no id is listed twice.
+// list by name can be read from its range of the key, and no id is listed twice. The condition is a value and no EXISTS, which PostgreSQL
+// would make a join of, and then sort all of the set.
 type set struct {
 	rows, holds clause
 	facet       *facet
@@ -66,8 +67,8 @@ func (s set) once() string {
 func (f facet) set(ws org.WorkspaceID) set {
 	return set{
 		rows: clause{`SELECT contact_id FROM contact_facets WHERE workspace_id = ? AND kind = ? AND facet = ?`, []any{string(ws), f.kind, f.value}},
-		holds: clause{`EXISTS (SELECT 1 FROM contact_facets x WHERE x.workspace_id = c.workspace_id AND x.kind = ? AND x.facet = ?
-			AND x.sort_name = c.sort_name AND x.contact_id = c.id)`, []any{f.kind, f.value}},
+		holds: clause{`(SELECT 1 FROM contact_facets x WHERE x.workspace_id = c.workspace_id AND x.kind = ? AND x.facet = ?
+			AND x.sort_name = c.sort_name AND x.contact_id = c.id) = 1`, []any{f.kind, f.value}},
 		facet: &f,
 	}
 }
@@ -92,8 +93,8 @@ func allowing(ws org.WorkspaceID, accounts []org.AccountID, now int64) set {
 			slices.Concat([]any{string(ws), now}, plain.args, []any{string(ws)}, plain.args),
 		},
 		holds: clause{
-			`EXISTS (SELECT 1 FROM call_permissions p WHERE p.workspace_id = c.workspace_id AND p.contact_id = c.id
-				AND (p.allowed = 'permanent' OR p.allowed = 'temporary' AND p.expires_at > ?)` + ofP.sql + `)`,
+			`(SELECT MAX(1) FROM call_permissions p WHERE p.workspace_id = c.workspace_id AND p.contact_id = c.id
+				AND (p.allowed = 'permanent' OR p.allowed = 'temporary' AND p.expires_at > ?)` + ofP.sql + `) = 1`,
 			slices.Concat([]any{now}, ofP.args),
 		},
 	}

@@ -8,6 +8,24 @@ const ofContact = (contactId: string) => ({ params: { query: { contactId } } });
 describe("isStale", () => {
   it.each([
     ["an account refreshes its settings", { type: "account", id: "a" }, key("/api/settings/accounts"), true],
+    [
+      "an import refreshes itself",
+      { type: "import", id: "i" },
+      key("/api/contact-imports/{id}", ofId("i")),
+      true,
+    ],
+    [
+      "an import leaves others",
+      { type: "import", id: "i" },
+      key("/api/contact-imports/{id}", ofId("j")),
+      false,
+    ],
+    [
+      "an import that ended refreshes every contact",
+      { type: "contact" },
+      key("/api/contacts/{id}", ofId("c")),
+      true,
+    ],
     ["a call refreshes the history", { type: "call", id: "c1" }, key("/api/calls"), true],
     ["a call refreshes its detail", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c1")), true],
     ["a call leaves other details", { type: "call", id: "c1" }, key("/api/calls/{id}", ofId("c2")), false],

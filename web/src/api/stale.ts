@@ -79,6 +79,11 @@ export function isStale(event: ServerEvent, key: readonly unknown[]): boolean {
         typeof path === "string" &&
         /^\/api\/(pipelines|deals|contacts\/\{id\}\/deals|settings\/pipelines)/.test(path)
       );
+    case "import":
+      return (
+        path === "/api/contact-imports" ||
+        (path === "/api/contact-imports/{id}" && (!event.id || id === event.id))
+      );
     case "session":
       return path === "/api/me/sessions";
     case "notice":

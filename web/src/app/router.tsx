@@ -59,6 +59,16 @@ const duplicates = createRoute({
   }),
   component: lazyRouteComponent(() => import("@/features/contacts/duplicates/page"), "DuplicatesPage"),
 });
+const imports = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts/import",
+  component: lazyRouteComponent(() => import("@/features/contacts/import/page"), "ImportsPage"),
+});
+const oneImport = createRoute({
+  getParentRoute: () => frame,
+  path: "/contacts/import/$importId",
+  component: lazyRouteComponent(() => import("@/features/contacts/import/import-page"), "ImportPage"),
+});
 
 const crm = createRoute({
   getParentRoute: () => frame,
@@ -204,6 +214,8 @@ const tree = root.addChildren([
     crm.addChildren([deal]),
     contacts.addChildren([contact]),
     duplicates,
+    imports,
+    oneImport,
     calls.addChildren([call]),
     calling,
     settings.addChildren([

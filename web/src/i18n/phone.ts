@@ -46,3 +46,12 @@ export function phoneDigits(typed: string): string {
   const digits = typed.replace(/\D/g, "");
   return digits.length >= 8 && digits.length <= 15 ? digits : "";
 }
+
+/** The countries that have phone numbers, by their names in a language, each with its calling code. */
+export async function countries(language: string): Promise<{ id: string; name: string; note: string }[]> {
+  const { getCountries, getCountryCallingCode } = await import("libphonenumber-js/min");
+  const names = new Intl.DisplayNames([language], { type: "region" });
+  return getCountries()
+    .map((id) => ({ id, name: names.of(id) ?? id, note: `+${getCountryCallingCode(id)}` }))
+    .sort((a, b) => a.name.localeCompare(b.name, language));
+}

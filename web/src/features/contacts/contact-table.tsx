@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { ArrowDown, ArrowUp, Columns3 } from "lucide-react";
+import { ArrowDown, ArrowUp, Columns3, Upload } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { $api } from "@/api/client";
 import type { Contact, CustomField } from "@/api/types";
+import { useMe } from "@/app/session";
 import { CallHere } from "@/features/call-action/call-here";
 import { FieldValue } from "@/features/fields/field-value";
 import { usePhoneNumber } from "@/i18n/phone";
@@ -18,6 +19,7 @@ import { MoreOnScroll } from "@/ui/more-on-scroll";
 import { Table, Td, Th } from "@/ui/table";
 import { useColumns } from "./columns";
 import { ContactsHead } from "./contacts-head";
+import { ExportMenu } from "./export-menu";
 import { ManyBar } from "./many-bar";
 import { pressed } from "./narrowing";
 import { NoContacts } from "./no-contacts";
@@ -30,6 +32,7 @@ import { useFields } from "@/features/fields/use-fields";
 /** The contacts as a table: columns that are chosen, orders, and several at once. */
 export function ContactTable() {
   const { t } = useTranslation();
+  const { can } = useMe();
   const contacts = useContacts();
   const { by, change, query, rows } = contacts;
   const fields = useFields("contact");
@@ -65,7 +68,7 @@ export function ContactTable() {
   return (
     <div className="flex h-full min-h-0 flex-col">
       <h1 className="sr-only">{t("contacts.title")}</h1>
-      <ContactsHead contacts={contacts}>
+      <ContactsHead contacts={contacts} roomy>
         <Menu>
           <MenuTrigger asChild>
             <Button size="s" data-testid="columns">
@@ -85,6 +88,15 @@ export function ContactTable() {
             ))}
           </MenuContent>
         </Menu>
+        {can.import ? (
+          <Button asChild size="s">
+            <Link to="/contacts/import" data-testid="import-contacts">
+              <Upload className="size-4" aria-hidden />
+              {t("transfer.import")}
+            </Link>
+          </Button>
+        ) : null}
+        {can.export ? <ExportMenu by={by} /> : null}
       </ContactsHead>
       <div className="min-h-0 flex-1 space-y-3 overflow-y-auto p-4">
         <NoContacts contacts={contacts} />

@@ -9,7 +9,16 @@ import { NarrowContacts } from "./narrow-contacts";
 import type { Contacts } from "./use-contacts";
 
 /** Above the contacts, as a list or a table: what they are narrowed by, and the search. */
-export function ContactsHead({ contacts, children }: { contacts: Contacts; children?: ReactNode }) {
+export function ContactsHead({
+  contacts,
+  roomy = false,
+  children,
+}: {
+  contacts: Contacts;
+  /** There is room for buttons that import and export: the menu need not have them. */
+  roomy?: boolean;
+  children?: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
     <header className="space-y-2.5 border-line border-b px-4 pt-3 pb-3">
@@ -23,7 +32,7 @@ export function ContactsHead({ contacts, children }: { contacts: Contacts; child
             {t("contacts.addShort")}
           </Link>
         </Button>
-        <ContactsMenu />
+        <ContactsMenu by={contacts.by} brief={roomy} />
       </div>
       <div className="md:max-w-96">
         <SearchField

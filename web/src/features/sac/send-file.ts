@@ -1,5 +1,5 @@
-import { ApiError } from "@/api/problem";
-import type { Message, Problem } from "@/api/types";
+import type { Message } from "@/api/types";
+import { upload } from "@/api/upload";
 
 export interface FileToSend {
   file: Blob & { name?: string };
@@ -20,28 +20,7 @@ export function sendFile(
   if (caption) query.set("caption", caption);
   if (quotedId) query.set("quotedId", quotedId);
   if (voice) query.set("voice", "true");
-  return new Promise((resolve, reject) => {
-    // fetch does not tell how much of a body has left.
-    const request = new XMLHttpRequest();
-    request.open("POST", `/api/conversations/${conversationId}/files?${query}`);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.setRequestHeader("Idempotency-Key", clientKey);
-    request.setRequestHeader("Accept-Language", document.documentElement.lang);
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-    request.onerror = () => reject(new ApiError({ code: "offline" }, 0));
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      if (request.status < 300) resolve(body as Message);
-      else reject(new ApiError({ ...(body as Problem), status: request.status }, request.status));
-    };
-    request.send(file);
+  return upload<Message>(`/api/conversations/${conversationId}/files?${query}`, file, onProgress, {
+    "Idempotency-Key": clientKey,
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {}; // a proxy's page: the status alone says what happened
-  }
 }

@@ -19,6 +19,7 @@ import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
 import { tokens } from "./tokens";
+import { transfer } from "./transfer";
 import { users } from "./users";
 import { words } from "./words";
 
@@ -54,6 +55,7 @@ export const en = {
   setup,
   template,
   tokens,
+  transfer,
   users,
   app: {
     name: "Ramal",

@@ -20,6 +20,7 @@ import { serving } from "./serving";
 import { setup } from "./setup";
 import { template } from "./template";
 import { tokens } from "./tokens";
+import { transfer } from "./transfer";
 import { users } from "./users";
 import { words } from "./words";
 
@@ -55,6 +56,7 @@ export const es: Catalogue = {
   setup,
   template,
   tokens,
+  transfer,
   users,
   app: {
     name: "Ramal",
