@@ -8,10 +8,10 @@ import (
 )
 
 // visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do. It is a value and no EXISTS, which
-// PostgreSQL would answer by reading all owners of the workspace.
+// PostgreSQL would answer by reading all owners of the workspace; and it is IS NOT NULL, which PostgreSQL takes for true of nearly all rows.
 func visibleTo(table, column string, user org.UserID) clause {
-	return clause{`COALESCE((SELECT MAX(CASE WHEN o.user_id = ? THEN 1 ELSE 0 END) FROM contact_owners o
-		WHERE o.workspace_id = ` + table + `.workspace_id AND o.contact_id = ` + table + `.` + column + `), 1) = 1`, []any{string(user)}}
+	return clause{`(SELECT CASE WHEN COUNT(*) = 0 OR MAX(CASE WHEN o.user_id = ? THEN 1 ELSE 0 END) = 1 THEN 1 END FROM contact_owners o
+		WHERE o.workspace_id = ` + table + `.workspace_id AND o.contact_id = ` + table + `.` + column + `) IS NOT NULL`, []any{string(user)}}
 }
 
 // contactOrder is an order of the contact list: by a column of contacts that has an index together with the id.

@@ -149,7 +149,7 @@ func (d *DB) searchConversations(
 ) ([]desk.Conversation, error) {
 	hit := like("c.search", terms)
 	hits := where.and(`(SELECT 1 FROM contacts c WHERE c.workspace_id = conversations.workspace_id
-		AND c.id = conversations.contact_id AND `+hit.sql+`) = 1`, hit.args...)
+		AND c.id = conversations.contact_id AND `+hit.sql+`) IS NOT NULL`, hit.args...)
 	inOrder := func(where clause) ([]desk.Conversation, error) {
 		query, args := newest(conversationColumns, "conversations", "last_at", conversationBranches(where, q), limit)
 		return many(ctx, d, scanConversation, query, args...)

@@ -68,7 +68,7 @@ func (f facet) set(ws org.WorkspaceID) set {
 	return set{
 		rows: clause{`SELECT contact_id FROM contact_facets WHERE workspace_id = ? AND kind = ? AND facet = ?`, []any{string(ws), f.kind, f.value}},
 		holds: clause{`(SELECT 1 FROM contact_facets x WHERE x.workspace_id = c.workspace_id AND x.kind = ? AND x.facet = ?
-			AND x.sort_name = c.sort_name AND x.contact_id = c.id) = 1`, []any{f.kind, f.value}},
+			AND x.sort_name = c.sort_name AND x.contact_id = c.id) IS NOT NULL`, []any{f.kind, f.value}},
 		facet: &f,
 	}
 }
@@ -94,7 +94,7 @@ func allowing(ws org.WorkspaceID, accounts []org.AccountID, now int64) set {
 		},
 		holds: clause{
 			`(SELECT MAX(1) FROM call_permissions p WHERE p.workspace_id = c.workspace_id AND p.contact_id = c.id
-				AND (p.allowed = 'permanent' OR p.allowed = 'temporary' AND p.expires_at > ?)` + ofP.sql + `) = 1`,
+				AND (p.allowed = 'permanent' OR p.allowed = 'temporary' AND p.expires_at > ?)` + ofP.sql + `) IS NOT NULL`,
 			slices.Concat([]any{now}, ofP.args),
 		},
 	}
