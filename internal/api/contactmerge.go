@@ -17,7 +17,7 @@ type ContactList struct {
 
 // DuplicatePage is a page of contacts that may be one person.
 type DuplicatePage struct {
-	Items []ContactList `json:"items" nullable:"false" doc:"Each a group that has the same number or name, the oldest contact first, 20 at most."`
+	Items []ContactList `json:"items" nullable:"false" doc:"Each a group that has the same number or name, as they were written down, 20 at most."`
 	Next  string        `json:"next" doc:"Empty on the last page."`
 }
 

@@ -72,6 +72,9 @@ func BenchmarkLists(b *testing.B) {
 		contacts := func(q desk.ContactQuery) func() (int, error) {
 			return func() (int, error) { p, err := db.Contacts(ctx, f.ws, q); return len(p.Items), err }
 		}
+		duplicates := func(by desk.DuplicateBy) func() (int, error) {
+			return func() (int, error) { p, err := db.Duplicates(ctx, f.ws, by, "", "", 20); return len(p.Items), err }
+		}
 		services := func(q desk.ConversationQuery) func() (int, error) {
 			return func() (int, error) { p, err := db.Conversations(ctx, f.ws, q); return len(p.Items), err }
 		}
@@ -91,6 +94,8 @@ func BenchmarkLists(b *testing.B) {
 			{"contacts/number", contacts(desk.ContactQuery{Search: f.number})},
 			{"contacts/none", contacts(desk.ContactQuery{Search: "wxyz"})},
 			{"contacts/twoletters", contacts(desk.ContactQuery{Search: "an"})},
+			{"contacts/samenumber", duplicates(desk.SameByNumber)},
+			{"contacts/samename", duplicates(desk.SameByName)},
 			{"conversations", services(desk.ConversationQuery{})},
 			{"conversations/open", services(desk.ConversationQuery{
 				States: []desk.State{desk.Waiting, desk.InService}, Accounts: []org.AccountID{f.accounts[0], f.accounts[2]},
@@ -192,7 +197,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 	random := rand.New(rand.NewPCG(1, 2))
 	first := strings.Fields("ana bruno carla diego elisa fabio gabriela hugo isabel joao karina lucas maria nelson olga paula rita sergio tiago ursula")
 	last := strings.Fields("silva souza lima dias prado reis alves costa rocha melo pinto gomes lopes barros castro")
-	contact := insert("contacts", "workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, sort_name, search, created_at, updated_at, version")
+	contact := insert("contacts", "workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, number_key, sort_name, search, created_at, updated_at, version")
 	for i := range rows {
 		name := first[random.IntN(len(first))] + " " + last[random.IntN(len(last))] + " " + last[random.IntN(len(last))]
 		if random.IntN(100) == 0 {
@@ -202,7 +207,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 			name += " tavora"
 		}
 		number := fmt.Sprintf("55119%08d", (i*7919+13)%100_000_000)
-		contact(i, string(f.ws), fmt.Sprintf("c%08d", i), name, name, "", number, "", number, name, name+"\n"+name+"\n\n"+number+"\n"+number,
+		contact(i, string(f.ws), fmt.Sprintf("c%08d", i), name, name, "", number, "", number, desk.NumberKey(number), name, name+"\n"+name+"\n\n"+number+"\n"+number,
 			ms(i), ms(i), 1)
 		if i == rows/2 {
 			f.number, f.contact = number, desk.ContactID(fmt.Sprintf("c%08d", i))

@@ -43,7 +43,7 @@ func (d *DB) Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]de
 	return list, nil
 }
 
-// Duplicates lists contacts that may be one person, in groups of those that have the same in common, each the oldest first and 20 at most;
+// Duplicates lists contacts that may be one person, in groups of those that have the same in common, each as they were written down, and 20 at most;
 // keyset-paged by groups. viewer is as in a query.
 func (d *DB) Duplicates(
 	ctx context.Context, ws org.WorkspaceID, by desk.DuplicateBy, viewer org.UserID, after string, limit int,
@@ -76,7 +76,7 @@ func (d *DB) Duplicates(
 	out := desk.Page[[]desk.Contact]{Next: page.Next}
 	for _, key := range page.Items {
 		group := where.and("c."+column+" = ?", key)
-		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+group.sql+` ORDER BY c.created_at, c.id LIMIT ?`, group.with(twinsMost)...)
+		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contacts c WHERE `+group.sql+` ORDER BY c.id LIMIT ?`, group.with(twinsMost)...)
 		if err != nil {
 			return none, err
 		}

@@ -27,12 +27,12 @@ func TestDuplicatesComeInGroups(t *testing.T) {
 		page := get[desk.Page[[]desk.Contact]](t)(db.Duplicates(ctx, w.ws, desk.SameByNumber, "", "", 1))
 		same(t, [][]desk.Contact{{argentine, dialled}})(page.Items, nil)
 		page = get[desk.Page[[]desk.Contact]](t)(db.Duplicates(ctx, w.ws, desk.SameByNumber, "", page.Next, 1))
-		same(t, [][]desk.Contact{{eight, nine}})(page.Items, nil)
+		same(t, [][]desk.Contact{{nine, eight}})(page.Items, nil)
 		if page.Next != "" {
 			t.Error("there is more")
 		}
 		page = get[desk.Page[[]desk.Contact]](t)(db.Duplicates(ctx, w.ws, desk.SameByName, "", "", 0))
-		same(t, [][]desk.Contact{{kaio, caio}})(page.Items, nil)
+		same(t, [][]desk.Contact{{caio, kaio}})(page.Items, nil)
 
 		page = get[desk.Page[[]desk.Contact]](t)(db.Duplicates(ctx, newWorld(t, db).ws, desk.SameByName, "", "", 0))
 		same(t, [][]desk.Contact(nil))(page.Items, nil)

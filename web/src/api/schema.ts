@@ -3438,7 +3438,7 @@ export interface components {
             items: components["schemas"]["DepartmentName"][];
         };
         DuplicatePage: {
-            /** @description Each a group that has the same number or name, the oldest contact first, 20 at most. */
+            /** @description Each a group that has the same number or name, as they were written down, 20 at most. */
             items: components["schemas"]["ContactList"][];
             /** @description Empty on the last page. */
             next: string;
