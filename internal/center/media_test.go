@@ -237,11 +237,15 @@ func TestAMediumThatMetaDoesNotHaveAnyMoreIsSaidSo(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()
 	v := w.waiting(ana)
-	w.control("/sandbox/faults", map[string]any{"graph_errors": 1})
+	w.control("/sandbox/faults", map[string]any{"graph_errors": 1000})
 	w.control("/sandbox/users/"+ana+"/messages", map[string]any{"media_id": w.upload("image/png", "a.png", picture(t, 9, 9))})
 	w.newest(v.ID, "the picture, not here yet", func(k center.MessageView) bool { return k.Kind == desk.Image })
 	w.sandbox.Clock().Advance(31 * 24 * time.Hour) // Meta keeps nothing so long
-	lost := func(k center.MessageView) bool { return k.Kind == desk.Image && medium(k).State == desk.Lost }
+	w.control("/sandbox/faults", map[string]any{"graph_errors": 0})
+	lost := func(k center.MessageView) bool {
+		w.sandbox.Clock().Advance(time.Minute) // the pause before the next attempt, whichever that is
+		return k.Kind == desk.Image && medium(k).State == desk.Lost
+	}
 	k := w.newest(v.ID, "that it is lost", lost)
 	if _, err := w.center.MessageMedium(ctx, w.paula, k.ID); !fault.Is(err, fault.NotFound) {
 		t.Errorf("read though it is lost: %v", err)
