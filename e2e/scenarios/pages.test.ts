@@ -34,6 +34,8 @@ const pages: Record<string, Look> = {
   "/contacts": { ready: "contact-row" },
   "/contacts/$contactId": { from: "/contacts", row: "contact-row", ready: "edit-contact" },
   "/contacts/duplicates": {},
+  "/contacts/import": { ready: "import-row" },
+  "/contacts/import/$importId": { from: "/contacts/import", row: "import-row", ready: "import-added" },
   "/crm": { ready: "deal-card" },
   "/crm/$dealId": { from: "/crm", row: "deal-card", ready: "deal-event" },
   "/calls": { ready: "call-row" },
@@ -89,6 +91,15 @@ const stage = openStage(async () => {
   await page.getByTestId("quick-text").fill("We are here from 9 to 18, {name}.");
   await page.getByTestId("save").click();
   await page.getByTestId("quick-reply-row").waitFor();
+  await open(page, "/contacts/import");
+  await page.getByTestId("import-file").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("name,phone\nZoe Prado,+55 11 98888-0001\n"),
+  });
+  await page.getByTestId("preview-row").waitFor();
+  await page.getByTestId("import-start").click();
+  await page.getByTestId("import-added").filter({ hasText: "1" }).waitFor();
 });
 
 const open = (page: Page, path: string) => page.goto(stage.demo.console + path);

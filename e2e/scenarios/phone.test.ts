@@ -58,8 +58,5 @@ test("whom nobody answers speaks to the voicemail, and the business finds it in 
     .filter({ hasText: /0:(0[8-9]|1\d)/ })
     .waitFor();
   await phone.page.getByTestId("hangup").click();
-  await operator.page
-    .getByText(/voicemail/i)
-    .first()
-    .waitFor();
+  await operator.page.getByTestId("message").getByTestId("sound").waitFor();
 });
