@@ -28,7 +28,7 @@ func (c *Center) ExportContacts(ctx context.Context, m org.Member, q desk.Contac
 	if err != nil {
 		return err
 	}
-	users, err := c.usersByID(ctx, m.Workspace.ID)
+	name, err := c.names(ctx, m.Workspace.ID)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (c *Center) ExportContacts(ctx context.Context, m org.Member, q desk.Contac
 	if err != nil {
 		return err
 	}
-	if err := c.note(ctx, m, exportDeed(q, users, fields)); err != nil {
+	if err := c.note(ctx, m, exportDeed(q, name, fields)); err != nil {
 		return err
 	}
 	parts := append([]desk.Part{desk.PartName, desk.PartProfile}, desk.Parts(fields)[1:]...)
@@ -51,7 +51,7 @@ func (c *Center) ExportContacts(ctx context.Context, m org.Member, q desk.Contac
 	for {
 		for _, k := range page.Items {
 			for i, p := range parts {
-				cells[i] = exported(k, p, users, language)
+				cells[i] = exported(k, p, name, language)
 			}
 			if err := w.Row(cells); err != nil {
 				return err
@@ -67,7 +67,7 @@ func (c *Center) ExportContacts(ctx context.Context, m org.Member, q desk.Contac
 }
 
 // exported returns what a contact has of a part, as an import reads it.
-func exported(k desk.Contact, p desk.Part, users map[org.UserID]*org.User, language string) string {
+func exported(k desk.Contact, p desk.Part, name func(org.UserID) *org.User, language string) string {
 	if id, is := p.Field(); is {
 		return k.Fields[id]
 	}
@@ -85,7 +85,7 @@ func exported(k desk.Contact, p desk.Part, users map[org.UserID]*org.User, langu
 	case desk.PartOwners:
 		var list []string
 		for _, id := range k.Owners {
-			if u := users[id]; u != nil {
+			if u := name(id); u != nil {
 				list = append(list, u.Email)
 			}
 		}
@@ -103,11 +103,11 @@ func exported(k desk.Contact, p desk.Part, users map[org.UserID]*org.User, langu
 }
 
 // exportDeed is that somebody took contacts out, and which, for the audit.
-func exportDeed(q desk.ContactQuery, users map[org.UserID]*org.User, fields []desk.Field) org.Deed {
+func exportDeed(q desk.ContactQuery, name func(org.UserID) *org.User, fields []desk.Field) org.Deed {
 	d := org.Deed{Action: "contact.exported"}
 	d.Text("search", "", q.Search)
 	d.Text("tag", "", q.Tag)
-	if u := users[q.Owner]; u != nil {
+	if u := name(q.Owner); u != nil {
 		d.Text("owners", "", u.Name)
 	}
 	if q.Shunned != nil {

@@ -45,8 +45,8 @@ func (d *DB) FindContact(ctx context.Context, ws org.WorkspaceID, bsuid, waID, p
 	for _, by := range []struct {
 		column string
 		keys   []string // the best first
-	}{{"bsuid", slices.DeleteFunc([]string{bsuid}, func(s string) bool { return s == "" })}, {"wa_id", desk.NumberForms(waID)}, {"phone", desk.NumberForms(phone)}} {
-		if len(by.keys) == 0 {
+	}{{"bsuid", []string{bsuid}}, {"wa_id", desk.NumberForms(waID)}, {"phone", desk.NumberForms(phone)}} {
+		if len(by.keys) == 0 || by.keys[0] == "" {
 			continue
 		}
 		args := append([]any{string(ws)}, anys(by.keys)...)
