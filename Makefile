@@ -35,11 +35,11 @@ node_modules/.package-lock.json: package-lock.json package.json web/package.json
 
 test: test-go test-web e2e ## all tests: Go, web, and scenarios in a real browser that measure audio
 
-test-go: internal/web/dist/index.html ## the Go tests, with the race detector where it pays
+test-go: internal/web/dist/index.html ## the Go tests, with the race detector where it pays: there on PostgreSQL, if installed
 	@./scripts/need go $(GO_WANTED)
 	@./scripts/postgres-note
 	go test ./...
-	go test -race ./internal/call ./internal/center ./internal/bus ./internal/media ./internal/sandbox
+	RAMAL_TEST_DATABASE=postgres go test -race ./internal/call ./internal/center ./internal/bus ./internal/media ./internal/sandbox
 
 test-web: node_modules/.package-lock.json ## the unit tests of the console and of the sandbox's page
 	npm test --silent -w web

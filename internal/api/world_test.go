@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -27,6 +26,7 @@ import (
 	"ramal/internal/org"
 	"ramal/internal/sandbox"
 	"ramal/internal/store"
+	"ramal/internal/store/storetest"
 )
 
 const (
@@ -63,10 +63,7 @@ func newWorld(t *testing.T, change ...func(*api.Server)) *world {
 	w.sandbox, err = sandbox.Start(sandbox.Options{})
 	must(t, err)
 	t.Cleanup(func() { must(t, w.sandbox.Close()) })
-	w.store, err = store.Open(t.Context(), store.Options{Database: filepath.Join(t.TempDir(), "ramal.db"), Key: make([]byte, 32)})
-	must(t, err)
-	t.Cleanup(func() { must(t, w.store.Close()) })
-	must(t, w.store.Migrate(t.Context()))
+	w.store = storetest.Any(t)
 	w.bus, err = bus.Open(t.Context(), bus.Options{})
 	must(t, err)
 	t.Cleanup(func() { must(t, w.bus.Close()) })

@@ -17,25 +17,30 @@ import (
 var importFigure = figure{
 	name:  "import",
 	title: "import of 50,000 contacts beside the desk, and their export",
-	method: "A CSV file of 50,000 rows, of which each hundredth has no number that can be read, is imported by a server process on SQLite. Before that, and all the while, " +
+	method: "A CSV file of 50,000 rows, of which each hundredth has no number that can be read, is imported by a server process. Before that, and all the while, " +
 		"an operator reads the page of services and writes a note, by turns and one request after the other, over the REST API.",
 	run: measureImport,
 }
 
 func measureImport(ctx context.Context, l *lab) ([]measure, error) {
-	w, err := l.makeWorld(ctx, "", "http://127.0.0.1:9", func(ctx context.Context, w *world, db *store.DB) error { return w.meet(ctx, db, 1) })
+	return l.onBoth(ctx, l.importInto)
+}
+
+// importInto measures one database.
+func (l *lab) importInto(ctx context.Context, kind, database string) ([]measure, error) {
+	w, err := l.makeWorld(ctx, database, "http://127.0.0.1:9", func(ctx context.Context, w *world, db *store.DB) error { return w.meet(ctx, db, 1) })
 	if err != nil {
 		return nil, err
 	}
-	s, err := l.serve(ctx, w.data, "")
+	s, err := l.serve(ctx, w.data, database)
 	if err != nil {
 		return nil, err
 	}
-	all, err := l.importBeside(ctx, s, "/api/contacts/"+string(w.contacts[0].ID)+"/notes")
+	all, err := l.importBeside(ctx, s, kind, "/api/contacts/"+string(w.contacts[0].ID)+"/notes")
 	return all, errors.Join(err, s.stop())
 }
 
-func (l *lab) importBeside(ctx context.Context, s *server, notes string) ([]measure, error) {
+func (l *lab) importBeside(ctx context.Context, s *server, kind, notes string) ([]measure, error) {
 	o, err := signIn(ctx, s)
 	if err != nil {
 		return nil, err
@@ -91,13 +96,13 @@ func (l *lab) importBeside(ctx context.Context, s *server, notes string) ([]meas
 		return nil, fmt.Errorf("the export has %d rows, want %d and more", written, now.Added)
 	}
 	return []measure{
-		plain("contacts written as CSV", float64(written)/export.Seconds(), "rows/s"),
-		plain("rows taken in", float64(rows)/took.Seconds(), "rows/s"),
-		plain("reading the services, nothing else going on, p95", idle.read.ms(0.95), "ms"),
-		below("reading the services, during the import, p95", busy.read.ms(0.95), 50, "ms"),
-		plain("writing a note, nothing else going on, p95", idle.write.ms(0.95), "ms"),
-		below("writing a note, during the import, p95", busy.write.ms(0.95), 500, "ms"),
-		plain("writing a note, during the import, worst", busy.write.ms(1), "ms"),
+		plain(kind+", contacts written as CSV", float64(written)/export.Seconds(), "rows/s"),
+		plain(kind+", rows taken in", float64(rows)/took.Seconds(), "rows/s"),
+		plain(kind+", reading the services, nothing else going on, p95", idle.read.ms(0.95), "ms"),
+		below(kind+", reading the services, during the import, p95", busy.read.ms(0.95), 50, "ms"),
+		plain(kind+", writing a note, nothing else going on, p95", idle.write.ms(0.95), "ms"),
+		below(kind+", writing a note, during the import, p95", busy.write.ms(0.95), 500, "ms"),
+		plain(kind+", writing a note, during the import, worst", busy.write.ms(1), "ms"),
 	}, nil
 }
 

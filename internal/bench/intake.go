@@ -28,18 +28,7 @@ const (
 )
 
 func measureIntake(ctx context.Context, l *lab) ([]measure, error) {
-	all, err := l.intake(ctx, "SQLite", "")
-	if err != nil {
-		return nil, err
-	}
-	address, stop, err := l.postgres(ctx)
-	if err != nil {
-		l.say("  PostgreSQL not measured: %v", err)
-		return all, nil
-	}
-	defer stop()
-	more, err := l.intake(ctx, "PostgreSQL", address)
-	return append(all, more...), err
+	return l.onBoth(ctx, l.intake)
 }
 
 // intake measures one database.

@@ -26,7 +26,7 @@ func pagesMethod(database string) string {
 	return "A workspace with 1,000,000 contacts, services, messages and calls and 100,000 deals, a tenth of them open, in " + database + ", read over the REST API of a server process by a " +
 		"signed-in operator who is no administrator, one request after the other, 50 entries to a page, until the whole answer is read. A quarter of the contacts " +
 		"has one tag, a thousandth another, half has one of 200; 5 in 100 have an owner, 1 in 500 does not want to be contacted, 1 in 50 has no number, 15 in 100 may " +
-		"be called now. All deals are in one funnel, and one thread has 100,000 messages. Each number is of 200 requests (20 at least, where they take more than eight seconds) after ten that are not counted."
+		"be called now. All deals are in one funnel, and one thread has 100,000 messages. All contacts are written as CSV once. Each number is of 200 requests (20 at least, where they take more than eight seconds) after ten that are not counted."
 }
 
 // large makes the large workspace of SQLite once.
@@ -158,6 +158,11 @@ func (l *lab) measurePages(ctx context.Context, create func(context.Context) (*w
 		return nil, err
 	}
 	all, err := l.turnPages(ctx, s)
+	if err == nil {
+		var export []measure
+		export, err = l.exportAll(ctx, s)
+		all = append(all, export...)
+	}
 	if err = errors.Join(err, s.stop()); err != nil {
 		return nil, err
 	}
@@ -202,6 +207,30 @@ func (l *lab) turnPages(ctx context.Context, s *server) ([]measure, error) {
 		all = append(all, below(p.what+", p95", times.ms(0.95), pageTarget, "ms"))
 	}
 	return all, nil
+}
+
+// exportAll measures how fast all contacts go out, and what that costs the server's memory.
+func (l *lab) exportAll(ctx context.Context, s *server) ([]measure, error) {
+	reader, err := signIn(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	before, err := s.memory()
+	if err != nil {
+		return nil, err
+	}
+	begin := time.Now()
+	written, err := reader.export(ctx)
+	if err != nil {
+		return nil, err
+	}
+	took := time.Since(begin)
+	after, err := s.memory()
+	return []measure{
+		plain("contacts written as CSV", float64(written), "rows"),
+		plain("contacts written as CSV, rate", float64(written)/took.Seconds(), "rows/s"),
+		plain("the server's memory, more than before", after-before, "MB"),
+	}, err
 }
 
 // place returns the path of the page to measure, so many pages down where it is a deep one, and checks that there is something on it.

@@ -9,17 +9,11 @@ import (
 	"ramal/internal/store/storetest"
 )
 
-// rows looks into a database beside the server that uses it. The drivers come with the store.
+// rows looks into a database beside the server that uses it.
 type rows struct{ pool *sql.DB }
 
 func openRows(address string) (rows, error) {
-	driver := "sqlite"
-	if isPostgres(address) {
-		driver = "pgx"
-	} else {
-		address = "file:" + (&url.URL{Path: address}).EscapedPath() + "?_pragma=busy_timeout(10000)"
-	}
-	pool, err := sql.Open(driver, address)
+	pool, err := storetest.Beside(address)
 	return rows{pool}, err
 }
 
@@ -29,6 +23,22 @@ func (r rows) close() { _ = r.pool.Close() }
 func (r rows) inbox(ctx context.Context) (stored, settled int, err error) {
 	err = r.pool.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(CASE WHEN settled > 0 THEN 1 ELSE 0 END), 0) FROM inbox`).Scan(&stored, &settled)
 	return stored, settled, err
+}
+
+// onBoth measures on SQLite, and on PostgreSQL where there is a server.
+func (l *lab) onBoth(ctx context.Context, of func(ctx context.Context, kind, database string) ([]measure, error)) ([]measure, error) {
+	all, err := of(ctx, "SQLite", "")
+	if err != nil {
+		return nil, err
+	}
+	address, stop, err := l.postgres(ctx)
+	if err != nil {
+		l.say("  PostgreSQL not measured: %v", err)
+		return all, nil
+	}
+	defer stop()
+	more, err := of(ctx, "PostgreSQL", address)
+	return append(all, more...), err
 }
 
 // postgres makes a database on the PostgreSQL server that the tests use, or on one that it starts. stop drops it.

@@ -1,7 +1,6 @@
 package center_test
 
 import (
-	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"ramal/internal/call"
 	"ramal/internal/desk"
 	"ramal/internal/sandbox"
+	"ramal/internal/store/storetest"
 )
 
 const wacid = "wacid.HBgNNTUyMTk4ODg4MDAwMRUCABIYIDBGMUUyRDNDNEI1QTY5Nzg="
@@ -36,13 +36,13 @@ func (w *world) settledCleanly(n int) {
 
 func (w *world) settledBy(where string, n int) {
 	w.t.Helper()
-	db, err := sql.Open("sqlite", w.file+"?_pragma=busy_timeout(5000)&_pragma=query_only(1)")
+	db, err := storetest.Beside(w.database)
 	must(w.t, err)
 	defer db.Close()
 	var total, settled, bad int
 	eventually(w.t, "the inbox is worked off", func() bool {
 		must(w.t, db.QueryRowContext(w.t.Context(), `SELECT COUNT(*), COALESCE(SUM(settled), 0),
-			COALESCE(SUM(attempts > 0 OR problem <> ''), 0) FROM inbox WHERE `+where).Scan(&total, &settled, &bad))
+			COALESCE(SUM(CASE WHEN attempts > 0 OR problem <> '' THEN 1 ELSE 0 END), 0) FROM inbox WHERE `+where).Scan(&total, &settled, &bad))
 		return bad > 0 || total == n && settled == n
 	})
 	if bad > 0 {

@@ -88,7 +88,7 @@ func (c *Center) refusedByMeta(ctx context.Context, a org.Account, code int, tit
 			return a, true
 		})
 		if err != nil {
-			c.log().Error("restriction not stored", "account", a.ID, "error", err)
+			c.backstage(ctx).Error("restriction not stored", "account", a.ID, "error", err)
 		}
 	}
 	c.readCallingBeside(ctx, a)
@@ -129,18 +129,18 @@ func (c *Center) readCalling(ctx context.Context, a org.Account) {
 	for range callingTries {
 		before, err := c.Store.Account(ctx, a.WorkspaceID, a.ID)
 		if err != nil {
-			c.log().Error("account not read", "account", a.ID, "error", err)
+			c.backstage(ctx).Error("account not read", "account", a.ID, "error", err)
 			return
 		}
 		graph, err := c.graph(ctx, before)
 		if err != nil {
-			c.log().Error("secrets of an account not read", "account", a.ID, "error", err)
+			c.backstage(ctx).Error("secrets of an account not read", "account", a.ID, "error", err)
 			return
 		}
 		asked := c.now()
 		settings, err := graph.Settings(ctx)
 		if err != nil {
-			c.log().Warn("calling settings not read", "account", a.ID, "error", err)
+			c.backstage(ctx).Warn("calling settings not read", "account", a.ID, "error", err)
 			return
 		}
 		report := reportOf(settings, asked)
@@ -157,7 +157,7 @@ func (c *Center) readCalling(ctx context.Context, a org.Account) {
 			}
 			return
 		case !fault.Is(err, fault.Conflict):
-			c.log().Error("calling settings not stored", "account", a.ID, "error", err)
+			c.backstage(ctx).Error("calling settings not stored", "account", a.ID, "error", err)
 			return
 		}
 	}
@@ -175,9 +175,7 @@ func (c *Center) readCallings(ctx context.Context) {
 	for ctx.Err() == nil {
 		accounts, err := c.Store.ConnectedAccounts(ctx, after, callingBatch)
 		if err != nil {
-			if ctx.Err() == nil {
-				c.log().Error("accounts not read", "error", err)
-			}
+			c.backstage(ctx).Error("accounts not read", "error", err)
 			return
 		}
 		var readers errgroup.Group

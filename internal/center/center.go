@@ -7,6 +7,7 @@ package center
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"sync"
@@ -93,6 +94,15 @@ func (c *Center) log() *slog.Logger {
 		return c.Log
 	}
 	return slog.Default()
+}
+
+// backstage is the log of work that goes on by itself. It is silent once ctx was cancelled: then the server stops, which is why the
+// work fails, and the next start takes it up. A deadline that passed is said.
+func (c *Center) backstage(ctx context.Context) *slog.Logger {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return slog.New(slog.DiscardHandler)
+	}
+	return c.log()
 }
 
 // newID returns a UUIDv7: ids sort by the time they were made.

@@ -32,7 +32,7 @@ func (c *Center) ChangeDeal(ctx context.Context, m org.Member, id desk.DealID, c
 		if err != nil {
 			return k, err
 		}
-		if err := c.dealNames(ctx, m, next); err != nil {
+		if err := c.dealNames(ctx, m, &next); err != nil {
 			return k, err
 		}
 		if change.Fields != nil {

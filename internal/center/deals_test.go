@@ -313,6 +313,29 @@ func TestDealsWithAContactThatSomebodyOwns(t *testing.T) {
 	}
 }
 
+// A form that was open meanwhile still names the contact that was merged away.
+func TestDealsNameWhatTheirContactBecame(t *testing.T) {
+	s := newShop(t)
+	ctx := t.Context()
+	other, err := s.center.CreateContact(ctx, s.admin, center.ContactRecord{Name: new("Ana Souza")})
+	must(t, err)
+	before := s.deal("Brakes")
+	k, err := s.store.Contact(ctx, s.workspace, s.contact.ID) // its version, after a deal
+	must(t, err)
+	_, err = s.center.MergeContacts(ctx, s.admin, other.ID, k.ID, other.Version, k.Version)
+	must(t, err)
+	if made := s.deal("Tyres"); made.Deal.Contact != other.ID {
+		t.Errorf("a new one is with %s", made.Deal.Contact)
+	}
+	now, err := s.center.Deal(ctx, s.sofia, before.ID)
+	must(t, err)
+	changed, err := s.center.ChangeDeal(ctx, s.sofia, before.ID, center.DealChange{Contact: &k.ID, Title: new("Brakes and tyres"), Version: now.Version})
+	must(t, err)
+	if changed.Deal.Contact != other.ID || changed.Title != "Brakes and tyres" {
+		t.Errorf("%+v", changed.Deal)
+	}
+}
+
 func TestADealIsDeletedByWhoMay(t *testing.T) {
 	s := newShop(t)
 	ctx := t.Context()

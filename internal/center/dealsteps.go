@@ -53,7 +53,7 @@ func (c *Center) CreateDeal(ctx context.Context, m org.Member, n NewDeal) (DealV
 		if !known {
 			return fault.New(fault.Invalid, "This stage is none of the funnel.").On("stageId")
 		}
-		if err := c.dealNames(ctx, m, k); err != nil {
+		if err := c.dealNames(ctx, m, &k); err != nil {
 			return err
 		}
 		if k.Fields, err = c.dealFields(ctx, m, nil, n.Fields, true); err != nil {
@@ -90,8 +90,9 @@ func (c *Center) placing(ctx context.Context, change func(context.Context) error
 	return err
 }
 
-// dealNames refuses a contact that the member does not see, and an owner who does not see the contact.
-func (c *Center) dealNames(ctx context.Context, m org.Member, k desk.Deal) error {
+// dealNames refuses a contact that the member does not see, and an owner who does not see the contact. A contact that was merged away
+// stands for the one that it became.
+func (c *Center) dealNames(ctx context.Context, m org.Member, k *desk.Deal) error {
 	contact, err := c.seenContact(ctx, m, k.Contact)
 	if err != nil {
 		return elsewhere(err, "contactId")
@@ -103,6 +104,7 @@ func (c *Center) dealNames(ctx context.Context, m org.Member, k desk.Deal) error
 	if !contact.SeenBy(org.Member{User: u}) {
 		return fault.New(fault.Invalid, "%s may not see this contact: it has owners, and they are none.", u.Name).On("ownerId")
 	}
+	k.Contact = contact.ID
 	return nil
 }
 

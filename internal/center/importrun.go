@@ -73,8 +73,8 @@ func (c *Center) runImports(ctx context.Context) error {
 	defer running.Wait()
 	for {
 		due, err := c.Store.DueImports(ctx, realNow(), c.Node, settleBatch)
-		if err != nil && ctx.Err() == nil {
-			c.log().Error("imports that are due not read", "error", err)
+		if err != nil {
+			c.backstage(ctx).Error("imports that are due not read", "error", err)
 		}
 		for _, i := range due {
 			if !c.imports.take(i.ID) {

@@ -45,9 +45,7 @@ func (c *Center) mediaMax() int64 {
 func (c *Center) fetchMedia(ctx context.Context) {
 	due, err := c.Store.DueMedia(ctx, c.now(), mediaBatch)
 	if err != nil {
-		if ctx.Err() == nil {
-			c.log().Error("media that are due not read", "error", err)
-		}
+		c.backstage(ctx).Error("media that are due not read", "error", err)
 		return
 	}
 	for _, d := range due {
@@ -62,7 +60,7 @@ func (c *Center) fetchMedium(ctx context.Context, d desk.DueMedium) {
 	d.Attempts++
 	d.NextAt = c.now().Add(mediaLease)
 	if err := c.Store.AddDueMedium(ctx, d); err != nil {
-		c.log().Error("medium not taken", "message", d.MessageID, "error", err)
+		c.backstage(ctx).Error("medium not taken", "message", d.MessageID, "error", err)
 		return
 	}
 	medium, data, err := c.bytesOf(ctx, d)
@@ -74,7 +72,7 @@ func (c *Center) fetchMedium(ctx context.Context, d desk.DueMedium) {
 		d.NextAt = c.now().Add(min(mediaPause<<(2*(d.Attempts-1)), 24*time.Hour))
 		c.log().Info("medium not fetched yet", "message", d.MessageID, "attempts", d.Attempts, "error", err)
 		if err := c.Store.AddDueMedium(ctx, d); err != nil {
-			c.log().Error("next attempt not noted", "message", d.MessageID, "error", err)
+			c.backstage(ctx).Error("next attempt not noted", "message", d.MessageID, "error", err)
 		}
 		return
 	case medium.State == desk.Coming:
@@ -84,7 +82,7 @@ func (c *Center) fetchMedium(ctx context.Context, d desk.DueMedium) {
 		c.log().Warn("medium given up", "message", d.MessageID, "state", medium.State, "error", err)
 	}
 	if err := c.keepMedium(ctx, d, medium, data); err != nil {
-		c.log().Error("medium not stored", "message", d.MessageID, "error", err)
+		c.backstage(ctx).Error("medium not stored", "message", d.MessageID, "error", err)
 	}
 }
 

@@ -35,9 +35,7 @@ func (c *Center) Plan(ctx context.Context, m org.Member) (Plan, error) {
 func (c *Center) watchPlans(ctx context.Context) {
 	all, err := c.Store.Workspaces(ctx)
 	if err != nil {
-		if ctx.Err() == nil {
-			c.log().Error("workspaces not read", "error", err)
-		}
+		c.backstage(ctx).Error("workspaces not read", "error", err)
 		return
 	}
 	for _, ws := range c.plans.changed(all) {

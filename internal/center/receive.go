@@ -171,9 +171,7 @@ func (c *Center) handleInbox(ctx context.Context) error {
 func (c *Center) sweep(ctx context.Context) {
 	events, err := c.Store.Unhandled(ctx, c.now().Add(-sweepEvery), sweepBatch)
 	if err != nil {
-		if ctx.Err() == nil {
-			c.log().Error("inbox not read", "error", err)
-		}
+		c.backstage(ctx).Error("inbox not read", "error", err)
 		return
 	}
 	for _, e := range events {
@@ -200,6 +198,6 @@ func (c *Center) handle(ctx context.Context, e meta.Event) {
 		err = c.Store.Settle(ctx, e.ID, err.Error())
 	}
 	if err != nil {
-		c.log().Error("state of a webhook event not stored", "event", e.ID, "error", err)
+		c.backstage(ctx).Error("state of a webhook event not stored", "event", e.ID, "error", err)
 	}
 }

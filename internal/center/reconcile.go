@@ -78,7 +78,7 @@ func (c *Center) reconcile(ctx context.Context) {
 	now := c.now()
 	calls, err := c.Store.Unsettled(ctx, c.Node, now, settleBatch)
 	if err != nil {
-		c.log().Error("unsettled calls not read", "error", err)
+		c.backstage(ctx).Error("unsettled calls not read", "error", err)
 		return
 	}
 	for _, k := range calls {
@@ -108,26 +108,26 @@ func (c *Center) tidy(ctx context.Context) {
 	now := c.now()
 	pending, err := c.Store.PendingMessages(ctx, now.Add(-sendGrace), settleBatch)
 	if err != nil {
-		c.log().Error("pending messages not read", "error", err)
+		c.backstage(ctx).Error("pending messages not read", "error", err)
 	}
 	for _, k := range pending {
 		c.settleMessage(ctx, k, "", &desk.Failure{Title: "The server stopped while it sent this message. It may have been sent: ask before you send it again."})
 	}
 	if err := c.Store.ForgetInbox(ctx, now.Add(-inboxLife)); err != nil {
-		c.log().Error("inbox not tidied", "error", err)
+		c.backstage(ctx).Error("inbox not tidied", "error", err)
 	}
 	if err := c.Store.DeleteInvitationsBefore(ctx, realNow().Add(-org.InvitationLife)); err != nil {
-		c.log().Error("invitations not tidied", "error", err)
+		c.backstage(ctx).Error("invitations not tidied", "error", err)
 	}
 	if err := c.Store.DeleteNoticesBefore(ctx, now.Add(-desk.NoticeLife)); err != nil {
-		c.log().Error("notices not tidied", "error", err)
+		c.backstage(ctx).Error("notices not tidied", "error", err)
 	}
 	if err := c.tidyImports(ctx); err != nil {
-		c.log().Error("imports not tidied", "error", err)
+		c.backstage(ctx).Error("imports not tidied", "error", err)
 	}
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {
-		c.log().Error("sessions not tidied", "error", err)
+		c.backstage(ctx).Error("sessions not tidied", "error", err)
 	}
 }
 

@@ -8,17 +8,14 @@ import (
 	"ramal/internal/center"
 	"ramal/internal/fault"
 	"ramal/internal/org"
-	"ramal/internal/store"
+	"ramal/internal/store/storetest"
 )
 
 // desk is a server without audio and without Meta: enough for people and contacts.
 func newDesk(t *testing.T) *world {
 	t.Helper()
 	ctx := t.Context()
-	db, err := store.Open(ctx, store.Options{Database: t.TempDir() + "/ramal.db", Key: make([]byte, 32)})
-	must(t, err)
-	t.Cleanup(func() { db.Close() })
-	must(t, db.Migrate(ctx))
+	db := storetest.Any(t)
 	w := &world{t: t, store: db, center: &center.Center{Store: db, Gate: auth.NewGate(), Bus: silent{}, Node: "test"}}
 	w.workspace = org.WorkspaceID(id())
 	must(t, db.CreateWorkspace(ctx, org.Workspace{ID: w.workspace, Name: "Oficina", CreatedAt: time.Now().UTC()}))

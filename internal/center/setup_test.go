@@ -9,17 +9,13 @@ import (
 	"ramal/internal/center"
 	"ramal/internal/fault"
 	"ramal/internal/org"
-	"ramal/internal/store"
+	"ramal/internal/store/storetest"
 )
 
 // nothing is a server in whose database nobody is.
 func nothing(t *testing.T) *center.Center {
 	t.Helper()
-	db, err := store.Open(t.Context(), store.Options{Database: t.TempDir() + "/ramal.db", Key: make([]byte, 32)})
-	must(t, err)
-	t.Cleanup(func() { db.Close() })
-	must(t, db.Migrate(t.Context()))
-	return &center.Center{Store: db, Gate: auth.NewGate(), Bus: silent{}, Node: "test"}
+	return &center.Center{Store: storetest.Any(t), Gate: auth.NewGate(), Bus: silent{}, Node: "test"}
 }
 
 func alice(code string) center.FirstWorkspace {

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -24,6 +23,7 @@ import (
 	"ramal/internal/org"
 	"ramal/internal/sandbox"
 	"ramal/internal/store"
+	"ramal/internal/store/storetest"
 )
 
 // world is the whole server but its HTTP, over a real database, with the sandbox as Meta.
@@ -34,9 +34,10 @@ type world struct {
 	bus     *bus.Bus
 	engine  *media.Engine
 	sandbox *sandbox.Server
-	file    string
 	hooks   *httptest.Server
 	stop    func()
+
+	database string // its address
 
 	workspace org.WorkspaceID
 	account   org.Account
@@ -52,7 +53,7 @@ const (
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t, file: filepath.Join(t.TempDir(), "ramal.db")}
+	w := &world{t: t, database: storetest.Address(t)}
 	sb, err := sandbox.Start(sandbox.Options{Listen: "127.0.0.1:0", MediaListen: "127.0.0.1:0"})
 	if err != nil {
 		t.Fatal(err)
@@ -73,7 +74,7 @@ func (w *world) start() {
 	t := w.t
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	db, err := store.Open(ctx, store.Options{Database: w.file, Key: make([]byte, 32)})
+	db, err := store.Open(ctx, store.Options{Database: w.database, Key: storetest.Key})
 	must(t, err)
 	must(t, db.Migrate(ctx))
 	b, err := bus.Open(ctx, bus.Options{})

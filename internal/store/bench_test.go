@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -157,14 +156,13 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 		must(b, db.CreateAccount(b.Context(), &a, org.Secrets{}))
 		f.accounts = append(f.accounts, a.ID)
 	}
-	driver, mark := "sqlite", func(int) string { return "?" }
-	if strings.HasPrefix(address, "postgres:") {
-		driver, mark = "pgx", func(n int) string { return "$" + strconv.Itoa(n) }
-	}
-	pool, err := sql.Open(driver, address)
+	pool, err := storetest.Beside(address)
 	must(b, err)
 	defer func() { _ = pool.Close() }()
-	if driver == "sqlite" {
+	postgres := strings.HasPrefix(address, "postgres:")
+	mark := func(n int) string { return "$" + strconv.Itoa(n) }
+	if !postgres {
+		mark = func(int) string { return "?" }
 		pool.SetMaxOpenConns(1)
 		_, err := pool.Exec(`PRAGMA synchronous = OFF`)
 		must(b, err)
@@ -240,7 +238,7 @@ func fill(b *testing.B, db *store.DB, address string, rows int) filled {
 	}
 	must(b, tx.Commit())
 	settle := `PRAGMA wal_checkpoint(TRUNCATE)` // years of small commits would have done it on the way
-	if driver == "pgx" {
+	if postgres {
 		settle = `VACUUM ANALYZE` // and its autovacuum this
 	}
 	_, err = pool.Exec(settle)

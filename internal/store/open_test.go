@@ -29,11 +29,7 @@ func open(t *testing.T, address string, key []byte) *store.DB {
 // raw opens a database beside the store, to see what is really in it.
 func raw(t *testing.T, address string) *sql.DB {
 	t.Helper()
-	driver := "sqlite"
-	if strings.HasPrefix(address, "postgres:") {
-		driver = "pgx"
-	}
-	pool, err := sql.Open(driver, address)
+	pool, err := storetest.Beside(address)
 	must(t, err)
 	t.Cleanup(func() { _ = pool.Close() })
 	return pool

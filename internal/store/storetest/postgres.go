@@ -40,13 +40,7 @@ func PostgresAddress(tb testing.TB) string {
 
 func (s *server) start(tb testing.TB) string {
 	tb.Helper()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if !s.tried {
-		s.tried = true
-		s.find(tb)
-	}
-	if s.why != nil {
+	if !s.available(tb) {
 		if given() != "" {
 			tb.Fatalf("no PostgreSQL: %v", s.why)
 		}
@@ -54,6 +48,18 @@ func (s *server) start(tb testing.TB) string {
 			"(Debian: apt-get install postgresql) and it is started for the tests.", s.why, Variable)
 	}
 	return s.address
+}
+
+// available reports whether there is a server, and looks for one the first time.
+func (s *server) available(tb testing.TB) bool {
+	tb.Helper()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.tried {
+		s.tried = true
+		s.find(tb)
+	}
+	return s.why == nil
 }
 
 func (s *server) find(tb testing.TB) {
@@ -71,7 +77,9 @@ func (s *server) find(tb testing.TB) {
 	}
 	s.template = "ramal_template_" + strings.ToLower(rand.Text())
 	admin(tb, s.address, `CREATE DATABASE `+s.template)
-	migrate(tb, inDatabase(tb, s.address, s.template))
+	if err := migrate(tb.Context(), inDatabase(tb, s.address, s.template)); err != nil {
+		tb.Fatalf("migrate: %v", err)
+	}
 }
 
 // stop ends a server that start started, and returns why there was none, if one was looked for.

@@ -34,6 +34,13 @@ client.use(language, problems);
 /** Hooks over the client: `$api.useQuery("get", "/api/session")`. */
 export const $api = createQueryClient(client);
 
+/** How a list of the API is read on, for `$api.useInfiniteQuery`: each page says where the next one begins. */
+export const byPages = {
+  pageParamName: "after",
+  initialPageParam: "",
+  getNextPageParam: (page: { next?: string }) => page.next || undefined,
+};
+
 /** The data of an answer that has to have some. */
 export async function must<T>(answer: Promise<{ data?: T }>): Promise<T> {
   const { data } = await answer;

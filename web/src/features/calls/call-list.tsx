@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { PhoneCall, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
 import { listKeys } from "@/ui/list-keys";
@@ -41,12 +41,7 @@ export function CallList({ selected }: { selected?: string }) {
         },
       },
     },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   const rows = query.data?.pages.flatMap((page) => page.items ?? []) ?? [];
   const narrow = (change: { direction?: string; outcome?: string; contact?: string }) =>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { AuthorizationEvent } from "@/api/types";
 import { Authorization } from "@/features/call-action/authorization";
 import { exact } from "@/i18n/format";
@@ -71,11 +71,7 @@ function History({ contactId, accounts }: { contactId: string; accounts: number 
     "get",
     "/api/contacts/{id}/authorizations/history",
     { params: { path: { id: contactId }, query: { limit: 20 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const lines = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { MoreHorizontal } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api, client, must } from "@/api/client";
+import { $api, byPages, client, must } from "@/api/client";
 import type { ContactNote } from "@/api/types";
 import { useMe } from "@/app/session";
 import { Button } from "@/ui/button";
@@ -25,11 +25,7 @@ export function ContactNotes({ contactId }: { contactId: string }) {
     "get",
     path,
     { params: { path: { id: contactId }, query: { limit: 20 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const notes = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (

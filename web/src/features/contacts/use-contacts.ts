@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { asked, type ContactNarrowing } from "./narrowing";
 
 /** The contacts of the address, a page after the other, and the way to narrow and order them. */
@@ -10,12 +10,7 @@ export function useContacts() {
     "get",
     "/api/contacts",
     { params: { query: { limit: 50, ...asked(by) } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   const change = (to: ContactNarrowing) =>
     void navigate({ to: ".", search: (before) => ({ ...before, ...to }), replace: true });

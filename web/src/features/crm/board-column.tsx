@@ -1,6 +1,6 @@
 import { useDroppable } from "@dnd-kit/core";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { BoardColumn as Column, Deal, Pipeline } from "@/api/types";
 import { cn } from "@/ui/cn";
 import { listKeys } from "@/ui/list-keys";
@@ -42,12 +42,7 @@ export function BoardColumn({
     "get",
     "/api/pipelines/{id}/stages/{stageId}/deals",
     { params: { path: { id: pipeline.id, stageId }, query: { limit: 30, mine: mine || undefined } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   const cards = arranged(query.data?.pages.flatMap((page) => page.items) ?? [], stageId, move);
   onCards(stageId, cards);

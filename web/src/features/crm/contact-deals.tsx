@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { Button } from "@/ui/button";
 import { Card } from "@/ui/card";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
@@ -19,11 +19,7 @@ export function ContactDeals({ contactId, name }: { contactId: string; name: str
     "get",
     "/api/contacts/{id}/deals",
     { params: { path: { id: contactId }, query: { limit: 10 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { CustomField, Deal, DealEvent } from "@/api/types";
 import { useFieldWords } from "@/features/fields/field-value";
 import { useFields } from "@/features/fields/use-fields";
@@ -18,11 +18,7 @@ export function DealHistory({ deal }: { deal: Deal }) {
     "get",
     "/api/deals/{id}/history",
     { params: { path: { id: deal.id }, query: { limit: 30 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const fields = useFields("deal");
   const fieldOf = (line: DealEvent) => fields.find(({ id }) => id === line.fieldId);

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { Deal, Pipeline } from "@/api/types";
 import { CallHere } from "@/features/call-action/call-here";
 import { Choice } from "@/ui/choice";
@@ -52,12 +52,7 @@ export function DealList({
         },
       },
     },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (known) => known,
-    },
+    { ...byPages, placeholderData: (known) => known },
   );
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (

@@ -1,7 +1,7 @@
 import { useDraggable, useDroppable } from "@dnd-kit/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { Conversation } from "@/api/types";
 import { CallHere } from "@/features/call-action/call-here";
 import { Avatar } from "@/ui/avatar";
@@ -42,12 +42,7 @@ export function BoardColumn({
     "get",
     "/api/conversations",
     { params: { query: { limit: 30, ...asked(by) } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   const cards = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (

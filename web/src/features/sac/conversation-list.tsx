@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Inbox, SearchX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { Button } from "@/ui/button";
 import { listKeys } from "@/ui/list-keys";
 import { MoreOnScroll } from "@/ui/more-on-scroll";
@@ -32,12 +32,7 @@ export function ConversationList({ selected }: { selected?: string }) {
     "get",
     "/api/conversations",
     { params: { query: { limit: 40, ...asked(by) } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   const counts = $api.useQuery("get", "/api/service-counts", {}).data;
   const counted = (label: string, n?: number) => (n ? `${label} ${n}` : label);

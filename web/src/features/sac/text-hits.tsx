@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { MessageSquareText, StickyNote } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { cn } from "@/ui/cn";
 import { ListRow, rowLink } from "@/ui/list-row";
 import { Moment } from "@/ui/moment";
@@ -20,12 +20,7 @@ export function TextHits({ search }: { search: string }) {
     "get",
     "/api/messages",
     { params: { query: { search, limit: 20 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      enabled: long,
-    },
+    { ...byPages, enabled: long },
   );
   if (!long) return null;
   const hits = query.data?.pages.flatMap((page) => page.items) ?? [];

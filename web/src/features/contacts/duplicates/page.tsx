@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { UserCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { Contact } from "@/api/types";
 import { useMe } from "@/app/session";
 import { day } from "@/i18n/format";
@@ -58,11 +58,7 @@ function Groups({ by }: { by: "number" | "name" }) {
     "get",
     "/api/duplicates",
     { params: { query: { by, limit: 20 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const groups = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) return <Skeleton className="h-32 rounded-card" />;

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ChevronRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import type { ContactImport } from "@/api/types";
 import { Card } from "@/ui/card";
 import { Moment } from "@/ui/moment";
@@ -17,11 +17,7 @@ export function History() {
     "get",
     "/api/contact-imports",
     { params: { query: { limit: 20 } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-    },
+    byPages,
   );
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.isPending) return <Skeleton className="h-32 rounded-card" />;

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { $api } from "@/api/client";
+import { $api, byPages } from "@/api/client";
 import { useMe } from "@/app/session";
 import { Button } from "@/ui/button";
 import { Choice } from "@/ui/choice";
@@ -50,12 +50,7 @@ export function AuditPage() {
     "get",
     "/api/settings/audit",
     { params: { query: { limit: 50, ...filter } } },
-    {
-      pageParamName: "after",
-      initialPageParam: "",
-      getNextPageParam: (page: { next?: string }) => page.next || undefined,
-      placeholderData: (before) => before,
-    },
+    { ...byPages, placeholderData: (before) => before },
   );
   if (!me.can.audit) return <NoPermission reason="no_settings" />;
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
