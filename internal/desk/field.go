@@ -50,6 +50,7 @@ const (
 	FieldsMax      = 60 // of contacts, and of deals
 	FieldNameMax   = 60
 	FieldValueMax  = 1000
+	FieldUniqueMax = 200 // of a value that is one of a kind
 	FieldChoiceMax = 100
 )
 
@@ -109,8 +110,12 @@ func (f Field) Read(typed string) (string, error) {
 	bad := func(format string, args ...any) (string, error) {
 		return "", fault.New(fault.Invalid, format, args...).On("fields." + string(f.ID))
 	}
-	if utf8.RuneCountInString(typed) > FieldValueMax {
-		return bad("%s has more than %d characters.", f.Name, FieldValueMax)
+	most := FieldValueMax
+	if f.Unique {
+		most = FieldUniqueMax
+	}
+	if utf8.RuneCountInString(typed) > most {
+		return bad("%s has more than %d characters.", f.Name, most)
 	}
 	switch f.Type {
 	case FieldNumber:

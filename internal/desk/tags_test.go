@@ -58,6 +58,7 @@ func TestCustomFieldsReadWhatPeopleType(t *testing.T) {
 	}{
 		{field(desk.FieldText), "  Rua A, 7 ", "Rua A, 7", false},
 		{field(desk.FieldText), strings.Repeat("x", 1001), "", true},
+		{desk.Field{ID: "f", Name: "Field", Type: desk.FieldText, Unique: true}, strings.Repeat("x", 201), "", true},
 		{field(desk.FieldNumber), "1,5", "1.5", false},
 		{field(desk.FieldNumber), "1.500,00", "", true},
 		{field(desk.FieldNumber), "seven", "", true},

@@ -57,7 +57,7 @@ func (o contactOrder) place(c desk.Contact) cursor {
 	case "last_at":
 		return timeCursor(ms(c.LastAt), string(c.ID))
 	}
-	return cursor{fold(c.DisplayName()), string(c.ID)}
+	return cursor{sortName(c), string(c.ID)}
 }
 
 // from returns the key and the id that a page follows, as the database compares them; nothing for the first page.
@@ -200,14 +200,18 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 	if match(terms) == "" { // too short for the index
 		return d.contactsWhere(ctx, order, hits, limit)
 	}
-	few, err := d.few(ctx, contactsIndex, terms)
+	limits := d.search
+	if order.byName() {
+		limits = d.byName
+	}
+	few, err := d.few(ctx, contactsIndex, terms, limits.few)
 	if err != nil {
 		return nil, err
 	}
 	if !few {
 		// How far the list is read is counted in all contacts: an index alone tells.
 		edge, err := many(ctx, d, func(s scanner) ([]any, error) { var key, id any; err := s.Scan(&key, &id); return []any{key, id}, err },
-			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(d.search.ahead)...)
+			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(limits.ahead)...)
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +220,9 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 			upTo := contactOrder{backward: !order.backward}.behind() + "="
 			ahead = ahead.and("(c."+order.column+", c.id) "+upTo+" (?, ?)", edge[0]...)
 		}
-		list, err := d.contactsWhere(ctx, order, ahead, limit)
+		// First which they are, for which the index by name suffices, then their rows.
+		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT c.id AS found FROM contacts c WHERE `+ahead.sql+order.inContacts()+
+			` LIMIT ?) f CROSS JOIN contacts c WHERE c.id = f.found AND `+all.sql+order.inContacts(), ahead.with(append([]any{limit}, all.args...)...)...)
 		if err != nil || len(edge) == 0 || len(list) == limit {
 			return list, err
 		}

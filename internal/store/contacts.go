@@ -69,7 +69,7 @@ func (d *DB) CreateContact(ctx context.Context, c *desk.Contact) error {
 		_, err := d.attempt(ctx, `INSERT INTO contacts (workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, number_key,
 			sort_name, search, tags, fields, owners, shunned, created_at, updated_at, version) VALUES (`+marks(18)+`)`,
 			string(c.WorkspaceID), string(c.ID), c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, desk.NumberKey(c.Number()),
-			fold(c.DisplayName()), searchText(*c), text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.CreatedAt), ms(c.UpdatedAt), int64(1))
+			sortName(*c), searchText(*c), text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.CreatedAt), ms(c.UpdatedAt), int64(1))
 		if err != nil {
 			return exists(err, contactTaken)
 		}
@@ -84,7 +84,7 @@ func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 		n, err := d.attempt(ctx, `UPDATE contacts SET name = ?, whatsapp_name = ?, username = ?, wa_id = ?, bsuid = ?, phone = ?,
 			number_key = ?, sort_name = ?, search = ?, tags = ?, fields = ?, owners = ?, shunned = ?, updated_at = ?, version = version + 1
 			WHERE workspace_id = ? AND id = ? AND version = ?`,
-			c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, desk.NumberKey(c.Number()), fold(c.DisplayName()), searchText(*c),
+			c.Name, c.WhatsAppName, c.Username, c.WaID, c.BSUID, c.Phone, desk.NumberKey(c.Number()), sortName(*c), searchText(*c),
 			text(c.Tags), text(c.Fields), text(c.Owners), text(c.Shunned), ms(c.UpdatedAt),
 			string(c.WorkspaceID), string(c.ID), c.Version)
 		if err != nil {
@@ -123,7 +123,7 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	}
 	for _, f := range facetsOf(c, fields) {
 		_, err := d.exec(ctx, `INSERT INTO contact_facets (workspace_id, kind, facet, sort_name, contact_id, label) VALUES (?, ?, ?, ?, ?, ?)`,
-			ws, f.kind, f.value, fold(c.DisplayName()), id, f.label)
+			ws, f.kind, f.value, sortName(c), id, f.label)
 		if err != nil {
 			return err
 		}

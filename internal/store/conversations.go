@@ -157,7 +157,7 @@ func (d *DB) searchConversations(
 	if match(terms) == "" { // too short for the index
 		return inOrder(hits)
 	}
-	few, err := d.few(ctx, contactsIndex, terms)
+	few, err := d.few(ctx, contactsIndex, terms, d.search.few)
 	if err != nil {
 		return nil, err
 	}

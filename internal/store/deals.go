@@ -229,7 +229,7 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 	if len(terms) > 0 {
 		few := match(terms) != ""
 		if few {
-			if few, err = d.few(ctx, dealsIndex, terms); err != nil {
+			if few, err = d.few(ctx, dealsIndex, terms, d.search.few); err != nil {
 				return none, err
 			}
 		}

@@ -25,7 +25,7 @@ func (d *DB) Twins(ctx context.Context, k desk.Contact, viewer org.UserID) ([]de
 		branches = append(branches, same.and("c.wa_id"+in, anys(numbers)...).and("c.wa_id <> ''"), same.and("c.phone"+in, anys(numbers)...).and("c.phone <> ''"))
 	}
 	if k.Name != "" || k.WhatsAppName != "" {
-		branches = append(branches, same.and("c.sort_name = ?", fold(k.DisplayName())))
+		branches = append(branches, same.and("c.sort_name = ?", sortName(k)))
 	}
 	var list []desk.Contact
 	known := map[desk.ContactID]bool{}

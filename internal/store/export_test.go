@@ -9,7 +9,10 @@ import (
 )
 
 // SetSearchLimits makes a search choose its road as it would with many more contacts.
-func SetSearchLimits(d *DB, few, ahead int) { d.search = searchLimits{few, ahead} }
+func SetSearchLimits(d *DB, few, ahead int) {
+	d.search = searchLimits{few, ahead}
+	d.byName = d.search
+}
 
 // Tables returns the tables that have a column.
 func Tables(t *testing.T, d *DB, column string) []string {

@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -27,9 +28,28 @@ func fold(s string) string {
 	return strings.ToLower(s)
 }
 
+// keyMax is how many characters of a text are in an index.
+const keyMax = 128
+
+// keyed is fold for what stands in an index: PostgreSQL refuses a row of more than 2,704 bytes there.
+func keyed(s string) string {
+	s = fold(s)
+	if len(s) <= keyMax {
+		return s
+	}
+	return string([]rune(s)[:min(keyMax, utf8.RuneCountInString(s))])
+}
+
+// sortName is by what a contact is listed.
+func sortName(c desk.Contact) string { return keyed(c.DisplayName()) }
+
 // searchText is what a search looks through.
 func searchText(c desk.Contact) string {
-	return fold(strings.Join([]string{c.Name, c.WhatsAppName, c.Username, c.WaID, c.Phone}, "\n"))
+	parts := []string{c.Name, c.WhatsAppName, c.Username, c.WaID, c.Phone}
+	for i, p := range parts {
+		parts[i] = keyed(p)
+	}
+	return strings.Join(parts, "\n")
 }
 
 // The bounds of a search: more would only cost.

@@ -129,7 +129,7 @@ func (d *DB) SearchTexts(ctx context.Context, ws org.WorkspaceID, q desk.TextQue
 	join := " CROSS JOIN "
 	if d.dialect == postgres {
 		order, join = "c.seq", " JOIN "
-		few, err := d.few(ctx, textsIndex, terms)
+		few, err := d.few(ctx, textsIndex, terms, d.search.few)
 		if err != nil {
 			return none, err
 		}

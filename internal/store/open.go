@@ -6,8 +6,7 @@ import (
 	"log/slog"
 	"strings"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
-	_ "modernc.org/sqlite"             // the driver "sqlite"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 
 	"ramal/internal/fault"
 )
@@ -41,7 +40,8 @@ type DB struct {
 	seal    *sealer
 	log     *slog.Logger
 	keeper  *keeper
-	search  searchLimits
+	search  searchLimits // of lists but the contacts by name
+	byName  searchLimits // of the contacts by name
 }
 
 // Open opens the database; a SQLite file is made when there is none. It does not migrate.
@@ -51,7 +51,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &DB{seal: seal, log: o.Log, keeper: newKeeper(), search: searchLimits{few: 4000, ahead: 20_000}}
+	d := &DB{seal: seal, log: o.Log, keeper: newKeeper(), search: inTable, byName: inIndex}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}

@@ -60,7 +60,7 @@ func TestWithoutANameTheDataIsInTheDataFolder(t *testing.T) {
 func TestAnAddressThatCannotBeOneIsRefused(t *testing.T) {
 	for address, code := range map[string]fault.Code{
 		"mysql://root:geheim@db/ramal":                                        fault.Invalid,
-		"postgres://user:geheim@host:notaport/db":                             fault.Unavailable,
+		"postgres://user:geheim@host:notaport/db":                             fault.Invalid,
 		"postgres://nobody:geheim@localhost/db?host=/nowhere&sslmode=disable": fault.Unavailable,
 		"/dev/null/x.db": fault.Unavailable,
 		"/proc/version":  fault.Unavailable,

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +155,40 @@ func TestEachRoadOfASearchFindsTheSame(t *testing.T) {
 					t.Errorf("%+v %q: services: -want +got\n%s", road, word, diff)
 				}
 			}
+		}
+	})
+}
+
+// Names come from Meta's side, whatever their length: no row may be too long for an index, and the list has to go on behind it.
+func TestNamesThatAreTooLongForAnIndex(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		w, ctx := newWorld(t, db), t.Context()
+		random := rand.New(rand.NewPCG(1, 1))
+		names := map[string]string{}
+		for i := range 3 {
+			name := []rune("Zoe ")
+			for range 4000 {
+				name = append(name, rune(0x20000+random.IntN(0xa000))) // four bytes each, and nothing to compress
+			}
+			k := w.newContact("", fmt.Sprintf("55119%08d", i))
+			k.WhatsAppName = string(name)
+			must(t, db.CreateContact(ctx, &k))
+			k.Name = k.WhatsAppName
+			must(t, db.SaveContact(ctx, &k))
+			names[string(k.ID)] = k.Name
+		}
+		for _, limits := range []struct{ few, ahead int }{{4000, 20_000}, {0, 20_000}} {
+			store.SetSearchLimits(db, limits.few, limits.ahead)
+			got := pages(t, 1, func(k desk.Contact) string { return string(k.ID) }, func(after string) (desk.Page[desk.Contact], error) {
+				return db.Contacts(ctx, w.ws, desk.ContactQuery{Search: "zoe", After: after, Limit: 1})
+			})
+			if len(got) != len(names) {
+				t.Errorf("found %d of %d", len(got), len(names))
+			}
+		}
+		page, err := db.Contacts(ctx, w.ws, desk.ContactQuery{Search: "5511900000002"})
+		if err != nil || len(page.Items) != 1 || page.Items[0].Name != names[string(page.Items[0].ID)] {
+			t.Errorf("by the number: %d, %v", len(page.Items), err)
 		}
 	})
 }
