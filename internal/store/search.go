@@ -16,7 +16,7 @@ var (
 	// inTable is for lists that read each row to see whether it is a hit.
 	inTable = searchLimits{few: 4000, ahead: 20_000}
 	// inIndex is for those that see it in their index, which is some ten times as fast.
-	inIndex = searchLimits{few: 1000, ahead: 100_000}
+	inIndex = searchLimits{few: 2000, ahead: 100_000}
 )
 
 // index is a table whose column search has a trigram index.

@@ -31,7 +31,7 @@ export function InvitationPage() {
   }, [language]);
   if (joining.isError && asApiError(joining.error).status === 404) {
     return (
-      <Front>
+      <Front centred>
         <Notice
           icon={<LinkIcon />}
           title={t("invitation.overTitle")}
