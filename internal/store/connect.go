@@ -17,7 +17,7 @@ import (
 // The pools. A reader of SQLite costs a file handle and a page cache of 2 MB at most.
 const (
 	sqliteReaders  = 8
-	postgresConns  = 24
+	postgresConns  = 12 // to write, and as many to read
 	connectionLife = 30 * time.Minute
 	connectionIdle = 5 * time.Minute
 )
@@ -65,18 +65,22 @@ func (d *DB) openPostgres(database string) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "The address of the PostgreSQL database is not valid.").On("database").Wrap(err)
 	}
+	d.write = postgresPool(*config)
 	// How a list is read quickest depends on what is asked for, and a plan for all values knows nothing of them: a search for a name that
-	// one in a million has is not one for a name that every tenth has.
-	if _, given := config.RuntimeParams["plan_cache_mode"]; !given {
-		config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
-	}
-	pool := stdlib.OpenDB(*config)
+	// one in a million has is not one for a name that every tenth has. Transactions go by keys, and need not plan each time.
+	reading := config.Copy()
+	reading.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
+	d.read = postgresPool(*reading)
+	return nil
+}
+
+func postgresPool(config pgx.ConnConfig) *sql.DB {
+	pool := stdlib.OpenDB(config)
 	pool.SetMaxOpenConns(postgresConns)
 	pool.SetMaxIdleConns(postgresConns / 2)
 	pool.SetConnMaxLifetime(connectionLife)
 	pool.SetConnMaxIdleTime(connectionIdle)
-	d.write, d.read = pool, pool
-	return nil
+	return pool
 }
 
 // redact removes a password from an address that may have one.

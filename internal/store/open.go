@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"log/slog"
 	"strings"
 
@@ -35,7 +36,7 @@ const (
 type DB struct {
 	dialect dialect
 	write   *sql.DB // SQLite: one connection, so that writers queue here and never meet "database is locked"
-	read    *sql.DB // SQLite: many connections that see the last commit; PostgreSQL: the same pool as write
+	read    *sql.DB // many connections that see the last commit
 	turns   *turns  // SQLite: who writes next
 	seal    *sealer
 	log     *slog.Logger
@@ -87,14 +88,7 @@ func (d *DB) Ping(ctx context.Context) error {
 
 // Close closes all connections. SQLite's log is written back into the file then.
 func (d *DB) Close() error {
-	var err error
-	if d.read != d.write {
-		err = d.read.Close()
-	}
-	if e := d.write.Close(); e != nil {
-		err = e
-	}
-	if err != nil {
+	if err := errors.Join(d.read.Close(), d.write.Close()); err != nil {
 		return fault.New(fault.Internal, "The database could not be closed.").Wrap(err)
 	}
 	return nil
