@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Mark } from "@/app/mark";
 import { languages, speak } from "@/i18n";
-import { cn } from "./cn";
 import { Choice } from "./choice";
+import { cn } from "./cn";
 
 /** A page in front of the console, for whoever is not signed in; centred where it only tells something. */
 export function Front({ centred, children }: { centred?: boolean; children: ReactNode }) {
