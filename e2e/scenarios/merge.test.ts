@@ -79,6 +79,7 @@ test("who writes by a username becomes the contact whose number it is, on every 
   await page.getByTestId("dismiss").click();
   await page.getByRole("link", { name: "Caio Melo", exact: true }).click();
   await page.getByText("@caio.m").waitFor();
+  await page.getByTestId("conversation-row").first().waitFor();
   expect(await page.getByTestId("conversation-row").count()).toBe(1);
 });
 
