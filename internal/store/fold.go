@@ -3,7 +3,6 @@ package store
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -37,7 +36,8 @@ func keyed(s string) string {
 	if len(s) <= keyMax {
 		return s
 	}
-	return string([]rune(s)[:min(keyMax, utf8.RuneCountInString(s))])
+	runes := []rune(s)
+	return string(runes[:min(keyMax, len(runes))])
 }
 
 // sortName is by what a contact is listed.
