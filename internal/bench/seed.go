@@ -49,7 +49,8 @@ func numbered(letter, by string) string {
 func mix(i int) int { return (i*2654435761 + 12345) % (1 << 32) }
 
 // enlarge fills a workspace with as many contacts, services, messages and calls as said, in the order in which years would have: times rise,
-// names and who is called do not. One contact in a thousand is a Tavora. The database is SQLite or PostgreSQL.
+// names and who is called do not. One contact in a thousand is a Tavora, and one was written down a second time, without WhatsApp. The database is
+// SQLite or PostgreSQL.
 func enlarge(ctx context.Context, address string, w *world, count int) error {
 	db, err := openRows(address)
 	if err != nil {
@@ -57,13 +58,14 @@ func enlarge(ctx context.Context, address string, w *world, count int) error {
 	}
 	defer db.close()
 	db.pool.SetMaxOpenConns(1)
-	numbers := `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count}),
-		m AS (SELECT i, (i * 2654435761 + 12345) % 4294967296 AS mix FROM n)`
+	numbers := `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {count})`
 	before, after := `PRAGMA synchronous = OFF`, `PRAGMA wal_checkpoint(TRUNCATE)`
 	if isPostgres(address) {
-		numbers = `WITH m AS (SELECT i, (i * 2654435761 + 12345) % 4294967296 AS mix FROM generate_series(0::bigint, {count} - 1) AS g(i))`
+		numbers = `WITH n AS (SELECT i FROM generate_series(0::bigint, {count} - 1) AS g(i))`
 		before, after = `SET synchronous_commit = OFF`, `VACUUM ANALYZE` // which autovacuum would have done on the way
 	}
+	numbers += `, t AS (SELECT i, CASE WHEN i % 1000 = 1 THEN i - 1 ELSE i END AS who FROM n),
+		m AS (SELECT i, who, (who * 2654435761 + 12345) % 4294967296 AS mix FROM t)`
 	fill := strings.NewReplacer(
 		"{numbers}", strings.ReplaceAll(numbers, "{count}", fmt.Sprint(count)), "{count}", fmt.Sprint(count), "{ws}", string(w.ws),
 		"{account}", string(w.account), "{user}", string(w.user), "{colleague}", colleague,

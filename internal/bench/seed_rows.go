@@ -24,8 +24,8 @@ const (
 
 // largePeople are contacts with what a list of them is narrowed to, and what they let an account do.
 func largePeople() []string {
-	person := picked(firstNames, "mix") + ` || ' ' || ` + picked(lastNames, "mix / 64") + ` || CASE WHEN mix % 1000 = 7 THEN ' Tavora' ELSE '' END || ' ' || i`
-	number := `CASE WHEN ` + isNowhere + ` THEN '' ELSE ` + numbered("55119", "i") + ` END`
+	person := picked(firstNames, "mix") + ` || ' ' || ` + picked(lastNames, "mix / 64") + ` || CASE WHEN mix % 1000 = 7 THEN ' Tavora' ELSE '' END || ' ' || who`
+	number := `CASE WHEN ` + isNowhere + ` THEN '' ELSE ` + numbered("55119", "who") + ` END`
 	group := `'Group ' || (mix / 8 % 200)`
 	tags := `CASE WHEN ` + isClient + ` THEN '["Client"]' WHEN ` + isRare + ` THEN '["' || ` + group + ` || '","Rare"]' WHEN ` + isGrouped +
 		` THEN '["' || ` + group + ` || '"]' ELSE '' END`
@@ -33,17 +33,23 @@ func largePeople() []string {
 		return `{numbers} INSERT INTO contact_facets (workspace_id, kind, facet, sort_name, contact_id, label)
 			SELECT '{ws}', '` + kind + `', ` + value + `, lower(` + person + `), {c}, ` + label + ` FROM m WHERE ` + who
 	}
+	shared := func(kind, column string) string {
+		return `INSERT INTO shared_keys (workspace_id, kind, key)
+			SELECT '{ws}', '` + kind + `', ` + column + ` FROM contacts WHERE workspace_id = '{ws}' AND ` + column + ` <> '' GROUP BY ` + column + ` HAVING COUNT(*) > 1`
+	}
 	return []string{
 		`INSERT INTO fields (workspace_id, id, name, type, choices, required, single, position, created_at, version)
 			VALUES ('{ws}', '{field}', 'Origin', 'choice', '["` + strings.Join(origins, `","`) + `"]', 0, 0, 0, 1, 1)`,
-		`{numbers}, p AS (SELECT i, mix, ` + person + ` AS name, ` + number + ` AS number FROM m)
+		`{numbers}, p AS (SELECT i, who, mix, ` + person + ` AS name, ` + number + ` AS number FROM m)
 			INSERT INTO contacts (workspace_id, id, name, whatsapp_name, username, wa_id, bsuid, phone, number_key, sort_name, search, tags, fields, owners,
 				shunned, last_at, created_at, updated_at, version)
-			SELECT '{ws}', {c}, name, name, '', number, '', number, number, lower(name),
-				lower(name) || '` + "\n" + `' || lower(name) || '` + "\n\n" + `' || number || '` + "\n" + `' || number, ` + tags + `,
+			SELECT '{ws}', {c}, name, name, '', CASE WHEN i = who THEN number ELSE '' END, '', number, number, lower(name),
+				lower(name) || '` + "\n" + `' || lower(name) || '` + "\n\n" + `' || CASE WHEN i = who THEN number ELSE '' END || '` + "\n" + `' || number, ` + tags + `,
 				CASE WHEN ` + hasOrigin + ` THEN '{"{field}":"' || {origin} || '"}' ELSE '' END, CASE WHEN ` + isOwned + ` THEN '["{user}"]' ELSE '' END,
 				CASE WHEN ` + isShunned + ` THEN '{"at":"2026-01-02T03:04:05Z","by":"{user}"}' ELSE '' END,
 				CASE WHEN ` + isOpen + ` THEN {now} - mix % 86400000 ELSE {years} END, {years}, {years}, 1 FROM p`,
+		shared("number", "number_key"),
+		shared("name", "sort_name"),
 		facet("tag", "'client'", "'Client'", isClient),
 		facet("tag", "'rare'", "'Rare'", isRare),
 		facet("tag", "lower("+group+")", group, isGrouped),

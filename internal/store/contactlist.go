@@ -7,9 +7,13 @@ import (
 	"ramal/internal/org"
 )
 
-// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do. It is a value and no EXISTS, which
-// PostgreSQL would answer by reading all owners of the workspace; and it is IS NOT NULL, which PostgreSQL takes for true of nearly all rows.
+// visibleTo is the condition that a user may see a contact of a table: nobody owns it, or they do; none for "", who sees all. It is a value and
+// no EXISTS, which PostgreSQL would answer by reading all owners of the workspace; and it is IS NOT NULL, which PostgreSQL takes for true of
+// nearly all rows.
 func visibleTo(table, column string, user org.UserID) clause {
+	if user == "" {
+		return clause{}
+	}
 	return clause{`(SELECT CASE WHEN COUNT(*) = 0 OR MAX(CASE WHEN o.user_id = ? THEN 1 ELSE 0 END) = 1 THEN 1 END FROM contact_owners o
 		WHERE o.workspace_id = ` + table + `.workspace_id AND o.contact_id = ` + table + `.` + column + `) IS NOT NULL`, []any{string(user)}}
 }
@@ -97,7 +101,7 @@ func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQue
 	var list []desk.Contact
 	if terms := searchTerms(q.Search); len(terms) > 0 {
 		for _, s := range sets {
-			where = where.and(s.holds.sql, s.holds.args...)
+			where = where.also(s.holds)
 		}
 		list, err = d.searchContacts(ctx, order, all, where, terms, limit+1)
 	} else {
@@ -112,10 +116,7 @@ func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQue
 // narrowed returns what a query narrows the list to: a condition on c, and sets.
 func narrowed(ws org.WorkspaceID, q desk.ContactQuery) (clause, []set) {
 	where := clause{}.and("c.workspace_id = ?", string(ws))
-	if q.Viewer != "" {
-		seen := visibleTo("c", "id", q.Viewer)
-		where = where.and(seen.sql, seen.args...)
-	}
+	where = where.also(visibleTo("c", "id", q.Viewer))
 	var sets []set
 	if q.Tag != "" {
 		sets = append(sets, tagFacet(q.Tag).set(ws))
@@ -159,7 +160,7 @@ func (d *DB) contactsOf(
 	}
 	for i, s := range sets {
 		if i != least {
-			where = where.and(s.holds.sql, s.holds.args...)
+			where = where.also(s.holds)
 		}
 	}
 	s := sets[least]
@@ -170,14 +171,14 @@ func (d *DB) contactsOf(
 		if from != nil {
 			of = of.and("(f.sort_name, f.contact_id) "+order.behind()+" (?, ?)", from...)
 		}
-		of = of.and("c.id = f.contact_id").and(where.sql, where.args...)
+		of = of.and("c.id = f.contact_id").also(where)
 		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM contact_facets f CROSS JOIN contacts c WHERE `+of.sql+
 			order.sql("f.sort_name", "f.contact_id")+` LIMIT ?`, of.with(limit)...)
 	case few:
 		query := s.sorted(order, where)
 		return many(ctx, d, scanContact, query.sql, query.with(limit)...)
 	}
-	return d.contactsWhere(ctx, order, where.and(s.holds.sql, s.holds.args...), limit)
+	return d.contactsWhere(ctx, order, where.also(s.holds), limit)
 }
 
 // sorted is the query for the first contacts of a small set, which all are put in order.
@@ -196,7 +197,7 @@ func (d *DB) contactsWhere(ctx context.Context, order contactOrder, where clause
 // searchContacts reads the first limit contacts of a list that have all terms. all is where the list of all is read.
 func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where clause, terms []string, limit int) ([]desk.Contact, error) {
 	hit := like("c.search", terms)
-	hits := where.and(hit.sql, hit.args...)
+	hits := where.also(hit)
 	if match(terms) == "" { // too short for the index
 		return d.contactsWhere(ctx, order, hits, limit)
 	}
@@ -204,16 +205,12 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 	if order.byName() {
 		limits = d.byName
 	}
-	few, err := d.few(ctx, contactsIndex, terms, limits.few)
-	if err != nil {
-		return nil, err
-	}
-	if !few {
+	return search(ctx, d, limits, contactsIndex, terms, limit, func(rows int) ([]desk.Contact, bool, error) {
 		// How far the list is read is counted in all contacts: an index alone tells.
 		edge, err := many(ctx, d, func(s scanner) ([]any, error) { var key, id any; err := s.Scan(&key, &id); return []any{key, id}, err },
-			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(limits.ahead)...)
+			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(rows)...)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		ahead := hits
 		if len(edge) > 0 {
@@ -223,11 +220,10 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 		// First which they are, for which the index by name suffices, then their rows.
 		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT c.id AS found FROM contacts c WHERE `+ahead.sql+order.inContacts()+
 			` LIMIT ?) f CROSS JOIN contacts c WHERE c.id = f.found AND `+all.sql+order.inContacts(), ahead.with(append([]any{limit}, all.args...)...)...)
-		if err != nil || len(edge) == 0 || len(list) == limit {
-			return list, err
-		}
-	}
-	found := d.found(contactsIndex, terms)
-	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+found.sql+` WHERE `+hits.sql+order.inContacts()+` LIMIT ?`,
-		append(found.args, hits.with(limit)...)...)
+		return list, len(edge) == 0, err
+	}, func() ([]desk.Contact, error) {
+		found := d.found(contactsIndex, terms)
+		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+found.sql+` WHERE `+hits.sql+order.inContacts()+` LIMIT ?`,
+			append(found.args, hits.with(limit)...)...)
+	})
 }

@@ -40,6 +40,9 @@ func (d *DB) MergeContact(ctx context.Context, into *desk.Contact, gone desk.Con
 				return err
 			}
 		}
+		if err := d.unshareKeys(ctx, into.WorkspaceID, gone.ID, desk.Contact{}); err != nil {
+			return err
+		}
 		if err := d.merged(ctx, "contact", "contacts", ws, string(gone.ID), gone.Version, string(into.ID)); err != nil {
 			return err
 		}

@@ -81,6 +81,9 @@ func (d *DB) CreateContact(ctx context.Context, c *desk.Contact) error {
 // SaveContact saves where the version is unchanged. fault.Conflict otherwise, and as CreateContact.
 func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 	return d.Atomically(ctx, func(ctx context.Context) error {
+		if err := d.unshareKeys(ctx, c.WorkspaceID, c.ID, *c); err != nil {
+			return err
+		}
 		n, err := d.attempt(ctx, `UPDATE contacts SET name = ?, whatsapp_name = ?, username = ?, wa_id = ?, bsuid = ?, phone = ?,
 			number_key = ?, sort_name = ?, search = ?, tags = ?, fields = ?, owners = ?, shunned = ?, updated_at = ?, version = version + 1
 			WHERE workspace_id = ? AND id = ? AND version = ?`,
@@ -99,7 +102,8 @@ func (d *DB) SaveContact(ctx context.Context, c *desk.Contact) error {
 	})
 }
 
-// saveRecord writes down by what a contact is found beside its names: its facets, who may see it, and the values of unique fields.
+// saveRecord writes down by what a contact is found beside its names: its facets, who may see it, what it has in common with another, and the
+// values of unique fields.
 func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 	ws, id := string(c.WorkspaceID), string(c.ID)
 	if c.Version > 1 {
@@ -127,6 +131,9 @@ func (d *DB) saveRecord(ctx context.Context, c desk.Contact) error {
 		if err != nil {
 			return err
 		}
+	}
+	if err := d.shareKeys(ctx, c); err != nil {
+		return err
 	}
 	return d.saveUnique(ctx, contactValues, ws, id, fields, c.Fields, "Another contact has this value already, and it has to be one of a kind.")
 }

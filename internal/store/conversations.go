@@ -95,10 +95,7 @@ func (d *DB) Conversations(
 	if q.Of != "" {
 		where = where.and("attendant = ?", string(q.Of))
 	}
-	if q.Viewer != "" {
-		seen := visibleTo("conversations", "contact_id", q.Viewer)
-		where = where.and(seen.sql, seen.args...)
-	}
+	where = where.also(visibleTo("conversations", "contact_id", q.Viewer))
 	if q.Unread {
 		where = where.and("unread > 0")
 	}
@@ -157,32 +154,26 @@ func (d *DB) searchConversations(
 	if match(terms) == "" { // too short for the index
 		return inOrder(hits)
 	}
-	few, err := d.few(ctx, contactsIndex, terms, d.search.few)
+	// How far the list is read is counted in all services: an index alone tells.
+	all, err := clause{}.and("workspace_id = ?", string(ws)).behind("last_at", q.After)
 	if err != nil {
 		return nil, err
 	}
-	if !few {
-		// How far the list is read is counted in all services: an index alone tells.
-		all, err := clause{}.and("workspace_id = ?", string(ws)).behind("last_at", q.After)
-		if err != nil {
-			return nil, err
-		}
+	return search(ctx, d, d.search, contactsIndex, terms, limit, func(rows int) ([]desk.Conversation, bool, error) {
 		edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
-			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
-			all.with(d.search.ahead)...)
+			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`, all.with(rows)...)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		ahead := hits
 		if len(edge) > 0 {
 			ahead = ahead.and("last_at >= ?", edge[0])
 		}
 		list, err := inOrder(ahead)
-		if err != nil || len(edge) == 0 || len(list) == limit {
-			return list, err
-		}
-	}
-	return d.conversationsByContact(ctx, where, q, terms, limit)
+		return list, len(edge) == 0, err
+	}, func() ([]desk.Conversation, error) {
+		return d.conversationsByContact(ctx, where, q, terms, limit)
+	})
 }
 
 func (d *DB) conversationsByContact(

@@ -151,10 +151,7 @@ func dealsSeen(where clause, owner, viewer org.UserID) clause {
 	if owner != "" {
 		where = where.and("owner = ?", string(owner))
 	}
-	if viewer != "" {
-		seen := visibleTo("deals", "contact_id", viewer)
-		where = where.and(seen.sql, seen.args...)
-	}
+	where = where.also(visibleTo("deals", "contact_id", viewer))
 	return where
 }
 
@@ -237,7 +234,7 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 			return d.foundDeals(ctx, where, q, terms, limit)
 		}
 		hit := like("search", terms)
-		where = where.and(hit.sql, hit.args...)
+		where = where.also(hit)
 	}
 	branches := []clause{where}
 	if len(funnels) > 1 {

@@ -8,9 +8,12 @@ import (
 	"ramal/internal/org"
 )
 
+// SearchLimits are searchLimits.
+type SearchLimits struct{ Near, Few, Far int }
+
 // SetSearchLimits makes a search choose its road as it would with many more contacts.
-func SetSearchLimits(d *DB, few, ahead int) {
-	d.search = searchLimits{few, ahead}
+func SetSearchLimits(d *DB, l SearchLimits) {
+	d.search = searchLimits{near: l.Near, few: l.Few, far: l.Far}
 	d.byName = d.search
 }
 
@@ -31,7 +34,7 @@ func Tables(t *testing.T, d *DB, column string) []string {
 // The tables whose rows go with what is merged.
 var OfContact, OfConversation = ofContact, ofConversation
 
-// AsBefore runs a statement that makes rows look as before a migration, and the migration's updates.
+// AsBefore runs a statement that makes rows look as before a migration, and what the migration updates and inserts.
 func AsBefore(t *testing.T, d *DB, before, migration string) {
 	t.Helper()
 	text, err := migrations.ReadFile("migrations/" + migration)
@@ -40,13 +43,24 @@ func AsBefore(t *testing.T, d *DB, before, migration string) {
 	}
 	for _, statement := range append([]string{before}, strings.Split(string(text), ";\n")...) {
 		statement = strings.TrimSpace(statement)
-		if !strings.HasPrefix(statement, "UPDATE ") {
+		if verb, _, _ := strings.Cut(statement, " "); statement != before && verb != "UPDATE" && verb != "INSERT" {
 			continue
 		}
 		if _, err := d.exec(t.Context(), statement); err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+// SharedKeys returns what is written down as common to contacts.
+func SharedKeys(t *testing.T, d *DB) []string {
+	t.Helper()
+	list, err := many(t.Context(), d, func(s scanner) (key string, err error) { return key, s.Scan(&key) },
+		`SELECT workspace_id || ' ' || kind || ' ' || key FROM shared_keys ORDER BY 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
 
 // Column returns what a table's rows of a workspace have in a column, by their ids.

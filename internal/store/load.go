@@ -17,10 +17,7 @@ func (d *DB) Load(ctx context.Context, ws org.WorkspaceID, accounts []org.Accoun
 	if accounts != nil {
 		where = where.and("account_id IN ("+marks(len(accounts))+")", anys(accounts)...)
 	}
-	if viewer != "" {
-		seen := visibleTo("conversations", "contact_id", viewer)
-		where = where.and(seen.sql, seen.args...)
-	}
+	where = where.also(visibleTo("conversations", "contact_id", viewer))
 	return many(ctx, d, func(s scanner) (desk.Load, error) {
 		var l desk.Load
 		err := s.Scan(&l.State, &l.Attendant, &l.Services, &l.Unread)

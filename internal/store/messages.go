@@ -110,10 +110,7 @@ func (d *DB) SearchTexts(ctx context.Context, ws org.WorkspaceID, q desk.TextQue
 	if q.Accounts != nil {
 		where = where.and("v.account_id IN ("+marks(len(q.Accounts))+")", anys(q.Accounts)...)
 	}
-	if q.Viewer != "" {
-		seen := visibleTo("v", "contact_id", q.Viewer)
-		where = where.and(seen.sql, seen.args...)
-	}
+	where = where.also(visibleTo("v", "contact_id", q.Viewer))
 	if q.After != "" {
 		after, err := parseCursor(q.After)
 		if err != nil {

@@ -92,6 +92,14 @@ func (c clause) and(sql string, args ...any) clause {
 	return clause{sql, c.with(args...)}
 }
 
+// also is and with another clause, which may be none.
+func (c clause) also(other clause) clause {
+	if other.sql == "" {
+		return c
+	}
+	return c.and(other.sql, other.args...)
+}
+
 // with returns the arguments with more behind them.
 func (c clause) with(args ...any) []any { return append(c.args[:len(c.args):len(c.args)], args...) }
 
