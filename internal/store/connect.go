@@ -70,6 +70,7 @@ func (d *DB) openPostgres(database string) error {
 	// one in a million has is not one for a name that every tenth has. Transactions go by keys, and need not plan each time.
 	reading := config.Copy()
 	reading.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
+	reading.RuntimeParams["max_parallel_workers_per_gather"] = "0" // to start one takes longer than to read a page
 	d.read = postgresPool(*reading)
 	return nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"ramal/internal/desk"
 	"ramal/internal/org"
@@ -196,8 +197,7 @@ func (d *DB) contactsWhere(ctx context.Context, order contactOrder, where clause
 
 // searchContacts reads the first limit contacts of a list that have all terms. all is where the list of all is read.
 func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where clause, terms []string, limit int) ([]desk.Contact, error) {
-	hit := like("c.search", terms)
-	hits := where.also(hit)
+	hits := where.also(like("c.search", terms))
 	if match(terms) == "" { // too short for the index
 		return d.contactsWhere(ctx, order, hits, limit)
 	}
@@ -205,22 +205,12 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 	if order.byName() {
 		limits = d.byName
 	}
-	return search(ctx, d, limits, contactsIndex, terms, limit, func(rows int) ([]desk.Contact, bool, error) {
-		// How far the list is read is counted in all contacts: an index alone tells.
-		edge, err := many(ctx, d, func(s scanner) ([]any, error) { var key, id any; err := s.Scan(&key, &id); return []any{key, id}, err },
-			`SELECT c.`+order.column+`, c.id FROM contacts c WHERE `+all.sql+order.inContacts()+` LIMIT 1 OFFSET ?`, all.with(rows)...)
-		if err != nil {
-			return nil, false, err
-		}
-		ahead := hits
-		if len(edge) > 0 {
-			upTo := contactOrder{backward: !order.backward}.behind() + "="
-			ahead = ahead.and("(c."+order.column+", c.id) "+upTo+" (?, ?)", edge[0]...)
-		}
-		// First which they are, for which the index by name suffices, then their rows.
-		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT c.id AS found FROM contacts c WHERE `+ahead.sql+order.inContacts()+
-			` LIMIT ?) f CROSS JOIN contacts c WHERE c.id = f.found AND `+all.sql+order.inContacts(), ahead.with(append([]any{limit}, all.args...)...)...)
-		return list, len(edge) == 0, err
+	return search(ctx, d, limits, contactsIndex, terms, limit, func(rows int) ([]desk.Contact, error) {
+		// An index has all that tells whether a contact is a hit, which is then looked up.
+		hit := like("f.search", terms)
+		query := `SELECT ` + contactColumns + ` FROM (SELECT c.id, c.` + order.column + `, c.search FROM contacts c WHERE ` + all.sql + order.inContacts() + ` LIMIT ?) f
+			CROSS JOIN contacts c WHERE ` + hit.sql + ` AND c.id = f.id AND ` + where.sql + order.sql("f."+order.column, "f.id") + ` LIMIT ?`
+		return many(ctx, d, scanContact, query, slices.Concat(all.with(rows), hit.args, where.with(limit))...)
 	}, func() ([]desk.Contact, error) {
 		found := d.found(contactsIndex, terms)
 		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+found.sql+` WHERE `+hits.sql+order.inContacts()+` LIMIT ?`,

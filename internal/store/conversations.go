@@ -159,18 +159,17 @@ func (d *DB) searchConversations(
 	if err != nil {
 		return nil, err
 	}
-	return search(ctx, d, d.search, contactsIndex, terms, limit, func(rows int) ([]desk.Conversation, bool, error) {
+	return search(ctx, d, d.search, contactsIndex, terms, limit, func(rows int) ([]desk.Conversation, error) {
 		edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
 			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`, all.with(rows)...)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		ahead := hits
 		if len(edge) > 0 {
 			ahead = ahead.and("last_at >= ?", edge[0])
 		}
-		list, err := inOrder(ahead)
-		return list, len(edge) == 0, err
+		return inOrder(ahead)
 	}, func() ([]desk.Conversation, error) {
 		return d.conversationsByContact(ctx, where, q, terms, limit)
 	})

@@ -105,8 +105,7 @@ func allowing(ws org.WorkspaceID, accounts []org.AccountID, now int64) set {
 func (d *DB) rarest(ctx context.Context, sets []set) (i int, few bool, err error) {
 	least := d.search.few + 1
 	for n, s := range sets {
-		count, err := one(ctx, d, "count", func(s scanner) (n int, err error) { return n, s.Scan(&n) },
-			`SELECT COUNT(*) FROM (`+s.rows.sql+` LIMIT ?) AS probe`, s.rows.with(least)...)
+		count, err := d.count(ctx, s.rows, least)
 		if err != nil {
 			return 0, false, err
 		}

@@ -20,14 +20,14 @@ var (
 	inIndex = searchLimits{near: 5000, few: 2000, far: 100_000}
 )
 
-// search finds the first limit rows of a list that have all terms. ahead looks for them among so many rows of the list, and reports whether
-// that is the whole list; sorted finds them by the index.
+// search finds the first limit rows of a list that have all terms. ahead looks for them among so many rows of the list; sorted finds them by
+// the index.
 func search[T any](
 	ctx context.Context, d *DB, limits searchLimits, in index, terms []string, limit int,
-	ahead func(rows int) (list []T, whole bool, err error), sorted func() ([]T, error),
+	ahead func(rows int) ([]T, error), sorted func() ([]T, error),
 ) ([]T, error) {
-	list, whole, err := ahead(limits.near)
-	if err != nil || whole || len(list) == limit {
+	list, err := ahead(limits.near)
+	if err != nil || len(list) == limit {
 		return list, err
 	}
 	few, err := d.few(ctx, in, terms, limits.few)
@@ -35,8 +35,8 @@ func search[T any](
 		return nil, err
 	}
 	if !few {
-		list, whole, err = ahead(limits.far)
-		if err != nil || whole || len(list) == limit {
+		list, err = ahead(limits.far)
+		if err != nil || len(list) == limit {
 			return list, err
 		}
 	}
@@ -58,11 +58,22 @@ func (d *DB) few(ctx context.Context, in index, terms []string, most int) (bool,
 	probe := clause{`SELECT rowid FROM ` + table + `_search WHERE ` + table + `_search MATCH ?`, []any{match(terms)}}
 	if d.dialect == postgres {
 		hit := like("search", terms)
+		// PostgreSQL finds all before it counts the first. Where some of a thousandth of the table's pages are hits, that is spared.
+		sure := max(10, 4*most/1000)
+		sample := clause{`SELECT 1 FROM ` + table + ` TABLESAMPLE SYSTEM (0.1) WHERE ` + hit.sql, hit.args}
+		if n, err := d.count(ctx, sample, sure); err != nil || n == sure {
+			return false, err
+		}
 		probe = clause{`SELECT 1 FROM ` + table + ` WHERE ` + hit.sql, hit.args}
 	}
-	n, err := one(ctx, d, "count", func(s scanner) (n int64, err error) { return n, s.Scan(&n) },
-		`SELECT COUNT(*) FROM (`+probe.sql+` LIMIT ?) AS probe`, probe.with(most+1)...)
-	return n <= int64(most), err
+	n, err := d.count(ctx, probe, most+1)
+	return n <= most, err
+}
+
+// count counts the rows of a query, up to a bound.
+func (d *DB) count(ctx context.Context, rows clause, most int) (int, error) {
+	return one(ctx, d, "count", func(s scanner) (n int, err error) { return n, s.Scan(&n) },
+		`SELECT COUNT(*) FROM (`+rows.sql+` LIMIT ?) AS probe`, rows.with(most)...)
 }
 
 // found is the beginning of a query over the rows, as c, that the trigram index finds for the terms. The database
