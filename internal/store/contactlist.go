@@ -205,15 +205,21 @@ func (d *DB) searchContacts(ctx context.Context, order contactOrder, all, where 
 	if order.byName() {
 		limits = d.byName
 	}
-	return search(ctx, d, limits, contactsIndex, terms, limit, func(rows int) ([]desk.Contact, error) {
-		// An index has all that tells whether a contact is a hit, which is then looked up.
+	few, err := d.few(ctx, contactsIndex, terms, limits.few)
+	if err != nil {
+		return nil, err
+	}
+	if !few {
+		// An index has all that tells whether a contact is a hit, which then is looked up.
 		hit := like("f.search", terms)
-		query := `SELECT ` + contactColumns + ` FROM (SELECT c.id, c.` + order.column + `, c.search FROM contacts c WHERE ` + all.sql + order.inContacts() + ` LIMIT ?) f
-			CROSS JOIN contacts c WHERE ` + hit.sql + ` AND c.id = f.id AND ` + where.sql + order.sql("f."+order.column, "f.id") + ` LIMIT ?`
-		return many(ctx, d, scanContact, query, slices.Concat(all.with(rows), hit.args, where.with(limit))...)
-	}, func() ([]desk.Contact, error) {
-		found := d.found(contactsIndex, terms)
-		return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+found.sql+` WHERE `+hits.sql+order.inContacts()+` LIMIT ?`,
-			append(found.args, hits.with(limit)...)...)
-	})
+		list, err := many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM (SELECT c.id, c.`+order.column+`, c.search FROM contacts c
+			WHERE `+all.sql+order.inContacts()+` LIMIT ?) f CROSS JOIN contacts c WHERE `+hit.sql+` AND c.id = f.id AND `+where.sql+
+			order.sql("f."+order.column, "f.id")+` LIMIT ?`, slices.Concat(all.with(limits.ahead), hit.args, where.with(limit))...)
+		if err != nil || len(list) == limit {
+			return list, err
+		}
+	}
+	found := d.found(contactsIndex, terms)
+	return many(ctx, d, scanContact, `SELECT `+contactColumns+` FROM `+found.sql+` WHERE `+hits.sql+order.inContacts()+` LIMIT ?`,
+		append(found.args, hits.with(limit)...)...)
 }

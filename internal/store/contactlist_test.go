@@ -19,6 +19,7 @@ import (
 // Every way to narrow and to order the list gives the same contacts by each road, page by page.
 func TestTheContactListIsNarrowedAndOrdered(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, db *store.DB) {
+		defer store.SetSearchLimits(db, 4000, 20_000)
 		w, ctx := newWorld(t, db), t.Context()
 		level := desk.Field{ID: "level", WorkspaceID: w.ws, Of: desk.OfContact, Name: "Level", Type: desk.FieldChoice, Choices: []string{"Gold", "Silver"}, CreatedAt: start}
 		must(t, db.CreateField(ctx, &level))
@@ -100,8 +101,8 @@ func TestTheContactListIsNarrowedAndOrdered(t *testing.T) {
 			}
 		}
 		name := func(k desk.Contact) string { return k.Name }
-		for _, limits := range []store.SearchLimits{{Near: 20_000}, {Few: 4000}, {Far: 20_000}, {Near: 2, Far: 3}} {
-			store.SetSearchLimits(db, limits)
+		for _, limits := range []struct{ few, ahead int }{{4000, 20_000}, {0, 20_000}, {0, 3}} {
+			store.SetSearchLimits(db, limits.few, limits.ahead)
 			for what, f := range filters {
 				for _, sort := range []desk.ContactSort{desk.ByName, desk.ByCreation, desk.ByLastEntry} {
 					for _, backward := range []bool{false, true} {

@@ -154,14 +154,19 @@ func (d *DB) searchConversations(
 	if match(terms) == "" { // too short for the index
 		return inOrder(hits)
 	}
-	// How far the list is read is counted in all services: an index alone tells.
-	all, err := clause{}.and("workspace_id = ?", string(ws)).behind("last_at", q.After)
+	few, err := d.few(ctx, contactsIndex, terms, d.search.few)
 	if err != nil {
 		return nil, err
 	}
-	return search(ctx, d, d.search, contactsIndex, terms, limit, func(rows int) ([]desk.Conversation, error) {
+	if !few {
+		// How far the list is read is counted in all services: an index alone tells.
+		all, err := clause{}.and("workspace_id = ?", string(ws)).behind("last_at", q.After)
+		if err != nil {
+			return nil, err
+		}
 		edge, err := many(ctx, d, func(s scanner) (ms int64, err error) { return ms, s.Scan(&ms) },
-			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`, all.with(rows)...)
+			`SELECT last_at FROM conversations WHERE `+all.sql+` ORDER BY last_at DESC, id DESC LIMIT 1 OFFSET ?`,
+			all.with(d.search.ahead)...)
 		if err != nil {
 			return nil, err
 		}
@@ -169,10 +174,12 @@ func (d *DB) searchConversations(
 		if len(edge) > 0 {
 			ahead = ahead.and("last_at >= ?", edge[0])
 		}
-		return inOrder(ahead)
-	}, func() ([]desk.Conversation, error) {
-		return d.conversationsByContact(ctx, where, q, terms, limit)
-	})
+		list, err := inOrder(ahead)
+		if err != nil || len(edge) == 0 || len(list) == limit {
+			return list, err
+		}
+	}
+	return d.conversationsByContact(ctx, where, q, terms, limit)
 }
 
 func (d *DB) conversationsByContact(

@@ -8,12 +8,9 @@ import (
 	"ramal/internal/org"
 )
 
-// SearchLimits are searchLimits.
-type SearchLimits struct{ Near, Few, Far int }
-
 // SetSearchLimits makes a search choose its road as it would with many more contacts.
-func SetSearchLimits(d *DB, l SearchLimits) {
-	d.search = searchLimits{near: l.Near, few: l.Few, far: l.Far}
+func SetSearchLimits(d *DB, few, ahead int) {
+	d.search = searchLimits{few, ahead}
 	d.byName = d.search
 }
 

@@ -2,46 +2,22 @@ package store
 
 import "context"
 
-// A search by words has two roads: the list is read in its order until the page is full, or the trigram index finds all that have the words,
-// which then are sorted. Frequent words fill a page from the beginning of the list, so that is read first; where it does not suffice, the index
-// tells after counting to few whether there is little to sort.
+// A search by words has two roads. Words that few contacts have are found by the trigram index, and what it finds is
+// sorted. Words that many have are found by reading the list in its order until the page is full, because to sort them
+// all would take longer. Which it is, the index tells after counting to few.
 type searchLimits struct {
-	near int // rows of the list that are read before anything is counted
-	few  int
-	// far is how many rows are read where there is much to sort; behind that it is sorted all the same. It happens where frequent words
-	// stand together at the end of the list.
-	far int
+	few int
+	// ahead is how far the list is read; behind that the index sorts all the same. It happens where frequent words stand
+	// together at the end of the list.
+	ahead int
 }
 
 var (
 	// inTable is for lists that read each row to see whether it is a hit.
-	inTable = searchLimits{near: 1000, few: 4000, far: 20_000}
+	inTable = searchLimits{few: 4000, ahead: 20_000}
 	// inIndex is for those that see it in their index, which is some ten times as fast.
-	inIndex = searchLimits{near: 5000, few: 2000, far: 100_000}
+	inIndex = searchLimits{few: 2000, ahead: 100_000}
 )
-
-// search finds the first limit rows of a list that have all terms. ahead looks for them among so many rows of the list; sorted finds them by
-// the index.
-func search[T any](
-	ctx context.Context, d *DB, limits searchLimits, in index, terms []string, limit int,
-	ahead func(rows int) ([]T, error), sorted func() ([]T, error),
-) ([]T, error) {
-	list, err := ahead(limits.near)
-	if err != nil || len(list) == limit {
-		return list, err
-	}
-	few, err := d.few(ctx, in, terms, limits.few)
-	if err != nil {
-		return nil, err
-	}
-	if !few {
-		list, err = ahead(limits.far)
-		if err != nil || len(list) == limit {
-			return list, err
-		}
-	}
-	return sorted()
-}
 
 // index is a table whose column search has a trigram index.
 type index string

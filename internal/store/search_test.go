@@ -126,8 +126,8 @@ func TestEachRoadOfASearchFindsTheSame(t *testing.T) {
 			slices.Sort(ids)
 			return ids
 		}
-		for _, road := range []store.SearchLimits{{Near: 20_000}, {Few: 4000}, {Far: 20_000}, {Far: 10}, {Near: 10, Few: 20, Far: 50}} {
-			store.SetSearchLimits(db, road)
+		for _, road := range []struct{ few, ahead int }{{4000, 20_000}, {0, 20_000}, {0, 10}, {20, 50}} {
+			store.SetSearchLimits(db, road.few, road.ahead)
 			for _, word := range []string{"silva", "zilda", "person", "zi", "nobody", "va"} {
 				got := pages(t, 7, func(c desk.Contact) string { return string(c.ID) }, func(after string) (desk.Page[desk.Contact], error) {
 					return db.Contacts(ctx, w.ws, desk.ContactQuery{Search: "person " + word, After: after, Limit: 7})
@@ -177,8 +177,8 @@ func TestNamesThatAreTooLongForAnIndex(t *testing.T) {
 			must(t, db.SaveContact(ctx, &k))
 			names[string(k.ID)] = k.Name
 		}
-		for _, limits := range []store.SearchLimits{{Near: 20_000}, {Few: 4000}} {
-			store.SetSearchLimits(db, limits)
+		for _, limits := range []struct{ few, ahead int }{{4000, 20_000}, {0, 20_000}} {
+			store.SetSearchLimits(db, limits.few, limits.ahead)
 			got := pages(t, 1, func(k desk.Contact) string { return string(k.ID) }, func(after string) (desk.Page[desk.Contact], error) {
 				return db.Contacts(ctx, w.ws, desk.ContactQuery{Search: "zoe", After: after, Limit: 1})
 			})
