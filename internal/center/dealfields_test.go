@@ -74,9 +74,7 @@ func TestCustomFieldsOfADeal(t *testing.T) {
 		t.Errorf("the history is %q", got)
 	}
 	must(t, s.center.DeleteField(ctx, s.admin, kind.ID))
-	if got := s.history(k.ID); !slices.Equal(got, []string{"created:>New"}) {
-		t.Errorf("the field is gone, and the history is %q", got)
-	}
+	eventually(t, "the field is gone from the history", func() bool { return slices.Equal(s.history(k.ID), []string{"created:>New"}) })
 	list, err := s.center.Fields(ctx, s.sofia, desk.OfDeal)
 	if err != nil || len(list) != 1 || list[0].ID != plate.ID {
 		t.Errorf("%+v, %v", list, err)

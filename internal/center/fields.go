@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strings"
+	"time"
 
 	"ramal/internal/desk"
 	"ramal/internal/fault"
@@ -81,7 +82,13 @@ func (c *Center) ChangeField(ctx context.Context, m org.Member, id desk.FieldID,
 	return f, err
 }
 
-// DeleteField deletes a field, and with it what contacts or deals have in it.
+// The values of a deleted field are taken away a few at a time, so that nobody waits for it; what is left after a while, or a stop, tidy takes.
+const (
+	clearTime  = time.Hour
+	clearPause = 5 * time.Millisecond // between two times, for whoever waits to write
+)
+
+// DeleteField deletes a field, and beside it what contacts or deals have in it.
 func (c *Center) DeleteField(ctx context.Context, m org.Member, id desk.FieldID) error {
 	if err := administers(m); err != nil {
 		return err
@@ -94,7 +101,31 @@ func (c *Center) DeleteField(ctx context.Context, m org.Member, id desk.FieldID)
 		if err := c.Store.DeleteField(ctx, m.Workspace.ID, id); err != nil {
 			return err
 		}
-		c.later(ctx, func(context.Context) { c.announceDesk(m.Workspace.ID) })
+		c.later(ctx, func(ctx context.Context) {
+			c.announceDesk(m.Workspace.ID)
+			c.work.startWithin(ctx, clearTime, c.clearFields)
+		})
 		return c.note(ctx, m, org.Deed{Action: "field.deleted", Subject: string(id), Name: f.Name})
 	})
+}
+
+// clearFields takes the values of deleted fields away.
+func (c *Center) clearFields(ctx context.Context) {
+	fields, err := c.Store.DeletedFields(ctx)
+	if err != nil {
+		c.backstage(ctx).Error("deleted fields not read", "error", err)
+		return
+	}
+	for _, f := range fields {
+		for last, more := "", true; more; {
+			if last, more, err = c.Store.ClearField(ctx, f, last); err != nil {
+				c.backstage(ctx).Error("values of a deleted field not taken", "field", f.ID, "error", err)
+				break
+			}
+			if more && !c.work.pause(ctx, clearPause) {
+				return
+			}
+		}
+		c.announceDesk(f.WorkspaceID)
+	}
 }

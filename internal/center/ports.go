@@ -151,8 +151,10 @@ type contacts interface {
 	Field(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) (desk.Field, error)
 	CreateField(ctx context.Context, f *desk.Field) error
 	SaveField(ctx context.Context, f *desk.Field) error
-	// DeleteField deletes all values of it too.
+	// DeleteField puts a field out of sight. ClearField takes its values, a few at once: those that follow the last one.
 	DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) error
+	DeletedFields(ctx context.Context) ([]desk.Field, error)
+	ClearField(ctx context.Context, f desk.Field, after string) (last string, more bool, err error)
 }
 
 // importing is files of contacts that are taken in.

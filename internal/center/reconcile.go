@@ -125,6 +125,7 @@ func (c *Center) tidy(ctx context.Context) {
 	if err := c.tidyImports(ctx); err != nil {
 		c.backstage(ctx).Error("imports not tidied", "error", err)
 	}
+	c.clearFields(ctx)
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {
 		c.backstage(ctx).Error("sessions not tidied", "error", err)

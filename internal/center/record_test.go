@@ -194,6 +194,14 @@ func TestCustomFieldsAndTagsOfAContact(t *testing.T) {
 	if list, err := w.center.Fields(ctx, w.paula, desk.OfContact); err != nil || len(list) != 1 || list[0].Name != "Document" {
 		t.Errorf("%+v, %v", list, err)
 	}
+	// A stop comes before the values are gone: the next start takes them.
+	must(t, w.store.DeleteField(ctx, w.workspace, cpf.ID))
+	w.stop()
+	w.start()
+	eventually(t, "no value is left", func() bool {
+		k, err := w.store.Contact(ctx, w.workspace, bruno.ID)
+		return err == nil && len(k.Fields) == 0
+	})
 }
 
 // asked lets Paula ask for permission to call and returns when Meta has the request: until then the contact cannot answer it.

@@ -49,6 +49,9 @@ func AsBefore(t *testing.T, d *DB, before, migration string) {
 	}
 }
 
+// ClearedAtOnce is clearedAtOnce.
+const ClearedAtOnce = clearedAtOnce
+
 // SharedKeys returns what is written down as common to contacts.
 func SharedKeys(t *testing.T, d *DB) []string {
 	t.Helper()

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"ramal/internal/desk"
 	"ramal/internal/org"
@@ -24,13 +25,13 @@ func scanField(s scanner) (desk.Field, error) {
 
 // Fields lists the custom fields of contacts or of deals in their order.
 func (d *DB) Fields(ctx context.Context, ws org.WorkspaceID, of desk.FieldOf) ([]desk.Field, error) {
-	return many(ctx, d, scanField, `SELECT `+fieldColumns+` FROM fields WHERE workspace_id = ? AND of_what = ? ORDER BY position, created_at, id`,
+	return many(ctx, d, scanField, `SELECT `+fieldColumns+` FROM fields WHERE workspace_id = ? AND of_what = ? AND deleted = 0 ORDER BY position, created_at, id`,
 		string(ws), string(of))
 }
 
 // Field returns a custom field of the workspace.
 func (d *DB) Field(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) (desk.Field, error) {
-	return one(ctx, d, "field", scanField, `SELECT `+fieldColumns+` FROM fields WHERE workspace_id = ? AND id = ?`, string(ws), string(id))
+	return one(ctx, d, "field", scanField, `SELECT `+fieldColumns+` FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 0`, string(ws), string(id))
 }
 
 const fieldTaken = "There is a field of this name already."
@@ -51,40 +52,75 @@ func (d *DB) CreateField(ctx context.Context, f *desk.Field) error {
 // "name" as CreateField.
 func (d *DB) SaveField(ctx context.Context, f *desk.Field) error {
 	n, err := d.attempt(ctx, `UPDATE fields SET name = ?, choices = ?, required = ?, position = ?, version = version + 1
-		WHERE workspace_id = ? AND id = ? AND version = ?`,
+		WHERE workspace_id = ? AND id = ? AND version = ? AND deleted = 0`,
 		f.Name, text(f.Choices), flag(f.Required), f.Position, string(f.WorkspaceID), string(f.ID), f.Version)
 	if err != nil {
 		return taken(err, "name", fieldTaken)
 	}
-	err = d.changed(ctx, n, "field", `SELECT 1 FROM fields WHERE workspace_id = ? AND id = ?`, string(f.WorkspaceID), string(f.ID))
+	err = d.changed(ctx, n, "field", `SELECT 1 FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 0`, string(f.WorkspaceID), string(f.ID))
 	if err == nil {
 		f.Version++
 	}
 	return err
 }
 
-// DeleteField deletes a field with all values that contacts or deals have in it, and what the histories of deals say of them;
-// fault.NotFound where there is none. Who saves such a contact or deal in the same moment may keep a value, which goes when it is next saved.
+// DeleteField puts a field out of sight; fault.NotFound where there is none. Its values are there until ClearField has taken them.
 func (d *DB) DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldID) error {
-	return d.Atomically(ctx, func(ctx context.Context) error {
-		f, err := d.Field(ctx, ws, id)
-		if err != nil {
+	n, err := d.exec(ctx, `UPDATE fields SET deleted = 1, name = id WHERE workspace_id = ? AND id = ? AND deleted = 0`, string(ws), string(id))
+	if err == nil && n == 0 {
+		err = missing("field")
+	}
+	return err
+}
+
+// DeletedFields lists the fields of all workspaces that were deleted and may still have values.
+func (d *DB) DeletedFields(ctx context.Context) ([]desk.Field, error) {
+	return many(ctx, d, scanField, `SELECT `+fieldColumns+` FROM fields WHERE deleted = 1`)
+}
+
+// clearedAtOnce is how many contacts or deals lose a value in one transaction: as many as others can wait for.
+const clearedAtOnce = 200
+
+// ClearField takes the values of a deleted field from the contacts or deals that follow one, and what the histories of deals say of it, a few
+// at once. It returns the last of them, and more as long as there may be others; after that the field is gone. Who saves such a contact or
+// deal in the same moment may keep a value, which goes when it is next saved.
+func (d *DB) ClearField(ctx context.Context, f desk.Field, after string) (last string, more bool, err error) {
+	ws, id := string(f.WorkspaceID), string(f.ID)
+	table, values, quoted := "contacts", contactValues, `"`+id+`"`
+	without := clause{`json_remove(fields, '$.' || ?)`, []any{quoted}}
+	if f.Of == desk.OfDeal {
+		table, values = "deals", dealValues
+	}
+	if d.dialect == postgres {
+		without = clause{`CAST(CAST(fields AS jsonb) - CAST(? AS TEXT) AS TEXT)`, []any{id}}
+	}
+	ids, err := many(ctx, d, func(s scanner) (id string, err error) { return id, s.Scan(&id) },
+		`SELECT id FROM `+table+` WHERE workspace_id = ? AND id > ? AND fields LIKE ? ORDER BY id LIMIT ?`, ws, after, "%"+quoted+"%", clearedAtOnce)
+	if err != nil {
+		return after, true, err
+	}
+	err = d.Atomically(ctx, func(ctx context.Context) error {
+		if len(ids) == 0 {
+			n, err := d.exec(ctx, `DELETE FROM deal_events WHERE workspace_id = ? AND id IN
+				(SELECT id FROM deal_events WHERE workspace_id = ? AND field_id = ? AND field_id <> '' LIMIT ?)`, ws, ws, id, clearedAtOnce)
+			if more = n > 0; more || err != nil {
+				return err
+			}
+			_, err = d.exec(ctx, `DELETE FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 1`, ws, id)
 			return err
 		}
-		held, without := "contacts", `json_remove(fields, '$.' || ?)`
-		key := `"` + string(id) + `"`
-		if f.Of == desk.OfDeal {
-			held = "deals"
+		last, more = ids[len(ids)-1], true
+		if err := d.hold(ctx, table, ws, anys(ids)); err != nil {
+			return err
 		}
-		arg := key
-		if d.dialect == postgres {
-			without, arg = `CAST(CAST(fields AS jsonb) - CAST(? AS TEXT) AS TEXT)`, string(id)
+		of := func(column string) clause {
+			return clause{"workspace_id = ? AND " + column + " IN (" + marks(len(ids)) + ")", append([]any{ws}, anys(ids)...)}
 		}
+		held, valued, faceted := of("id"), of(values.column), of("contact_id")
 		for _, step := range []clause{
-			{`DELETE FROM fields WHERE workspace_id = ? AND id = ?`, []any{string(ws), string(id)}}, // and with it the unique values
-			{`UPDATE ` + held + ` SET fields = ` + without + ` WHERE workspace_id = ? AND fields LIKE ?`, []any{arg, string(ws), "%" + key + "%"}},
-			{`DELETE FROM contact_facets WHERE workspace_id = ? AND kind = 'value' AND facet LIKE ?`, []any{string(ws), string(id) + ":%"}},
-			{`DELETE FROM deal_events WHERE workspace_id = ? AND field_id = ? AND field_id <> ''`, []any{string(ws), string(id)}},
+			{`UPDATE ` + table + ` SET fields = ` + without.sql + ` WHERE ` + held.sql, slices.Concat(without.args, held.args)},
+			{`DELETE FROM ` + values.table + ` WHERE ` + valued.sql + ` AND field_id = ?`, valued.with(id)},
+			{`DELETE FROM contact_facets WHERE ` + faceted.sql + ` AND kind = 'value' AND facet LIKE ?`, faceted.with(id + ":%")},
 		} {
 			if _, err := d.exec(ctx, step.sql, step.args...); err != nil {
 				return err
@@ -92,6 +128,10 @@ func (d *DB) DeleteField(ctx context.Context, ws org.WorkspaceID, id desk.FieldI
 		}
 		return nil
 	})
+	if err != nil {
+		return after, true, err
+	}
+	return last, more, nil
 }
 
 // holder is what has values of custom fields: the table of those that have to be one of a kind, and its column that says whose they are.

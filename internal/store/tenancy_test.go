@@ -467,7 +467,7 @@ var free = []string{
 	"CreateSession", "Session", "TouchSession", "DeleteSession", "DeleteSessionsBefore", "PendingMessages", "Unsettled", "ConnectedAccounts",
 	"Keep", "Unhandled", "Settle", "Retry", "ForgetInbox", "Workspace", "Workspaces", "CreateWorkspace", "UpdateWorkspace",
 	"DeleteFile", "CreateImport", "DueImports", "WaitingImports", "ForgetRefusals",
-	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "Duplicates", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
+	"CreateUser", "CreateAccount", "CreateContact", "CreateDepartment", "CreateGroup", "AddEntry", "CreateQuickReply", "CreateField", "CreatePipeline", "MoveDealsOf", "HoldContacts", "OnACall", "Duplicates", "DeletedFields", "ClearField", "CreateFile", "AddDueMedium", "DueMedia", "DeleteDueMedium",
 	"DeleteSessionsOf", "MarkSetUp", "Factor", "UseStep", "UseRecovery", "CreateToken", "TokenByHash", "TouchToken", "SessionsOf", "SaveInvitation", "InvitationByHash", "DeleteInvitationsBefore", "AddRateCard", "AddNotice", "ReadNotices", "DeleteNoticesBefore", "SetTurn",
 }
 
