@@ -85,44 +85,55 @@ const clearedAtOnce = 200
 // at once. It returns the last of them, and more as long as there may be others; after that the field is gone. Who saves such a contact or
 // deal in the same moment may keep a value, which goes when it is next saved.
 func (d *DB) ClearField(ctx context.Context, f desk.Field, after string) (last string, more bool, err error) {
-	ws, id := string(f.WorkspaceID), string(f.ID)
-	table, values, quoted := "contacts", contactValues, `"`+id+`"`
-	without := clause{`json_remove(fields, '$.' || ?)`, []any{quoted}}
+	type valued struct{ id, value, name string }
+	ws, id, quoted := string(f.WorkspaceID), string(f.ID), `"`+string(f.ID)+`"`
+	table, name, values := "contacts", "sort_name", contactValues
 	if f.Of == desk.OfDeal {
-		table, values = "deals", dealValues
+		table, name, values = "deals", "''", dealValues
 	}
+	without := clause{`json_remove(fields, '$.' || ?)`, []any{quoted}}
 	if d.dialect == postgres {
 		without = clause{`CAST(CAST(fields AS jsonb) - CAST(? AS TEXT) AS TEXT)`, []any{id}}
 	}
-	ids, err := many(ctx, d, func(s scanner) (id string, err error) { return id, s.Scan(&id) },
-		`SELECT id FROM `+table+` WHERE workspace_id = ? AND id > ? AND fields LIKE ? ORDER BY id LIMIT ?`, ws, after, "%"+quoted+"%", clearedAtOnce)
+	has := clause{}.and("workspace_id = ?", ws).and("fields LIKE ?", "%"+quoted+"%")
+	next := has.and("id > ?", after)
+	list, err := many(ctx, d, func(s scanner) (v valued, err error) {
+		var text string
+		if err := s.Scan(&v.id, &v.name, &text); err != nil {
+			return v, err
+		}
+		fields, err := parse[map[desk.FieldID]string](text)
+		v.value = fields[f.ID]
+		return v, err
+	}, `SELECT id, `+name+`, fields FROM `+table+` WHERE `+next.sql+` ORDER BY id LIMIT ?`, next.with(clearedAtOnce)...)
 	if err != nil {
 		return after, true, err
 	}
+	if len(list) == 0 {
+		more, err = d.endField(ctx, f)
+		return after, more, err
+	}
+	ids := make([]any, len(list))
+	for i, v := range list {
+		ids[i] = v.id
+	}
 	err = d.Atomically(ctx, func(ctx context.Context) error {
-		if len(ids) == 0 {
-			n, err := d.exec(ctx, `DELETE FROM deal_events WHERE workspace_id = ? AND id IN
-				(SELECT id FROM deal_events WHERE workspace_id = ? AND field_id = ? AND field_id <> '' LIMIT ?)`, ws, ws, id, clearedAtOnce)
-			if more = n > 0; more || err != nil {
-				return err
+		if err := d.hold(ctx, table, ws, ids); err != nil {
+			return err
+		}
+		held := has.and("id IN ("+marks(len(ids))+")", ids...)
+		if _, err := d.exec(ctx, `UPDATE `+table+` SET fields = `+without.sql+` WHERE `+held.sql, slices.Concat(without.args, held.args)...); err != nil {
+			return err
+		}
+		for _, v := range list { // by whole keys, which nothing has to be looked up for
+			if f.Unique {
+				_, err = d.exec(ctx, `DELETE FROM `+values.table+` WHERE workspace_id = ? AND field_id = ? AND value = ?`, ws, id, fold(v.value))
 			}
-			_, err = d.exec(ctx, `DELETE FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 1`, ws, id)
-			return err
-		}
-		last, more = ids[len(ids)-1], true
-		if err := d.hold(ctx, table, ws, anys(ids)); err != nil {
-			return err
-		}
-		of := func(column string) clause {
-			return clause{"workspace_id = ? AND " + column + " IN (" + marks(len(ids)) + ")", append([]any{ws}, anys(ids)...)}
-		}
-		held, valued, faceted := of("id"), of(values.column), of("contact_id")
-		for _, step := range []clause{
-			{`UPDATE ` + table + ` SET fields = ` + without.sql + ` WHERE ` + held.sql, slices.Concat(without.args, held.args)},
-			{`DELETE FROM ` + values.table + ` WHERE ` + valued.sql + ` AND field_id = ?`, valued.with(id)},
-			{`DELETE FROM contact_facets WHERE ` + faceted.sql + ` AND kind = 'value' AND facet LIKE ?`, faceted.with(id + ":%")},
-		} {
-			if _, err := d.exec(ctx, step.sql, step.args...); err != nil {
+			if f.Of == desk.OfContact && f.Narrows() && err == nil {
+				_, err = d.exec(ctx, `DELETE FROM contact_facets WHERE workspace_id = ? AND kind = 'value' AND facet = ? AND sort_name = ? AND contact_id = ?`,
+					ws, valueFacet(f.ID, v.value).value, v.name, v.id)
+			}
+			if err != nil {
 				return err
 			}
 		}
@@ -131,7 +142,19 @@ func (d *DB) ClearField(ctx context.Context, f desk.Field, after string) (last s
 	if err != nil {
 		return after, true, err
 	}
-	return last, more, nil
+	return list[len(list)-1].id, true, nil
+}
+
+// endField takes what histories say of a field that nothing has a value of any more, a few at once, and then the field. more is as of ClearField.
+func (d *DB) endField(ctx context.Context, f desk.Field) (more bool, err error) {
+	ws, id := string(f.WorkspaceID), string(f.ID)
+	n, err := d.exec(ctx, `DELETE FROM deal_events WHERE workspace_id = ? AND id IN
+		(SELECT id FROM deal_events WHERE workspace_id = ? AND field_id = ? AND field_id <> '' LIMIT ?)`, ws, ws, id, clearedAtOnce)
+	if err != nil || n > 0 {
+		return true, err
+	}
+	_, err = d.exec(ctx, `DELETE FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 1`, ws, id)
+	return err != nil, err
 }
 
 // holder is what has values of custom fields: the table of those that have to be one of a kind, and its column that says whose they are.
