@@ -25,7 +25,7 @@ var (
 func pagesMethod(database string) string {
 	return "A workspace with 1,000,000 contacts, services, messages and calls and 100,000 deals, a tenth of them open, in " + database + ", read over the REST API of a server process by a " +
 		"signed-in operator who is no administrator, one request after the other, 50 entries to a page, until the whole answer is read. A quarter of the contacts " +
-		"has one tag, a thousandth another, half has one of 200; 5 in 100 have an owner, 1 in 500 does not want to be contacted, 1 in 50 has no number, 15 in 100 may " +
+		"has one tag, a thousandth another, half has one of 200; 5 in 100 have an owner, 1 in 500 does not want to be contacted, 1 in 50 has no number, 1 in 1,000 was written down twice, 15 in 100 may " +
 		"be called now. All deals are in one funnel, and one thread has 100,000 messages. All contacts are written as CSV once. Each number is of 200 requests (20 at least, where they take more than eight seconds) after ten that are not counted."
 }
 

@@ -125,11 +125,11 @@ func (c *Center) tidy(ctx context.Context) {
 	if err := c.tidyImports(ctx); err != nil {
 		c.backstage(ctx).Error("imports not tidied", "error", err)
 	}
-	c.clearFields(ctx)
 	created, seen := c.Gate.Oldest(time.Now())
 	if err := c.Store.DeleteSessionsBefore(ctx, created, seen); err != nil {
 		c.backstage(ctx).Error("sessions not tidied", "error", err)
 	}
+	c.clearFields(ctx) // the last, because it may take a while
 }
 
 // Shutdown stops new calls, waits up to drain for the live ones to end, and hangs up the rest at Meta.

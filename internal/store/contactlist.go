@@ -116,8 +116,7 @@ func (d *DB) Contacts(ctx context.Context, ws org.WorkspaceID, q desk.ContactQue
 
 // narrowed returns what a query narrows the list to: a condition on c, and sets.
 func narrowed(ws org.WorkspaceID, q desk.ContactQuery) (clause, []set) {
-	where := clause{}.and("c.workspace_id = ?", string(ws))
-	where = where.also(visibleTo("c", "id", q.Viewer))
+	where := clause{}.and("c.workspace_id = ?", string(ws)).also(visibleTo("c", "id", q.Viewer))
 	var sets []set
 	if q.Tag != "" {
 		sets = append(sets, tagFacet(q.Tag).set(ws))

@@ -151,8 +151,7 @@ func dealsSeen(where clause, owner, viewer org.UserID) clause {
 	if owner != "" {
 		where = where.and("owner = ?", string(owner))
 	}
-	where = where.also(visibleTo("deals", "contact_id", viewer))
-	return where
+	return where.also(visibleTo("deals", "contact_id", viewer))
 }
 
 // StageTotals sums the open deals of a funnel by their stages; a stage without any is not in it. owner may be "" for all, and viewer
@@ -233,8 +232,7 @@ func (d *DB) Deals(ctx context.Context, ws org.WorkspaceID, q desk.DealQuery) (d
 		if few {
 			return d.foundDeals(ctx, where, q, terms, limit)
 		}
-		hit := like("search", terms)
-		where = where.also(hit)
+		where = where.also(like("search", terms))
 	}
 	branches := []clause{where}
 	if len(funnels) > 1 {

@@ -145,7 +145,7 @@ func (d *DB) ClearField(ctx context.Context, f desk.Field, after string) (last s
 	return list[len(list)-1].id, true, nil
 }
 
-// endField takes what histories say of a field that nothing has a value of any more, a few at once, and then the field. more is as of ClearField.
+// endField takes what histories say of a field that nothing has a value of any more, a few at once, and then the field. more is ClearField's.
 func (d *DB) endField(ctx context.Context, f desk.Field) (more bool, err error) {
 	ws, id := string(f.WorkspaceID), string(f.ID)
 	n, err := d.exec(ctx, `DELETE FROM deal_events WHERE workspace_id = ? AND id IN

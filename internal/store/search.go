@@ -34,7 +34,7 @@ func (d *DB) few(ctx context.Context, in index, terms []string, most int) (bool,
 	probe := clause{`SELECT rowid FROM ` + table + `_search WHERE ` + table + `_search MATCH ?`, []any{match(terms)}}
 	if d.dialect == postgres {
 		hit := like("search", terms)
-		// PostgreSQL finds all before it counts the first. Where some of a thousandth of the table's pages are hits, that is spared.
+		// PostgreSQL finds all before it counts the first. A sample, a thousandth of the table's pages, spares that where it has many already.
 		sure := max(10, 4*most/1000)
 		sample := clause{`SELECT 1 FROM ` + table + ` TABLESAMPLE SYSTEM (0.1) WHERE ` + hit.sql, hit.args}
 		if n, err := d.count(ctx, sample, sure); err != nil || n == sure {
