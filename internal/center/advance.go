@@ -6,41 +6,32 @@ import (
 
 	"ramal/internal/call"
 	"ramal/internal/desk"
-	"ramal/internal/fault"
 	"ramal/internal/org"
 )
-
-// advanceTries is how often a lost race for a row is run again. Each loss means that somebody else moved the call.
-const advanceTries = 10
 
 // advance moves a call by one event: it loads the row, asks call.Next, saves row, timeline and counters in one
 // transaction where the version is unchanged, and after the commit tells the browsers and carries out the effects. Nothing
 // else writes a call's state. An event that does not fit the state is fault.Conflict and changes nothing.
 func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e call.Event) (call.Call, error) {
-	for try := 1; ; try++ {
-		before, err := c.Store.Call(ctx, ws, id)
-		if err != nil {
-			return call.Call{}, err
+	var before, after call.Call
+	var effects []call.Effect
+	err := c.insist(ctx, func(ctx context.Context) (err error) {
+		if before, err = c.Store.Call(ctx, ws, id); err != nil {
+			return err
 		}
-		after, effects, err := call.Next(before, e)
-		if err != nil {
-			return before, err
+		if after, effects, err = call.Next(before, e); err != nil {
+			return err
 		}
-		err = c.atomically(ctx, func(ctx context.Context) error {
-			if err := c.Store.SaveCall(ctx, &after, []call.Line{call.LineOf(before, after, e)}); err != nil {
-				return err
-			}
-			return c.count(ctx, after, effects)
-		})
-		if fault.Is(err, fault.Conflict) && try < advanceTries {
-			continue
+		if err := c.Store.SaveCall(ctx, &after, []call.Line{call.LineOf(before, after, e)}); err != nil {
+			return err
 		}
-		if err != nil {
-			return before, err
-		}
-		c.later(ctx, func(ctx context.Context) { c.moved(before, after); c.carry(ctx, after, effects) })
-		return after, nil
+		return c.count(ctx, after, effects)
+	})
+	if err != nil {
+		return before, err
 	}
+	c.later(ctx, func(ctx context.Context) { c.moved(before, after); c.carry(ctx, after, effects) })
+	return after, nil
 }
 
 // moved tells of a stored move.

@@ -130,7 +130,7 @@ func (c *Center) ChangeContacts(ctx context.Context, m org.Member, change ManyCo
 		return nil, fault.New(fault.Invalid, "At most %d contacts are changed at once.", contactsAtOnce).On("ids")
 	}
 	var changed []desk.ContactID
-	err := c.atomically(ctx, func(ctx context.Context) error {
+	err := c.insist(ctx, func(ctx context.Context) error {
 		changed = nil
 		found, err := c.Store.ContactsByID(ctx, m.Workspace.ID, change.IDs)
 		if err != nil {

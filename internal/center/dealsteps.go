@@ -2,15 +2,11 @@ package center
 
 import (
 	"context"
-	"errors"
 
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/org"
 )
-
-// triesForAPlace is how often a deal that wants a place is tried anew when another one took it in the same moment.
-const triesForAPlace = 4
 
 // NewDeal is a deal to make. Stage may be "" for the funnel's first, and Owner for the member.
 type NewDeal struct {
@@ -41,7 +37,7 @@ func (c *Center) CreateDeal(ctx context.Context, m org.Member, n NewDeal) (DealV
 	if err != nil {
 		return DealView{}, err
 	}
-	err = c.placing(ctx, func(ctx context.Context) error {
+	err = c.insist(ctx, func(ctx context.Context) error {
 		p, err := c.Store.Pipeline(ctx, m.Workspace.ID, k.Pipeline)
 		if err != nil {
 			return elsewhere(err, "pipelineId")
@@ -75,19 +71,6 @@ func (c *Center) CreateDeal(ctx context.Context, m org.Member, n NewDeal) (DealV
 		return DealView{}, err
 	}
 	return c.dealView(ctx, k)
-}
-
-// placing runs a change that puts a deal into a place, and again where another deal was put there at the same time.
-func (c *Center) placing(ctx context.Context, change func(context.Context) error) error {
-	var err error
-	for range triesForAPlace {
-		err = c.atomically(ctx, change)
-		var f *fault.Error
-		if !errors.As(err, &f) || f.Code != fault.Conflict || f.Reason != "exists" || f.Field != "" {
-			return err
-		}
-	}
-	return err
 }
 
 // dealNames refuses a contact that the member does not see, and an owner who does not see the contact. A contact that was merged away
@@ -207,7 +190,7 @@ func (c *Center) ReopenDeal(ctx context.Context, m org.Member, id desk.DealID, v
 // click that came twice, is done.
 func (c *Center) dealStep(ctx context.Context, m org.Member, id desk.DealID, version int64, done func(desk.Deal) bool, step func(context.Context, desk.Deal, desk.Pipeline) (desk.Deal, error)) (DealView, error) {
 	var k desk.Deal
-	err := c.placing(ctx, func(ctx context.Context) (err error) {
+	err := c.insist(ctx, func(ctx context.Context) (err error) {
 		if k, err = c.dealFor(ctx, m, id); err != nil {
 			return err
 		}

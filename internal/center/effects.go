@@ -108,7 +108,7 @@ func (c *Center) connect(ctx context.Context, k call.Call) (string, error) {
 
 // permissionDenied writes down that Meta knows of no permission, whatever we thought (138006).
 func (c *Center) permissionDenied(ctx context.Context, k call.Call) {
-	err := c.atomically(ctx, func(ctx context.Context) error {
+	err := c.insist(ctx, func(ctx context.Context) error {
 		return c.changePermission(ctx, k, func(p call.Permission) call.Permission { return p.DeniedByMeta(c.now()) })
 	})
 	if err != nil {

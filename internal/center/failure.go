@@ -75,9 +75,9 @@ func recipient(k desk.Contact) meta.Recipient {
 	return meta.Recipient{To: to, BSUID: k.BSUID}
 }
 
-// ignore returns nil for an error with the code, and err otherwise.
+// ignore returns nil for an error with the code, and err otherwise. A lost race is not ignored: it says nothing yet.
 func ignore(err error, code fault.Code) error {
-	if fault.Is(err, code) {
+	if fault.Is(err, code) && !raced(err) {
 		return nil
 	}
 	return err

@@ -258,17 +258,13 @@ func (c *Center) StartImport(ctx context.Context, m org.Member, id desk.ImportID
 // StopImport ends an import before its end. What it did stays. One that has ended is no error.
 func (c *Center) StopImport(ctx context.Context, m org.Member, id desk.ImportID) (ImportView, error) {
 	var i desk.Import
-	stop := func(ctx context.Context) (err error) {
+	err := c.insist(ctx, func(ctx context.Context) (err error) { // it goes on meanwhile
 		if i, err = c.seenImport(ctx, m, id); err != nil || i.State != desk.ImportRunning {
 			return err
 		}
 		i.State = desk.ImportStopped
 		return c.endImport(ctx, &i, m)
-	}
-	err := c.atomically(ctx, stop)
-	for tries := 1; fault.Is(err, fault.Conflict) && tries < importTries; tries++ { // it went on meanwhile
-		err = c.atomically(ctx, stop)
-	}
+	})
 	if err != nil {
 		return ImportView{}, err
 	}

@@ -99,7 +99,7 @@ func (c *Center) askMeta(ctx context.Context, of call.Permission) error {
 	if err != nil {
 		return err
 	}
-	return c.atomically(ctx, func(ctx context.Context) error {
+	return c.insist(ctx, func(ctx context.Context) error {
 		p, err := c.Store.Permission(ctx, of.WorkspaceID, of.AccountID, of.ContactID)
 		if err != nil || p.Version != before.Version {
 			return err // a webhook or a call of ours brought news meanwhile: the answer may be the older

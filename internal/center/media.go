@@ -132,7 +132,7 @@ func (c *Center) bytesOf(ctx context.Context, d desk.DueMedium) (desk.Medium, []
 
 // keepMedium stores what became of a medium. Of two who fetched it at once one stores it.
 func (c *Center) keepMedium(ctx context.Context, d desk.DueMedium, medium desk.Medium, data []byte) error {
-	return c.atomically(ctx, func(ctx context.Context) error {
+	return c.insist(ctx, func(ctx context.Context) error {
 		k, err := c.Store.Message(ctx, d.WorkspaceID, d.MessageID)
 		if err != nil {
 			return err
@@ -204,7 +204,7 @@ func (c *Center) MessageMedium(ctx context.Context, m org.Member, id desk.Messag
 // FetchMedium tries again to fetch the medium of a message that could not be had.
 func (c *Center) FetchMedium(ctx context.Context, m org.Member, id desk.MessageID) (MessageView, error) {
 	var k desk.Message
-	err := c.atomically(ctx, func(ctx context.Context) (err error) {
+	err := c.insist(ctx, func(ctx context.Context) (err error) {
 		if k, err = c.message(ctx, m, id); err != nil {
 			return err
 		}

@@ -182,7 +182,7 @@ func (c *Center) sweep(ctx context.Context) {
 // handle takes one event into the system and writes down what became of it. What it changes and that it is handled are one
 // transaction: a crash before its end leaves the event to be handled, one after it leaves nothing to do.
 func (c *Center) handle(ctx context.Context, e meta.Event) {
-	err := c.atomically(ctx, func(ctx context.Context) error {
+	err := c.insist(ctx, func(ctx context.Context) error {
 		if err := c.take(ctx, e); err != nil {
 			return err
 		}

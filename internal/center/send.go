@@ -60,7 +60,7 @@ func (c *Center) MarkRead(ctx context.Context, m org.Member, id desk.Conversatio
 	if err != nil || v.Unread == 0 {
 		return err
 	}
-	err = c.atomically(ctx, func(ctx context.Context) error {
+	err = c.insist(ctx, func(ctx context.Context) error {
 		if v, err = c.Store.Conversation(ctx, m.Workspace.ID, id); err != nil {
 			return err
 		}
@@ -108,8 +108,9 @@ func (c *Center) send(ctx context.Context, m org.Member, id desk.ConversationID,
 	if _, err := c.conversation(ctx, m, id); err != nil {
 		return MessageView{}, err
 	}
-	fresh := false
-	err := c.atomically(ctx, func(ctx context.Context) error {
+	asked, fresh := k, false
+	err := c.insist(ctx, func(ctx context.Context) error {
+		k, fresh = asked, false
 		v, err := c.conversation(ctx, m, id)
 		if err != nil {
 			return err
@@ -218,7 +219,7 @@ func (c *Center) settleMessage(ctx context.Context, k desk.Message, wamid string
 
 // changeMessage moves an outgoing message forward. A call request that failed gives its place in Meta's limits back.
 func (c *Center) changeMessage(ctx context.Context, k desk.Message, wamid string, status desk.Status, failure *desk.Failure) error {
-	return c.atomically(ctx, func(ctx context.Context) error {
+	return c.insist(ctx, func(ctx context.Context) error {
 		stored, err := c.Store.Message(ctx, k.WorkspaceID, k.ID)
 		if err != nil {
 			return err

@@ -302,7 +302,7 @@ func (c *Center) React(ctx context.Context, m org.Member, id desk.MessageID, emo
 		f.Detail = strings.TrimSpace(failure.Title + " " + failure.Details + " " + failure.TraceID)
 		return MessageView{}, f
 	}
-	err = c.atomically(ctx, func(ctx context.Context) error {
+	err = c.insist(ctx, func(ctx context.Context) error {
 		if k, err = c.Store.Message(ctx, m.Workspace.ID, id); err != nil {
 			return err
 		}

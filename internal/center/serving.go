@@ -249,7 +249,7 @@ func (c *Center) WriteNote(ctx context.Context, m org.Member, id desk.Conversati
 		return MessageView{}, err
 	}
 	var k desk.Message
-	err = c.atomically(ctx, func(ctx context.Context) error {
+	err = c.insist(ctx, func(ctx context.Context) error {
 		if k, err = c.Store.MessageByClientKey(ctx, m.Workspace.ID, id, clientKey); err == nil || !fault.Is(err, fault.NotFound) {
 			return err
 		}
@@ -276,7 +276,7 @@ func (c *Center) WriteNote(ctx context.Context, m org.Member, id desk.Conversati
 // serveAs moves a service one step, and writes the step into its thread.
 func (c *Center) serveAs(ctx context.Context, m org.Member, id desk.ConversationID, kind desk.Kind, text string, step func(context.Context, desk.Conversation) (desk.Conversation, error)) (ConversationView, error) {
 	var v desk.Conversation
-	err := c.atomically(ctx, func(ctx context.Context) (err error) {
+	err := c.insist(ctx, func(ctx context.Context) (err error) {
 		if v, err = c.conversation(ctx, m, id); err != nil {
 			return err
 		}

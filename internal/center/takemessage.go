@@ -34,6 +34,9 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 	if k.Reaction != nil {
 		return c.takeReaction(ctx, a, k, v)
 	}
+	if _, err := c.Store.MessageByMetaID(ctx, a.WorkspaceID, k.ID); !fault.Is(err, fault.NotFound) {
+		return err
+	}
 	err := c.atomically(ctx, func(ctx context.Context) error {
 		contact, err := c.meet(ctx, a.WorkspaceID, v, k.From, k.FromUserID)
 		if err != nil {
@@ -82,12 +85,6 @@ func (c *Center) takeMessage(ctx context.Context, a org.Account, k meta.Message,
 		}
 		return nil
 	})
-	if fault.Is(err, fault.Conflict) {
-		if _, known := c.Store.MessageByMetaID(ctx, a.WorkspaceID, k.ID); known == nil {
-			return nil
-		}
-		return fault.New(fault.Unavailable, "Somebody else changed the service at the same moment.").Wrap(err)
-	}
 	if err == nil && voicemail(k) {
 		e := call.Event{Kind: call.VoicemailLeft, MetaID: k.ID}
 		return ignore(c.takeCallEvent(ctx, a, k.ID, "", e), fault.NotFound)
@@ -110,7 +107,7 @@ func (c *Center) writtenAt(metas time.Time) time.Time {
 // takeReaction puts the emoji of a contact on the message that it is about, or takes it away. It opens the window as a message does. One
 // that overtakes its message is tried again; one that is about a message which is not here says nothing.
 func (c *Center) takeReaction(ctx context.Context, a org.Account, k meta.Message, v meta.Value) error {
-	err := c.atomically(ctx, func(ctx context.Context) error {
+	return c.atomically(ctx, func(ctx context.Context) error {
 		contact, err := c.meet(ctx, a.WorkspaceID, v, k.From, k.FromUserID)
 		if err != nil {
 			return err
@@ -138,10 +135,6 @@ func (c *Center) takeReaction(ctx context.Context, a org.Account, k meta.Message
 		about.Reaction = k.Reaction.Emoji
 		return c.saveAndTell(ctx, &about)
 	})
-	if fault.Is(err, fault.Conflict) {
-		return fault.New(fault.Unavailable, "Somebody else changed the message at the same moment.").Wrap(err)
-	}
-	return err
 }
 
 // overtaking is how much earlier than its message a reaction may come.
@@ -267,11 +260,7 @@ func (c *Center) takeMessageStatus(ctx context.Context, a org.Account, s meta.St
 	if len(s.Errors) > 0 {
 		failure = &desk.Failure{Code: s.Errors[0].Code, Title: s.Errors[0].Words(), Details: s.Errors[0].ErrorData.Details}
 	}
-	err = c.changeMessage(ctx, k, s.ID, status, failure)
-	if fault.Is(err, fault.Conflict) {
-		return fault.New(fault.Unavailable, "Somebody else changed the message at the same moment.").Wrap(err)
-	}
-	return err
+	return c.changeMessage(ctx, k, s.ID, status, failure)
 }
 
 // meet finds the contact that an event is from, or writes them down, and keeps what WhatsApp says about them current.

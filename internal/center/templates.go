@@ -125,8 +125,9 @@ func (c *Center) SendTemplate(ctx context.Context, m org.Member, account org.Acc
 		return MessageView{}, fault.New(fault.Conflict, "This contact does not want to be contacted.").Because(call.WhyShunned)
 	}
 	var k desk.Message
-	fresh := false
-	err = c.atomically(ctx, func(ctx context.Context) error {
+	var fresh bool
+	err = c.insist(ctx, func(ctx context.Context) error {
+		fresh = false
 		_, service, err := c.onAccount(ctx, a, to.ID)
 		if err != nil {
 			return err

@@ -2,8 +2,11 @@ package center
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
+
+	"ramal/internal/fault"
 )
 
 // work is what goes on beside requests: Graph posts that nobody waits for. It lets a shutdown wait for them.
@@ -89,6 +92,28 @@ func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) er
 		f(ctx)
 	}
 	return nil
+}
+
+// raceTries is how often a lost race is run again. Each loss means that somebody else got on.
+const raceTries = 10
+
+// insist is atomically for a change of our own, made on no version that somebody has in view: where another one came first, fn is run
+// again on what is there now, and must leave nothing behind of the time before. Within a transaction it is for its beginner to try again.
+func (c *Center) insist(ctx context.Context, fn func(ctx context.Context) error) error {
+	_, nested := ctx.Value(afterKey{}).(*after)
+	for try := 1; ; try++ {
+		err := c.atomically(ctx, fn)
+		if !raced(err) || nested || try == raceTries {
+			return err
+		}
+	}
+}
+
+// raced reports that somebody else was first: what was read has changed, or what was to be made is there. A refusal that has a reason of
+// its own, or a field, is none.
+func raced(err error) bool {
+	var f *fault.Error
+	return errors.As(err, &f) && f.Code == fault.Conflict && f.Field == "" && (f.Reason == "" || f.Reason == "exists")
 }
 
 // later runs fn after the commit of ctx's transaction, at once where there is none: neither announcements nor effects may
