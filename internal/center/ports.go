@@ -16,7 +16,7 @@ import (
 // it by one (in the row and through the pointer), and are fault.Conflict otherwise.
 
 // transactions runs fn in one write transaction: every storing call that gets fn's context belongs to it. Nested calls
-// join. An error rolls all back. fn does no other I/O.
+// join. An error rolls all back; fault.Conflict where the database broke it off in favour of another one. fn does no other I/O.
 type transactions interface {
 	Atomically(ctx context.Context, fn func(ctx context.Context) error) error
 }

@@ -109,7 +109,7 @@ func (c *Center) insist(ctx context.Context, fn func(ctx context.Context) error)
 	}
 }
 
-// raced reports that somebody else was first: what was read has changed, or what was to be made is there. A refusal that has a reason of
+// raced reports that somebody else was first: what was read has changed, what was to be made is there, or two waited for each other. A refusal that has a reason of
 // its own, or a field, is none.
 func raced(err error) bool {
 	var f *fault.Error

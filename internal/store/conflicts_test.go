@@ -255,3 +255,33 @@ func TestOfConcurrentCallsToAContactOneIsMade(t *testing.T) {
 		}
 	})
 }
+
+func TestOfTwoInEachOthersWayOneIsToldToTryAgain(t *testing.T) {
+	db := storetest.Postgres(t) // SQLite has no two at a time
+	w := newWorld(t, db)
+	service := func(ctx context.Context) error { v := w.service; return db.SaveConversation(ctx, &v) }
+	permission := func(ctx context.Context) error { p := w.allowed; return db.SavePermission(ctx, &p) }
+	var both sync.WaitGroup
+	both.Add(2)
+	errs := make(chan error, 2)
+	for _, steps := range [][2]func(context.Context) error{{service, permission}, {permission, service}} {
+		go func() {
+			errs <- db.Atomically(t.Context(), func(ctx context.Context) error {
+				err := steps[0](ctx)
+				both.Done()
+				if err != nil {
+					return err
+				}
+				both.Wait()
+				return steps[1](ctx)
+			})
+		}()
+	}
+	one, other := <-errs, <-errs
+	if one == nil {
+		one, other = other, one
+	}
+	if !fault.Is(one, fault.Conflict) || other != nil {
+		t.Errorf("got %v and %v, want one conflict", one, other)
+	}
+}

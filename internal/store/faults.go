@@ -33,6 +33,8 @@ func faultOf(err error) error {
 		return fault.New(fault.Conflict, "This is there already.").Because(ReasonExists).Wrap(err)
 	case isForeignKey(err):
 		return fault.New(fault.NotFound, "Something that this belongs to is not in this workspace.").Wrap(err)
+	case isBrokenOff(err):
+		return fault.New(fault.Conflict, "Somebody else changed this in the same moment. Try again.").Wrap(err)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return fault.New(fault.Unavailable, "The request ended before the database answered.").Wrap(err)
 	case isTransient(err):
@@ -85,7 +87,10 @@ func isForeignKey(err error) bool {
 	return sqliteCode(err) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY || postgresCode(err) == "23503"
 }
 
-// isTransient reports faults of the moment: locks, full disks, a server that is away, starting or in a deadlock.
+// isBrokenOff reports a transaction that PostgreSQL broke off in favour of another one: their locks were a deadlock (class 40).
+func isBrokenOff(err error) bool { return strings.HasPrefix(postgresCode(err), "40") }
+
+// isTransient reports faults of the moment: locks, full disks, a server that is away or starting.
 func isTransient(err error) bool {
 	switch sqliteCode(err) & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_INTERRUPT:
@@ -96,7 +101,7 @@ func isTransient(err error) bool {
 		return true
 	}
 	code := postgresCode(err)
-	for _, class := range []string{"08", "40", "53", "57"} {
+	for _, class := range []string{"08", "53", "57"} {
 		if strings.HasPrefix(code, class) {
 			return true
 		}
