@@ -109,8 +109,8 @@ func (c *Center) insist(ctx context.Context, fn func(ctx context.Context) error)
 	}
 }
 
-// raced reports that somebody else was first: what was read has changed, what was to be made is there, or two waited for each other. A refusal that has a reason of
-// its own, or a field, is none.
+// raced reports that somebody else was first: what was read has changed, what was to be made is there, or two waited for each other. A
+// refusal that has a reason of its own, or a field, is none.
 func raced(err error) bool {
 	var f *fault.Error
 	return errors.As(err, &f) && f.Code == fault.Conflict && f.Field == "" && (f.Reason == "" || f.Reason == "exists")
