@@ -27,7 +27,7 @@ func TestTheContactListIsNarrowedAndOrdered(t *testing.T) {
 		all := []desk.Contact{w.contact}
 		allowed := map[desk.ContactID]bool{w.contact.ID: true}
 		for i := range 120 {
-			k := w.newContact(fmt.Sprintf("%s %d", []string{"Bia", "Zeca", "Álvaro"}[random.IntN(3)], i), "")
+			k := w.newContact(fmt.Sprintf("%s%s%d", []string{"Bia", "Zeca", "Álvaro"}[random.IntN(3)], []string{" ", "-", ".", "_"}[i%4], i), "")
 			k.CreatedAt = start.Add(time.Duration(random.IntN(40)) * time.Minute)
 			if random.IntN(3) > 0 {
 				k.Phone = fmt.Sprintf("55119%08d", i)

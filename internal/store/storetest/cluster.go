@@ -56,7 +56,9 @@ func (c *cluster) start(bin string, durable bool) error {
 		}
 	}
 	data := filepath.Join(c.folder, "data")
-	init := as(filepath.Join(bin, "initdb"), "-D", data, "-U", owner, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+	// Texts have the order of a language, as in most databases: what counts on another one has to say so (COLLATE "C").
+	init := as(filepath.Join(bin, "initdb"), "-D", data, "-U", owner, "-A", "trust", "-E", "UTF8",
+		"--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US", "--no-sync")
 	init.Dir = c.folder
 	if out, err := init.CombinedOutput(); err != nil {
 		return fmt.Errorf("initdb: %w: %s", err, out)
