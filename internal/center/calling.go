@@ -30,8 +30,11 @@ func (c *Center) takeSettings(ctx context.Context, a org.Account, v meta.Account
 		return nil
 	}
 	report := reportOf(*v.PhoneNumberSettings.Calling, v.Timestamp.Time())
-	known := a.Calling.KnownAt
-	err := c.changeCalling(ctx, a, func(a org.Account) (org.Account, bool) { return a.Reported(report) })
+	var known time.Time
+	err := c.changeCalling(ctx, a, func(a org.Account) (org.Account, bool) {
+		known = a.Calling.KnownAt
+		return a.Reported(report)
+	})
 	if err == nil && !report.At.After(known) {
 		// It came late, or of two in one second nobody knows which is the newer: Meta does.
 		c.readCallingBeside(ctx, a)

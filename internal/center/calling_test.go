@@ -68,9 +68,11 @@ func TestSettingsThatChangeElsewhereReachUs(t *testing.T) {
 		}
 	})
 	v := w.allowed(ana)
-	if action, err := w.center.CallAction(t.Context(), w.paula, v.AccountID, v.ContactID); err != nil || action.Call == nil || action.Call.Code != call.WhyAccountOff {
-		t.Errorf("the call button says %+v, %v", action.Call, err)
-	}
+	// Eventually: where the webhook of an older change, of the same second, is handled last, Meta is asked which of them stands.
+	eventually(t, "the call button says it", func() bool {
+		action, err := w.center.CallAction(t.Context(), w.paula, v.AccountID, v.ContactID)
+		return err == nil && action.Call != nil && action.Call.Code == call.WhyAccountOff
+	})
 }
 
 func TestAnOldChangeThatComesLateIsNoNews(t *testing.T) {

@@ -143,7 +143,7 @@ func subjectOf(e meta.Event) string {
 	case len(v.Messages) > 0:
 		return v.Messages[0].From + v.Messages[0].FromUserID
 	}
-	return e.Key
+	return e.Account // what is about the account itself
 }
 
 // handleInbox works off the stored events until ctx ends.
