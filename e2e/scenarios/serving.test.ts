@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import type { Person } from "../support/browser";
 import { look, troubles } from "../support/looks";
+import { patience } from "../support/patience";
 import { diego as diegoAlves, goTo, openService, signIn } from "../support/people";
 import { openStage } from "../support/stage";
 
@@ -78,8 +79,8 @@ test("it is closed for a reason, found among the closed ones, and opened again",
   await page.getByText("Message", { exact: true }).click();
   await page.getByTestId("service-closed").waitFor();
   await page.getByRole("radio", { name: "Closed" }).click();
+  await expect.poll(() => page.getByTestId("conversation-row").count(), { timeout: patience }).toBe(1);
   await page.getByTestId("conversation-row").filter({ hasText: "Bruno Lima" }).waitFor();
-  expect(await page.getByTestId("conversation-row").count()).toBe(1);
   wrong.push(...(await look(page, "service-closed")));
   await page.getByTestId("reopen").click();
   await entry(page, "reopened").waitFor();
