@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"ramal/internal/desk"
 	"ramal/internal/fault"
 	"ramal/internal/org"
@@ -48,25 +50,36 @@ func (c *Center) Board(ctx context.Context, m org.Member, id desk.PipelineID, ow
 	if err != nil {
 		return Board{}, err
 	}
-	totals, err := c.Store.StageTotals(ctx, m.Workspace.ID, id, owner, viewer(m))
-	if err != nil {
+	var totals []desk.StageTotal
+	pages := make([]desk.Page[desk.Deal], len(p.Stages))
+	reads, reading := errgroup.WithContext(ctx)
+	reads.Go(func() (err error) { // the longest of them, so beside the cards
+		totals, err = c.Store.StageTotals(reading, m.Workspace.ID, id, owner, viewer(m))
+		return err
+	})
+	reads.Go(func() (err error) {
+		for i, s := range p.Stages {
+			q := desk.StageQuery{Viewer: viewer(m), Stage: s.ID, Owner: owner, Limit: pageSize(limit)}
+			if pages[i], err = c.Store.DealsOfStage(reading, m.Workspace.ID, q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err := reads.Wait(); err != nil {
 		return Board{}, err
 	}
 	board := Board{Pipeline: p}
 	var all []desk.Deal
-	for _, s := range p.Stages {
-		page, err := c.Store.DealsOfStage(ctx, m.Workspace.ID, desk.StageQuery{Viewer: viewer(m), Stage: s.ID, Owner: owner, Limit: pageSize(limit)})
-		if err != nil {
-			return Board{}, err
-		}
+	for i, s := range p.Stages {
 		view := StageView{Stage: s}
 		for _, t := range totals {
 			if t.Stage == s.ID {
 				view.Deals, view.Value = t.Deals, t.Value
 			}
 		}
-		view.Cards.Next = page.Next
-		all = append(all, page.Items...)
+		view.Cards.Next = pages[i].Next
+		all = append(all, pages[i].Items...)
 		board.Stages = append(board.Stages, view)
 	}
 	views, err := c.dealViews(ctx, m.Workspace.ID, all)
