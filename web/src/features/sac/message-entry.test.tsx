@@ -41,7 +41,8 @@ describe("a message that Meta refused", () => {
     const write = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     await user.click(screen.getByTestId("copy"));
     expect(write).toHaveBeenCalledWith(words);
-  });
+    await screen.findByText("Copied", {}, { timeout: 10_000 }); // what says so is loaded first
+  }, 20_000);
 
   it("has a sentence for codes that it does not know", async () => {
     const entry = await shown({ kind: "call_request", failure: { code: 131999, title: "New" } });
