@@ -13,21 +13,27 @@ import (
 // transaction where the version is unchanged, and after the commit tells the browsers and carries out the effects. Nothing
 // else writes a call's state. An event that does not fit the state is fault.Conflict and changes nothing.
 func (c *Center) advance(ctx context.Context, ws org.WorkspaceID, id call.ID, e call.Event) (call.Call, error) {
-	var before, after call.Call
-	var effects []call.Effect
+	var k call.Call
 	err := c.insist(ctx, func(ctx context.Context) (err error) {
-		if before, err = c.Store.Call(ctx, ws, id); err != nil {
+		if k, err = c.Store.Call(ctx, ws, id); err != nil {
 			return err
 		}
-		if after, effects, err = call.Next(before, e); err != nil {
-			return err
-		}
-		if err := c.Store.SaveCall(ctx, &after, []call.Line{call.LineOf(before, after, e)}); err != nil {
-			return err
-		}
-		return c.count(ctx, after, effects)
+		k, err = c.move(ctx, k, e, c.Store.SaveCall)
+		return err
 	})
+	return k, err
+}
+
+// move takes a call one step and stores it with its line and counters; what follows outside waits for the commit. Call it in a transaction.
+func (c *Center) move(ctx context.Context, before call.Call, e call.Event, store func(context.Context, *call.Call, []call.Line) error) (call.Call, error) {
+	after, effects, err := call.Next(before, e)
 	if err != nil {
+		return before, err
+	}
+	if err := store(ctx, &after, []call.Line{call.LineOf(before, after, e)}); err != nil {
+		return before, err
+	}
+	if err := c.count(ctx, after, effects); err != nil {
 		return before, err
 	}
 	c.later(ctx, func(ctx context.Context) { c.moved(before, after); c.carry(ctx, after, effects) })

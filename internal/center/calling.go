@@ -99,7 +99,7 @@ func (c *Center) refusedByMeta(ctx context.Context, a org.Account, code int, tit
 
 // changeCalling changes what is known of an account's calling, and tells the browsers. change is false for no news.
 func (c *Center) changeCalling(ctx context.Context, a org.Account, change func(org.Account) (org.Account, bool)) error {
-	for try := 1; ; try++ {
+	return c.insist(ctx, func(ctx context.Context) error {
 		stored, err := c.Store.Account(ctx, a.WorkspaceID, a.ID)
 		if err != nil {
 			return err
@@ -108,15 +108,12 @@ func (c *Center) changeCalling(ctx context.Context, a org.Account, change func(o
 		if !news {
 			return nil
 		}
-		err = c.Store.SaveCalling(ctx, &changed)
-		if fault.Is(err, fault.Conflict) && try < callingTries {
-			continue
+		if err := c.Store.SaveCalling(ctx, &changed); err != nil {
+			return err
 		}
-		if err == nil {
-			c.later(ctx, func(context.Context) { c.announceAccount(changed) })
-		}
-		return err
-	}
+		c.later(ctx, func(context.Context) { c.announceAccount(changed) })
+		return nil
+	})
 }
 
 // readCallingBeside reads an account's calling settings beside the caller, after the commit of the caller's transaction.

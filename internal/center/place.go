@@ -52,21 +52,11 @@ func (c *Center) PlaceCall(ctx context.Context, m org.Member, account org.Accoun
 
 // create stores the first state of a call with its first line, and after the commit carries out its effects.
 func (c *Center) create(ctx context.Context, k call.Call, e call.Event) (call.Call, error) {
-	first, effects, err := call.Next(k, e)
-	if err != nil {
-		return k, err
-	}
-	err = c.atomically(ctx, func(ctx context.Context) error {
-		if err := c.Store.CreateCall(ctx, &first, []call.Line{call.LineOf(k, first, e)}); err != nil {
-			return err
-		}
-		return c.count(ctx, first, effects)
+	err := c.atomically(ctx, func(ctx context.Context) (err error) {
+		k, err = c.move(ctx, k, e, c.Store.CreateCall)
+		return err
 	})
-	if err != nil {
-		return k, err
-	}
-	c.later(ctx, func(ctx context.Context) { c.moved(k, first); c.carry(ctx, first, effects) })
-	return first, nil
+	return k, err
 }
 
 // openBridge opens the audio of a new call: the operator's leg and our offer to Meta at the same time.

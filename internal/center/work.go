@@ -97,8 +97,8 @@ func (c *Center) atomically(ctx context.Context, fn func(ctx context.Context) er
 // raceTries is how often a lost race is run again. Each loss means that somebody else got on.
 const raceTries = 10
 
-// insist is atomically for a change of our own, made on no version that somebody has in view: where another one came first, fn is run
-// again on what is there now, and must leave nothing behind of the time before. Within a transaction it is for its beginner to try again.
+// insist is atomically for what reads in the transaction whatever it changes: where somebody else came first, fn is run again on what is
+// there now, and must leave nothing behind of the time before. A version that a person has in view, fn compares itself. Within a transaction it is for its beginner to try again.
 func (c *Center) insist(ctx context.Context, fn func(ctx context.Context) error) error {
 	_, nested := ctx.Value(afterKey{}).(*after)
 	for try := 1; ; try++ {

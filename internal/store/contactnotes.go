@@ -55,11 +55,7 @@ func (d *DB) SaveContactNote(ctx context.Context, n *desk.ContactNote) error {
 	if err != nil {
 		return err
 	}
-	err = d.changed(ctx, done, "note", `SELECT 1 FROM contact_notes WHERE workspace_id = ? AND id = ?`, string(n.WorkspaceID), string(n.ID))
-	if err == nil {
-		n.Version++
-	}
-	return err
+	return d.raised(ctx, done, &n.Version, "note", `SELECT 1 FROM contact_notes WHERE workspace_id = ? AND id = ?`, string(n.WorkspaceID), string(n.ID))
 }
 
 // DeleteContactNote deletes a note; fault.NotFound where there is none.

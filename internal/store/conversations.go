@@ -74,12 +74,8 @@ func (d *DB) SaveConversation(ctx context.Context, c *desk.Conversation) error {
 	if err != nil {
 		return exists(err, conversationTaken)
 	}
-	err = d.changed(ctx, n, "conversation", `SELECT 1 FROM conversations WHERE workspace_id = ? AND id = ?`,
+	return d.raised(ctx, n, &c.Version, "conversation", `SELECT 1 FROM conversations WHERE workspace_id = ? AND id = ?`,
 		string(c.WorkspaceID), string(c.ID))
-	if err == nil {
-		c.Version++
-	}
-	return err
 }
 
 // Conversations lists the newest entry first, keyset-paged.

@@ -57,11 +57,7 @@ func (d *DB) SaveField(ctx context.Context, f *desk.Field) error {
 	if err != nil {
 		return taken(err, "name", fieldTaken)
 	}
-	err = d.changed(ctx, n, "field", `SELECT 1 FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 0`, string(f.WorkspaceID), string(f.ID))
-	if err == nil {
-		f.Version++
-	}
-	return err
+	return d.raised(ctx, n, &f.Version, "field", `SELECT 1 FROM fields WHERE workspace_id = ? AND id = ? AND deleted = 0`, string(f.WorkspaceID), string(f.ID))
 }
 
 // DeleteField puts a field out of sight; fault.NotFound where there is none. Its values are there until ClearField has taken them.

@@ -211,11 +211,7 @@ func (d *DB) SaveMessage(ctx context.Context, m *desk.Message) error {
 	if err != nil {
 		return exists(err, messageTaken)
 	}
-	err = d.changed(ctx, n, "message", `SELECT 1 FROM messages WHERE workspace_id = ? AND id = ?`, string(m.WorkspaceID), string(m.ID))
-	if err == nil {
-		m.Version++
-	}
-	return err
+	return d.raised(ctx, n, &m.Version, "message", `SELECT 1 FROM messages WHERE workspace_id = ? AND id = ?`, string(m.WorkspaceID), string(m.ID))
 }
 
 // PendingMessages lists outgoing messages of all workspaces still Pending and older than before, oldest first.

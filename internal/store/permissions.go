@@ -65,12 +65,8 @@ func (d *DB) SavePermission(ctx context.Context, p *call.Permission) error {
 	if err != nil {
 		return err
 	}
-	err = d.changed(ctx, n, "permission", `SELECT 1 FROM call_permissions WHERE workspace_id = ? AND account_id = ? AND contact_id = ?`,
+	return d.raised(ctx, n, &p.Version, "permission", `SELECT 1 FROM call_permissions WHERE workspace_id = ? AND account_id = ? AND contact_id = ?`,
 		ws, account, contact)
-	if err == nil {
-		p.Version++
-	}
-	return err
 }
 
 // PermissionsOf lists a contact's permissions of all accounts.

@@ -49,11 +49,7 @@ func (d *DB) SaveQuickReply(ctx context.Context, q *desk.QuickReply) error {
 	if err != nil {
 		return taken(err, "shortcut", shortcutTaken)
 	}
-	err = d.changed(ctx, n, "quick reply", `SELECT 1 FROM quick_replies WHERE workspace_id = ? AND id = ?`, string(q.WorkspaceID), string(q.ID))
-	if err == nil {
-		q.Version++
-	}
-	return err
+	return d.raised(ctx, n, &q.Version, "quick reply", `SELECT 1 FROM quick_replies WHERE workspace_id = ? AND id = ?`, string(q.WorkspaceID), string(q.ID))
 }
 
 // DeleteQuickReply deletes one; fault.NotFound where there is none.
